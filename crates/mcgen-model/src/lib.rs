@@ -1,0 +1,31 @@
+//! The domain in types: addresses, regions, engines, environments. No I/O.
+//!
+//! What a type can forbid needs no rule: a [`Cidr`] has no host bits, an [`AwsRegion`] exists, a
+//! [`ShortName`] fits into every name of every cloud. What needs two values to be compared is a rule
+//! of the rule book, over [`Environment`].
+
+mod allocator;
+mod aws;
+mod cidr;
+mod date;
+mod engine;
+mod environment;
+mod gcp;
+mod name;
+mod region;
+mod scalar;
+mod version;
+mod window;
+
+pub use allocator::Allocator;
+pub use aws::*;
+pub use cidr::{Cidr, NON_CANONICAL_RANGE};
+pub use date::Date;
+pub use engine::{CloudSqlTier, Engine, InstanceClass};
+pub use environment::*;
+pub use gcp::*;
+pub use name::{ShortName, fitted_name, short_hash};
+pub use region::{AwsRegion, GcpRegion};
+pub use scalar::{Fault, Scalar, nearest};
+pub use version::EngineVersion;
+pub use window::{DailyWindow, TimeOfDay, WeeklyWindow};

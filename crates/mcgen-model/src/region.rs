@@ -1,0 +1,152 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::{Fault, Scalar, nearest};
+
+#[derive(Deserialize)]
+struct Table {
+    regions: BTreeMap<String, Row>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Row {
+    country: String,
+    metro: String,
+    zones: Vec<String>,
+}
+
+static AWS: LazyLock<Table> = LazyLock::new(|| read(include_str!("../data/aws-regions.toml")));
+static GCP: LazyLock<Table> = LazyLock::new(|| read(include_str!("../data/gcp-regions.toml")));
+
+#[expect(
+    clippy::expect_used,
+    reason = "the tables are part of the program, and a test reads each of them"
+)]
+fn read(text: &str) -> Table {
+    toml::from_str(text).expect("the region table is well formed")
+}
+
+macro_rules! region {
+    ($(#[$meta:meta])* $name:ident, $table:ident, $expected:literal, $separator:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy)]
+        pub struct $name {
+            code: &'static str,
+            row: &'static Row,
+        }
+
+        impl $name {
+            /// The region code.
+            pub fn code(self) -> &'static str {
+                self.code
+            }
+
+            /// The ISO 3166 code of the country.
+            pub fn country(self) -> &'static str {
+                &self.row.country
+            }
+
+            /// The city or area, to tell which regions share the risk of one site.
+            pub fn metro(self) -> &'static str {
+                &self.row.metro
+            }
+
+            /// The letters of its zones.
+            pub fn zone_letters(self) -> impl Iterator<Item = &'static str> {
+                self.row.zones.iter().map(String::as_str)
+            }
+
+            /// The full names of its zones.
+            pub fn zones(self) -> impl Iterator<Item = String> {
+                self.zone_letters().map(move |letter| self.zone(letter))
+            }
+
+            /// The full name of the zone with this letter, whether or not it exists. A full name
+            /// stays as it is.
+            pub fn zone(self, letter: &str) -> String {
+                if letter.len() == 1 {
+                    format!(concat!("{}", $separator, "{}"), self.code, letter)
+                } else {
+                    letter.to_owned()
+                }
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.code == other.code
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.code)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.code)
+            }
+        }
+
+        impl Scalar for $name {
+            const EXPECTED: &'static str = $expected;
+
+            fn parse(text: &str) -> Result<Self, Fault<Self>> {
+                let table: &'static Table = &$table;
+                match table.regions.get_key_value(text) {
+                    Some((code, row)) => Ok(Self { code, row }),
+                    None => {
+                        let fault = Fault::new(format!("`{text}` is not {}", Self::EXPECTED));
+                        Err(match nearest(text, table.regions.keys().map(String::as_str)) {
+                            Some(code) => fault.help(format!("did you mean `{code}`?")),
+                            None => fault,
+                        })
+                    }
+                }
+            }
+
+            fn choices() -> Option<Vec<&'static str>> {
+                let table: &'static Table = &$table;
+                Some(table.regions.keys().map(String::as_str).collect())
+            }
+        }
+    };
+}
+
+region! {
+    /// A commercial AWS region with its zones and country.
+    AwsRegion, AWS, "an AWS region such as `ap-northeast-2`", ""
+}
+
+region! {
+    /// A Google Cloud region with its zones and country.
+    GcpRegion, GCP, "a Google Cloud region such as `asia-northeast3`", "-"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_tables_know_seoul() {
+        let aws = AwsRegion::parse("ap-northeast-2").unwrap();
+        let gcp = GcpRegion::parse("asia-northeast3").unwrap();
+        assert_eq!((aws.country(), gcp.country()), ("KR", "KR"));
+        assert_eq!(aws.metro(), gcp.metro());
+        assert_eq!(aws.zone("a"), "ap-northeast-2a");
+        assert_eq!(gcp.zone("b"), "asia-northeast3-b");
+    }
+
+    #[test]
+    fn a_mistyped_region_is_answered_with_the_nearest_one() {
+        let fault = AwsRegion::parse("ap-norteast-2").unwrap_err();
+        assert_eq!(fault.help.as_deref(), Some("did you mean `ap-northeast-2`?"));
+    }
+}

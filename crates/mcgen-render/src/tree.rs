@@ -1,0 +1,142 @@
+//! The rendered tree, in memory: what every renderer produces and the output crate writes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+
+/// A path inside a rendered tree: relative, never empty, without `.` or `..`, separated by `/`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TreePath(Utf8PathBuf);
+
+impl TreePath {
+    /// Accepts `path` if it stays inside the tree.
+    pub fn parse(path: impl AsRef<str>) -> Result<Self, TreeError> {
+        let path = path.as_ref();
+        let legal = !path.is_empty()
+            && !path.contains('\\')
+            && !path.chars().any(char::is_control)
+            && Utf8Path::new(path)
+                .components()
+                .all(|part| matches!(part, Utf8Component::Normal(_)))
+            && path.split('/').all(|part| !part.is_empty() && part != ".");
+        if legal {
+            Ok(Self(Utf8PathBuf::from(path)))
+        } else {
+            Err(TreeError::IllegalPath(path.to_owned()))
+        }
+    }
+
+    /// The path relative to the root of the tree.
+    pub fn as_path(&self) -> &Utf8Path {
+        &self.0
+    }
+
+    /// The path as text, separated by `/` on every platform.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl fmt::Display for TreePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One file of the tree and the environments that need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreeFile {
+    /// The whole text of the file, ending in a newline.
+    pub contents: String,
+    /// The environments (`project/environment`) that use the file; shared modules have several.
+    pub environments: BTreeSet<String>,
+}
+
+/// A set of files, ordered by path, so that the same input always gives the same bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileTree {
+    files: BTreeMap<TreePath, TreeFile>,
+}
+
+/// Why a file could not be put into a tree.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TreeError {
+    /// The path would leave the tree or is not portable.
+    #[error("`{0}` is not a relative path inside the output folder")]
+    IllegalPath(String),
+    /// Two environments want different contents at one path.
+    #[error("`{path}` is claimed by `{first}` and by `{second}` with different contents")]
+    Claimed {
+        /// The path both claim.
+        path: String,
+        /// The environment that came first.
+        first: String,
+        /// The environment that came second.
+        second: String,
+    },
+}
+
+impl FileTree {
+    /// Adds a file for `environment`. The same contents at the same path are shared; different
+    /// contents are a conflict.
+    pub fn add(
+        &mut self,
+        path: TreePath,
+        contents: String,
+        environment: &str,
+    ) -> Result<(), TreeError> {
+        match self.files.get_mut(&path) {
+            Some(file) if file.contents != contents => Err(TreeError::Claimed {
+                path: path.to_string(),
+                first: file.environments.first().cloned().unwrap_or_default(),
+                second: environment.to_owned(),
+            }),
+            Some(file) => {
+                file.environments.insert(environment.to_owned());
+                Ok(())
+            }
+            None => {
+                let environments = BTreeSet::from([environment.to_owned()]);
+                self.files.insert(
+                    path,
+                    TreeFile {
+                        contents,
+                        environments,
+                    },
+                );
+                Ok(())
+            }
+        }
+    }
+
+    /// Moves every file of `other` into this tree.
+    pub fn merge(&mut self, other: Self) -> Result<(), TreeError> {
+        for (path, file) in other.files {
+            for environment in &file.environments {
+                self.add(path.clone(), file.contents.clone(), environment)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The files in path order.
+    pub fn iter(&self) -> impl Iterator<Item = (&TreePath, &TreeFile)> {
+        self.files.iter()
+    }
+
+    /// The file at `path`, if the tree holds it.
+    pub fn get(&self, path: &str) -> Option<&TreeFile> {
+        self.files.get(&TreePath::parse(path).ok()?)
+    }
+
+    /// How many files the tree holds.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether the tree holds no file.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

@@ -1,0 +1,35 @@
+use mcgen_diagnostics::Rule;
+
+use crate::{Check, cache, cloud_sql, network, rds, routing, security};
+
+/// Every rule that is checked over the whole environment, family by family.
+static CHECKS: &[&[Check]] = &[
+    network::CHECKS,
+    routing::CHECKS,
+    rds::CHECKS,
+    cloud_sql::CHECKS,
+    cache::CHECKS,
+    security::CHECKS,
+];
+
+pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {
+    CHECKS.iter().copied().flatten()
+}
+
+/// Every rule of mcgen, sorted by code.
+pub fn book() -> Vec<&'static Rule> {
+    let mut rules: Vec<&'static Rule> = checks().map(|check| check.rule).collect();
+    rules.extend(mcgen_spec::refused::keys().map(|refused| refused.rule));
+    rules.extend(mcgen_spec::rules::ENV_RULES);
+    rules.push(&mcgen_model::NON_CANONICAL_RANGE);
+    rules.sort_by_key(|rule| rule.code);
+    rules.dedup_by_key(|rule| rule.code);
+    rules
+}
+
+/// The rule with this code, in any case.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    book()
+        .into_iter()
+        .find(|rule| rule.code.eq_ignore_ascii_case(code) || rule.slug == code)
+}

@@ -1,0 +1,5 @@
+//! ElastiCache and Memorystore.
+
+use crate::Check;
+
+pub(crate) static CHECKS: &[Check] = &[];

@@ -1,0 +1,5 @@
+//! Cloud SQL.
+
+use crate::Check;
+
+pub(crate) static CHECKS: &[Check] = &[];

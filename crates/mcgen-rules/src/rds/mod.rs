@@ -1,0 +1,5 @@
+//! RDS.
+
+use crate::Check;
+
+pub(crate) static CHECKS: &[Check] = &[];

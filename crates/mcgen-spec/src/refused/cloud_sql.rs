@@ -1,0 +1,3 @@
+use crate::decode::RefusedKey;
+
+pub(super) static KEYS: &[RefusedKey] = &[];

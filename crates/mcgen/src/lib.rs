@@ -1,0 +1,1 @@
+//! One typed environment file in, checked Terraform for multi-cloud databases out.
