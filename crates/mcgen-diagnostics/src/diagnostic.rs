@@ -80,7 +80,9 @@ impl Diagnostic {
 
     /// The primary place, [`Span::NOWHERE`] when the finding has none.
     pub fn span(&self) -> Span {
-        self.labels.first().map_or(Span::NOWHERE, |label| label.span)
+        self.labels
+            .first()
+            .map_or(Span::NOWHERE, |label| label.span)
     }
 }
 

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use annotate_snippets::normalize_untrusted_str;
+
 use crate::place::{LineTable, Place};
 
 /// The largest piece of a text, in bytes, that one label or one gap between two labels may bring
@@ -21,7 +23,7 @@ impl<'a, 't> Mark<'a, 't> {
     /// `None` when the line is too long to be shown.
     pub(crate) fn new(label: usize, place: &Place<'a, 't>) -> Option<Self> {
         let lines = place.lines;
-        let mut range = visible_range(lines, place.range.clone());
+        let mut range = place.visible_range();
         let first = lines.line_at(range.start);
         let view_start = lines.line_range(first).start;
         let view_end = |line| lines.line_range(line).end;
@@ -46,19 +48,6 @@ impl<'a, 't> Mark<'a, 't> {
     }
 }
 
-/// Blank space at the end of a block belongs to its span but would draw carets below the block.
-fn visible_range(lines: &LineTable<'_>, range: Range<usize>) -> Range<usize> {
-    let text = lines.slice(range.clone());
-    let visible = text.trim_end();
-    if !visible.is_empty() {
-        range.start..range.start + visible.len()
-    } else if text.contains('\n') {
-        range.start..range.start
-    } else {
-        range
-    }
-}
-
 /// Neighbouring lines of one text, cut out to be shown, with labelled ranges in them.
 #[derive(Debug)]
 pub(crate) struct Excerpt<'a> {
@@ -72,12 +61,12 @@ pub(crate) struct Excerpt<'a> {
 
 /// Gathers marks that stand close together in one text; the excerpt with the first label comes first.
 pub(crate) fn excerpts<'a>(mut marks: Vec<Mark<'a, '_>>) -> Vec<Excerpt<'a>> {
-    marks.sort_by_key(|mark| (mark.lines.path, mark.first, mark.last, mark.label));
+    marks.sort_by_key(|mark| (mark.lines.id, mark.first, mark.last, mark.label));
     let mut groups: Vec<(usize, Vec<Mark<'a, '_>>)> = Vec::new();
     for mark in marks {
         match groups.last_mut() {
             Some((last, group))
-                if std::ptr::eq(group[0].lines, mark.lines) && mark.follows_closely(*last) =>
+                if group[0].lines.id == mark.lines.id && mark.follows_closely(*last) =>
             {
                 *last = mark.last.max(*last);
                 group.push(mark);
@@ -126,11 +115,16 @@ fn cut<'a>(group: &[Mark<'a, '_>], last: usize) -> Excerpt<'a> {
 
 /// Replaces the control characters that annotate-snippets passes on (U+0080 to U+009F); a terminal
 /// may obey them.
-pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+fn printable(text: &str) -> Cow<'_, str> {
     let is_bad = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
     if text.contains(is_bad) {
         Cow::Owned(text.replace(is_bad, "\u{fffd}"))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Makes every control character but the line feed visible and harmless.
+pub(crate) fn visible_controls(text: &str) -> String {
+    normalize_untrusted_str(&printable(text))
 }

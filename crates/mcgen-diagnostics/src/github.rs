@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use crate::excerpt::visible_controls;
 use crate::place::{Place, Places};
 use crate::{Diagnostic, Diagnostics, Severity, SourceMap};
 
@@ -34,7 +35,7 @@ fn command(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
 fn place_properties(place: &Place<'_, '_>) -> String {
     let path = place.lines.path;
     let file = escape_property(path.strip_prefix("./").unwrap_or(path));
-    let (start, end) = (place.start, place.end);
+    let (start, end) = (place.start, place.visible_end());
     let mut text = format!("file={file},line={},", start.line);
     // GitHub takes columns only when the annotation stays on one line.
     if start.line == end.line {
@@ -60,17 +61,16 @@ fn message(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
         });
     }
     lines.extend(diagnostic.reason.clone());
-    lines.extend(
-        diagnostic
-            .waiver
-            .as_ref()
-            .map(|reason| format!("waiver: {reason}")),
-    );
-    if !diagnostic.help.is_empty() {
-        lines.push(format!("help: {}", diagnostic.help));
-    }
+    let mut remark = |name: &str, text: Option<&str>| {
+        let text = text.filter(|text| !text.is_empty());
+        lines.extend(text.map(|text| format!("{name}: {text}")));
+    };
+    remark("environment", diagnostic.environment.as_deref());
+    remark("waiver", diagnostic.waiver.as_deref());
+    remark("help", Some(&diagnostic.help));
     lines.retain(|line| !line.is_empty());
-    lines.join("\n")
+    // Values of a user are part of the message; the log shows it on a terminal of its own.
+    visible_controls(&lines.join("\n"))
 }
 
 fn escape_data(text: &str) -> String {
@@ -94,9 +94,6 @@ mod tests {
 
     #[test]
     fn properties_escape_colons_and_commas_too() {
-        assert_eq!(
-            escape_property("c:\\a,b%0A.yaml"),
-            "c%3A\\a%2Cb%250A.yaml"
-        );
+        assert_eq!(escape_property("c:\\a,b%0A.yaml"), "c%3A\\a%2Cb%250A.yaml");
     }
 }

@@ -84,6 +84,10 @@ struct Counts {
 /// `severity` is `error`, `warning` or `waived`. Lines and columns count from 1 and columns count
 /// characters; `end_column` and `end_byte` stand after the last character. A label of a value that
 /// stands in no file has `null` from `path` on. `reason`, `environment` and `waiver` may be `null`.
+#[expect(
+    clippy::missing_panics_doc,
+    reason = "strings, numbers and lists always have a JSON form"
+)]
 pub fn render_json(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
     let places = Places::new(diagnostics, sources);
     let report = Report {
@@ -98,8 +102,7 @@ pub fn render_json(diagnostics: &Diagnostics, sources: &SourceMap) -> String {
             waived: diagnostics.count(Severity::Waived),
         },
     };
-    let mut text = serde_json::to_string_pretty(&report)
-        .expect("strings, numbers and lists always have a JSON form");
+    let mut text = serde_json::to_string_pretty(&report).expect("the report has a JSON form");
     text.push('\n');
     text
 }

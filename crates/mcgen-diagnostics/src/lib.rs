@@ -13,8 +13,6 @@ mod place;
 mod rule;
 mod sarif;
 mod source;
-#[cfg(test)]
-mod tests;
 mod text;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Label};

@@ -6,16 +6,18 @@ use crate::{Diagnostics, Position, Source, SourceId, SourceMap, Span};
 /// A text with the offset of each line, so that finding a line does not read the text again.
 #[derive(Debug)]
 pub(crate) struct LineTable<'a> {
+    pub(crate) id: SourceId,
     pub(crate) path: &'a str,
     text: &'a str,
     starts: Vec<usize>,
 }
 
 impl<'a> LineTable<'a> {
-    pub(crate) fn new(source: &'a Source) -> Self {
+    pub(crate) fn new(id: SourceId, source: &'a Source) -> Self {
         let text = source.text.as_str();
         let after_newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
         Self {
+            id,
             path: &source.path,
             text,
             starts: std::iter::once(0).chain(after_newlines).collect(),
@@ -66,6 +68,28 @@ pub(crate) struct Place<'a, 't> {
     pub(crate) end: Position,
 }
 
+impl Place<'_, '_> {
+    /// The range without the blank space that a block's span holds at its end, which would draw
+    /// carets on the lines below the block.
+    pub(crate) fn visible_range(&self) -> Range<usize> {
+        let (start, end) = (self.range.start, self.range.end);
+        let text = self.lines.slice(start..end);
+        let visible = text.trim_end();
+        if !visible.is_empty() {
+            start..start + visible.len()
+        } else if text.contains('\n') {
+            start..start
+        } else {
+            start..end
+        }
+    }
+
+    /// Where the visible range ends.
+    pub(crate) fn visible_end(&self) -> Position {
+        self.lines.position(self.visible_range().end)
+    }
+}
+
 /// Line tables of all texts that some findings point into.
 #[derive(Debug)]
 pub(crate) struct Places<'a> {
@@ -78,7 +102,9 @@ impl<'a> Places<'a> {
         for label in diagnostics.iter().flat_map(|finding| &finding.labels) {
             let id = label.span.source;
             if let Some(source) = sources.get(id) {
-                tables.entry(id).or_insert_with(|| LineTable::new(source));
+                tables
+                    .entry(id)
+                    .or_insert_with(|| LineTable::new(id, source));
             }
         }
         Self { tables }
@@ -100,9 +126,19 @@ impl<'a> Places<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::RULE;
-    use crate::{Diagnostic, Diagnostics};
+    use crate::{Diagnostic, Rule, Severity};
     use proptest::prelude::*;
+
+    static RULE: Rule = Rule {
+        code: "NET-001",
+        slug: "overlapping-ranges",
+        severity: Severity::Error,
+        summary: "two routed ranges overlap",
+        fix: "",
+        explain: "",
+        sources: &[],
+        waivable: false,
+    };
 
     fn find(text: &str, start: usize, end: usize) -> (Position, Position, Range<usize>) {
         let mut sources = SourceMap::default();
@@ -135,11 +171,9 @@ mod tests {
 
     #[test]
     fn a_line_has_no_line_ending() {
-        let source = Source {
-            path: "a".to_owned(),
-            text: "x\r\ny\n\nz".to_owned(),
-        };
-        let lines = LineTable::new(&source);
+        let mut sources = SourceMap::default();
+        let id = sources.add("a", "x\r\ny\n\nz");
+        let lines = LineTable::new(id, sources.get(id).unwrap());
         let texts = (0..4).map(|line| lines.slice(lines.line_range(line)));
         assert_eq!(texts.collect::<Vec<_>>(), ["x", "y", "", "z"]);
     }

@@ -16,8 +16,8 @@ const ROOT: &str = "%SRCROOT%";
 ///
 /// The log describes all `rules`, and also a rule that has a finding and is missing there. A waived
 /// finding is a suppressed result of level `note`. Relative paths are relative to `%SRCROOT%`, the
-/// directory mcgen ran in. A finding keeps its fingerprint while its rule, file, environment and
-/// value stay the same, wherever in the file the value moves.
+/// directory mcgen ran in. A finding keeps its fingerprint while its rule, files, environment
+/// and values stay the same, wherever in a file a value moves.
 pub fn render_sarif(
     diagnostics: &Diagnostics,
     sources: &SourceMap,

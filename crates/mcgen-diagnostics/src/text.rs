@@ -1,9 +1,8 @@
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet,
-    normalize_untrusted_str,
 };
 
-use crate::excerpt::{Excerpt, Mark, excerpts, printable};
+use crate::excerpt::{Excerpt, Mark, excerpts, visible_controls};
 use crate::place::Places;
 use crate::{Diagnostic, Diagnostics, Severity, SourceMap};
 
@@ -138,11 +137,11 @@ fn remarks(diagnostic: &Diagnostic) -> Vec<Message<'static>> {
 
 /// Values of a user are part of most messages and must not steer the terminal.
 fn message(level: Level<'static>, text: &str) -> Message<'static> {
-    level.message(normalize_untrusted_str(&printable(text.trim_end())))
+    level.message(visible_controls(text.trim_end()))
 }
 
 /// Labels and paths have one line in the picture.
 fn one_line(text: &str) -> String {
     let text = text.trim_end().replace("\r\n", " ").replace('\n', " ");
-    normalize_untrusted_str(&printable(&text))
+    visible_controls(&text)
 }

@@ -37,7 +37,9 @@ pub enum NameFault {
     #[error("`{0}` is not a name: it must be a letter or `_`, then letters, digits, `_` or `-`")]
     NotAnIdentifier(String),
     /// The text cannot be a block label.
-    #[error("`{0}` is not a block label: it is empty or holds `$`, `%`, `\"`, `\\` or a control character")]
+    #[error(
+        "`{0}` is not a block label: it is empty or holds `$`, `%`, `\"`, `\\` or a control character"
+    )]
     NotALabel(String),
 }
 
@@ -45,7 +47,17 @@ impl Identifier {
     /// Accepts `text` if HCL reads it as one bare name.
     pub fn parse(text: impl Into<String>) -> Result<Self, NameFault> {
         let text = text.into();
-        if is_identifier(&text) { Ok(Self(text)) } else { Err(NameFault::NotAnIdentifier(text)) }
+        if is_identifier(&text) {
+            Ok(Self(text))
+        } else {
+            Err(NameFault::NotAnIdentifier(text))
+        }
+    }
+
+    /// A name written in this crate's own source.
+    pub(crate) fn known(text: &'static str) -> Self {
+        debug_assert!(is_identifier(text), "`{text}` is not a name");
+        Self(text.to_owned())
     }
 
     /// The name.
@@ -59,8 +71,14 @@ impl Label {
     pub fn parse(text: impl Into<String>) -> Result<Self, NameFault> {
         let text = text.into();
         let legal = !text.is_empty()
-            && !text.chars().any(|c| matches!(c, '$' | '%' | '"' | '\\') || c.is_control());
-        if legal { Ok(Self(text)) } else { Err(NameFault::NotALabel(text)) }
+            && !text
+                .chars()
+                .any(|c| matches!(c, '$' | '%' | '"' | '\\') || c.is_control());
+        if legal {
+            Ok(Self(text))
+        } else {
+            Err(NameFault::NotALabel(text))
+        }
     }
 
     /// The label without its quotes.
@@ -72,7 +90,9 @@ impl Label {
 /// Whether HCL reads `text` as one bare name.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let mut characters = text.chars();
-    let Some(first) = characters.next() else { return false };
+    let Some(first) = characters.next() else {
+        return false;
+    };
     (first == '_' || unicode_ident::is_xid_start(first))
         && characters.all(|c| c == '-' || unicode_ident::is_xid_continue(c))
 }

@@ -86,13 +86,17 @@ mod tests {
     fn the_search_wraps_round_and_ends() {
         let mut allocator = Allocator::new(cidr("10.0.0.0/30"), [cidr("10.0.0.2/31")]);
         let after = cidr("10.0.0.2/31");
-        assert_eq!(allocator.carve_after(Some(after), 31), Some(cidr("10.0.0.0/31")));
+        assert_eq!(
+            allocator.carve_after(Some(after), 31),
+            Some(cidr("10.0.0.0/31"))
+        );
         assert_eq!(allocator.carve_after(Some(after), 31), None);
     }
 
     fn any_cidr() -> impl Strategy<Value = Cidr> {
-        (any::<u32>(), 0_u8..=32)
-            .prop_filter_map("prefix", |(address, prefix)| Cidr::containing(address.into(), prefix))
+        (any::<u32>(), 0_u8..=32).prop_filter_map("prefix", |(address, prefix)| {
+            Cidr::containing(address.into(), prefix)
+        })
     }
 
     proptest! {

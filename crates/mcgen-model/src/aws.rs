@@ -365,9 +365,9 @@ impl CacheTopology {
     pub fn total_nodes(&self) -> u32 {
         match self {
             Self::Nodes(nodes) => nodes.value,
-            Self::Sharded { shards, replicas } => {
-                shards.value.saturating_mul(replicas.value.saturating_add(1))
-            }
+            Self::Sharded { shards, replicas } => shards
+                .value
+                .saturating_mul(replicas.value.saturating_add(1)),
         }
     }
 }

@@ -27,7 +27,9 @@ impl Date {
             1..=12 => 31,
             _ => return None,
         };
-        (1..=days).contains(&day).then_some(Self { year, month, day })
+        (1..=days)
+            .contains(&day)
+            .then_some(Self { year, month, day })
     }
 
     /// The day that lies `days` days after 1970-01-01.
@@ -79,7 +81,11 @@ mod tests {
 
     #[test]
     fn days_since_the_epoch_are_calendar_days() {
-        for (days, text) in [(0, "1970-01-01"), (11_016, "2000-02-29"), (20_777, "2026-11-20")] {
+        for (days, text) in [
+            (0, "1970-01-01"),
+            (11_016, "2000-02-29"),
+            (20_777, "2026-11-20"),
+        ] {
             assert_eq!(Date::from_days_since_epoch(days).unwrap().to_string(), text);
             assert_eq!(Date::parse(text).unwrap().to_string(), text);
         }

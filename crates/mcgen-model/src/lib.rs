@@ -14,6 +14,7 @@ mod gcp;
 mod name;
 mod region;
 mod scalar;
+mod subnet_plan;
 mod version;
 mod window;
 
@@ -27,5 +28,6 @@ pub use gcp::*;
 pub use name::{ShortName, fitted_name, short_hash};
 pub use region::{AwsRegion, GcpRegion};
 pub use scalar::{Fault, Scalar, nearest};
+pub use subnet_plan::{carve_subnet, default_subnet};
 pub use version::EngineVersion;
 pub use window::{DailyWindow, TimeOfDay, WeeklyWindow};

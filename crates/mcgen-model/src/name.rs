@@ -90,7 +90,15 @@ mod tests {
 
     #[test]
     fn names_that_a_cloud_would_refuse_are_not_names() {
-        for bad in ["", "Crm", "1crm", "crm-", "a--b", "crm_db", "a-name-of-more-than-20"] {
+        for bad in [
+            "",
+            "Crm",
+            "1crm",
+            "crm-",
+            "a--b",
+            "crm_db",
+            "a-name-of-more-than-20",
+        ] {
             assert!(ShortName::parse(bad).is_err(), "{bad}");
         }
         assert!(ShortName::parse("crm-dr2").is_ok());

@@ -16,6 +16,9 @@ struct Row {
     country: String,
     metro: String,
     zones: Vec<String>,
+    /// Letters that only some accounts see; legal, but no default.
+    #[serde(default)]
+    some_accounts: Vec<String>,
 }
 
 static AWS: LazyLock<Table> = LazyLock::new(|| read(include_str!("../data/aws-regions.toml")));
@@ -62,6 +65,13 @@ macro_rules! region {
             /// The full names of its zones.
             pub fn zones(self) -> impl Iterator<Item = String> {
                 self.zone_letters().map(move |letter| self.zone(letter))
+            }
+
+            /// The full names of the zones that every account has, for defaults.
+            pub fn default_zones(self) -> impl Iterator<Item = String> {
+                self.zone_letters()
+                    .filter(move |letter| !self.row.some_accounts.iter().any(|it| it == letter))
+                    .map(move |letter| self.zone(letter))
             }
 
             /// The full name of the zone with this letter, whether or not it exists. A full name
@@ -147,6 +157,9 @@ mod tests {
     #[test]
     fn a_mistyped_region_is_answered_with_the_nearest_one() {
         let fault = AwsRegion::parse("ap-norteast-2").unwrap_err();
-        assert_eq!(fault.help.as_deref(), Some("did you mean `ap-northeast-2`?"));
+        assert_eq!(
+            fault.help.as_deref(),
+            Some("did you mean `ap-northeast-2`?")
+        );
     }
 }

@@ -40,9 +40,7 @@ impl Scalar for EngineVersion {
     fn parse(text: &str) -> Result<Self, Fault<Self>> {
         let numbers: Result<Vec<u32>, _> = text.split('.').map(str::parse).collect();
         match numbers {
-            Ok(numbers)
-                if numbers.len() <= 3 && !text.contains('+') && !text.starts_with("00") =>
-            {
+            Ok(numbers) if numbers.len() <= 3 && !text.contains('+') && !text.starts_with("00") => {
                 Ok(Self(numbers))
             }
             _ => Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED))),

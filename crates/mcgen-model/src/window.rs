@@ -67,7 +67,8 @@ impl DailyWindow {
 
     /// Whether some minute of the day is in both windows.
     pub fn overlaps(self, other: Self) -> bool {
-        let gap = |from: Self, to: Self| (to.start.0 + MINUTES_A_DAY - from.start.0) % MINUTES_A_DAY;
+        let gap =
+            |from: Self, to: Self| (to.start.0 + MINUTES_A_DAY - from.start.0) % MINUTES_A_DAY;
         gap(self, other) < self.minutes() || gap(other, self) < other.minutes()
     }
 }
@@ -170,7 +171,10 @@ mod tests {
     #[test]
     fn windows_print_as_they_were_written() {
         assert_eq!(daily("17:00-17:30").to_string(), "17:00-17:30");
-        assert_eq!(weekly("sun:23:30-mon:00:30").to_string(), "sun:23:30-mon:00:30");
+        assert_eq!(
+            weekly("sun:23:30-mon:00:30").to_string(),
+            "sun:23:30-mon:00:30"
+        );
     }
 
     #[test]

@@ -165,7 +165,10 @@ impl WritePlan<'_> {
             folders.extend(delete.path.as_path().ancestors().skip(1));
             self.require_stamp(delete.path.as_path(), Some(delete.stamp))?;
         }
-        for folder in folders.into_iter().filter(|folder| !folder.as_str().is_empty()) {
+        for folder in folders
+            .into_iter()
+            .filter(|folder| !folder.as_str().is_empty())
+        {
             let path = self.out.join(folder);
             if !look(&path)?.is_some_and(|metadata| metadata.is_dir()) {
                 return Err(OutputError::ChangedSincePlan { path });

@@ -45,9 +45,7 @@ impl ConflictKind {
 impl fmt::Display for ConflictKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::HandWritten => {
-                "not written by mcgen; move it away, or overwrite it with --force"
-            }
+            Self::HandWritten => "not written by mcgen; move it away, or overwrite it with --force",
             Self::HandEdited => {
                 "edited since mcgen wrote it; undo the edit, or overwrite it with --force"
             }

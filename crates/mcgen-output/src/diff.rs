@@ -1,6 +1,5 @@
 //! The changes of a plan as a unified diff.
 
-use std::fmt;
 use std::fs;
 
 use similar::TextDiff;
@@ -23,9 +22,9 @@ impl WritePlan<'_> {
             let new = match change.action {
                 Action::Keep => continue,
                 Action::Delete => None,
-                Action::Create | Action::Update => {
-                    writes.find(|write| *write.path == change.path).map(|write| write.contents)
-                }
+                Action::Create | Action::Update => writes
+                    .find(|write| *write.path == change.path)
+                    .map(|write| write.contents),
             };
             let old = match change.action {
                 Action::Create | Action::Keep => None,
@@ -43,40 +42,33 @@ impl WritePlan<'_> {
 }
 
 fn push_file(text: &mut String, change: &Change, old: Option<&[u8]>, new: Option<&str>) {
-    let path = change.path.as_str();
-    let before = Side { prefix: "a", path, exists: old.is_some() };
-    let after = Side { prefix: "b", path, exists: new.is_some() };
-    let lengths = old.map_or(0, <[u8]>::len).max(new.map_or(0, str::len));
-    let old = std::str::from_utf8(old.unwrap_or_default());
-    match old {
-        Ok(old) if lengths <= MOST_BYTES => {
-            let diff = TextDiff::from_lines(old, new.unwrap_or_default());
-            text.push_str(
-                &diff
-                    .unified_diff()
-                    .header(&before.to_string(), &after.to_string())
-                    .to_string(),
-            );
+    let before = name_in_diff("a", change, old.is_some());
+    let after = name_in_diff("b", change, new.is_some());
+    let old = old.unwrap_or_default();
+    let new = new.unwrap_or_default();
+    let kind = match std::str::from_utf8(old) {
+        Ok(old) if old.len().max(new.len()) <= MOST_BYTES => {
+            let diff = TextDiff::from_lines(old, new);
+            text.push_str(&diff.unified_diff().header(&before, &after).to_string());
+            return;
         }
-        Ok(_) => text.push_str(&format!("Large files {before} and {after} differ\n")),
-        Err(_) => text.push_str(&format!("Binary files {before} and {after} differ\n")),
-    }
+        Ok(_) => "Large",
+        Err(_) => "Binary",
+    };
+    text.extend([kind, " files ", &before, " and ", &after, " differ\n"]);
 }
 
-/// The name of a file in a diff, before or after the change.
-struct Side<'path> {
-    prefix: &'static str,
-    path: &'path str,
-    exists: bool,
-}
-
-impl fmt::Display for Side<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.exists {
-            return f.write_str("/dev/null");
-        }
-        // Without the tab, `patch` ends a name at its first space.
-        let end = if self.path.contains(' ') { "\t" } else { "" };
-        write!(f, "{}/{}{end}", self.prefix, self.path)
+/// The name of a file in a diff, before (`a`) or after (`b`) the change.
+fn name_in_diff(side: &str, change: &Change, exists: bool) -> String {
+    if !exists {
+        return "/dev/null".to_owned();
     }
+    let path = &change.path;
+    // Without the tab, `patch` ends a name at its first space.
+    let end = if path.as_str().contains(' ') {
+        "\t"
+    } else {
+        ""
+    };
+    format!("{side}/{path}{end}")
 }

@@ -68,9 +68,10 @@ impl Disk for RealDisk {
             Ok(()) => Ok(FolderRemoval::Removed),
             Err(cause) => match cause.kind() {
                 io::ErrorKind::NotFound => Ok(FolderRemoval::Absent),
-                io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::ResourceBusy => {
-                    Ok(FolderRemoval::InUse)
-                }
+                // A file of the same name may have taken the place of the folder.
+                io::ErrorKind::DirectoryNotEmpty
+                | io::ErrorKind::ResourceBusy
+                | io::ErrorKind::NotADirectory => Ok(FolderRemoval::InUse),
                 _ => Err(OutputError::io("delete the empty folder", path, cause)),
             },
         }

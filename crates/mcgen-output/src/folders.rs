@@ -18,7 +18,7 @@ pub(crate) enum Folder {
     /// It, or a parent, is a symbolic link.
     SymbolicLink(Arc<Utf8Path>),
     /// It, or a parent, is something else that is not a folder.
-    NotAFolder(Arc<Utf8Path>),
+    Obstructed(Arc<Utf8Path>),
 }
 
 /// Looks at folders and remembers what was seen.
@@ -68,7 +68,7 @@ impl<'out> Folders<'out> {
             None => missing,
             Some(metadata) if metadata.is_symlink() => Folder::SymbolicLink(Arc::clone(path)),
             Some(metadata) if metadata.is_dir() => Folder::Present,
-            Some(_) => Folder::NotAFolder(Arc::clone(path)),
+            Some(_) => Folder::Obstructed(Arc::clone(path)),
         })
     }
 }

@@ -104,7 +104,13 @@ mod tests {
         let (_folder, path) = file(b"0123456789");
         let found = |wanted: &[u8]| inspect(&path, Some(wanted), &mut [0; 4]).unwrap();
         assert_eq!(found(b"0123456789"), OnDisk::Same);
-        for other in [&b"012345678x"[..], b"x123456789", b"012345678", b"01234567890", b""] {
+        for other in [
+            &b"012345678x"[..],
+            b"x123456789",
+            b"012345678",
+            b"01234567890",
+            b"",
+        ] {
             let OnDisk::Other { hash, .. } = found(other) else {
                 panic!("{other:?} is not what is on disk");
             };
@@ -115,6 +121,9 @@ mod tests {
     #[test]
     fn an_empty_file_is_the_same_as_empty_contents() {
         let (_folder, path) = file(b"");
-        assert_eq!(inspect(&path, Some(b""), &mut [0; 4]).unwrap(), OnDisk::Same);
+        assert_eq!(
+            inspect(&path, Some(b""), &mut [0; 4]).unwrap(),
+            OnDisk::Same
+        );
     }
 }

@@ -56,6 +56,9 @@ mod tests {
     fn hand_made_contents_are_never_accepted() {
         let by_hand = ContentHash::of(b"by hand");
         assert_eq!(entry_while_updating(&entry("new"), None, by_hand), None);
-        assert_eq!(entry_while_updating(&entry("new"), Some(&entry("old")), by_hand), None);
+        assert_eq!(
+            entry_while_updating(&entry("new"), Some(&entry("old")), by_hand),
+            None
+        );
     }
 }

@@ -56,7 +56,12 @@ impl Manifest {
             while let Some((path, entry)) = added.next_if(|(before, _)| *before < path) {
                 push_line(&mut json, &mut first, path, entry);
             }
-            push_line(&mut json, &mut first, path, changed.get(path).unwrap_or(entry));
+            push_line(
+                &mut json,
+                &mut first,
+                path,
+                changed.get(path).unwrap_or(entry),
+            );
         }
         for (path, entry) in added {
             push_line(&mut json, &mut first, path, entry);
@@ -104,7 +109,9 @@ fn push_string(json: &mut String, text: &str) {
         match character {
             '"' => json.push_str("\\\""),
             '\\' => json.push_str("\\\\"),
-            control if control < ' ' => json.push_str(&format!("\\u{:04x}", u32::from(control))),
+            control if control < ' ' => {
+                json.extend(["\\u", &format!("{:04x}", u32::from(control))]);
+            }
             other => json.push(other),
         }
     }
@@ -153,10 +160,11 @@ mod tests {
 
     #[test]
     fn a_manifest_has_one_line_for_each_file() {
-        insta::assert_snapshot!(sample().to_json(&BTreeMap::new()).replace(
-            env!("CARGO_PKG_VERSION"),
-            "VERSION"
-        ));
+        insta::assert_snapshot!(
+            sample()
+                .to_json(&BTreeMap::new())
+                .replace(env!("CARGO_PKG_VERSION"), "VERSION")
+        );
     }
 
     #[test]
@@ -168,15 +176,19 @@ mod tests {
             (path("b/main.tf"), updated),
             (path("z.tf"), entry("z", &[])),
         ]);
-        insta::assert_snapshot!(sample().to_json(&changed).replace(
-            env!("CARGO_PKG_VERSION"),
-            "VERSION"
-        ));
+        insta::assert_snapshot!(
+            sample()
+                .to_json(&changed)
+                .replace(env!("CARGO_PKG_VERSION"), "VERSION")
+        );
     }
 
     #[test]
     fn an_empty_manifest_is_valid_json() {
         let json = Manifest::default().to_json(&BTreeMap::new());
-        assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{json}");
+        assert!(
+            serde_json::from_str::<serde_json::Value>(&json).is_ok(),
+            "{json}"
+        );
     }
 }

@@ -46,8 +46,12 @@ pub(crate) fn read(path: &Utf8Path) -> Result<FoundManifest, OutputError> {
         )));
     }
     let bytes = fs::read(path).map_err(|cause| OutputError::io("read", path, cause))?;
-    let text = std::str::from_utf8(&bytes)
-        .map_err(|error| broken(format!("it is not UTF-8 after byte {}", error.valid_up_to())))?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| {
+        broken(format!(
+            "it is not UTF-8 after byte {}",
+            error.valid_up_to()
+        ))
+    })?;
     match serde_json::from_str::<ManifestFile>(text) {
         Ok(file) if file.format == FORMAT => Ok(FoundManifest {
             manifest: file.files.0,
@@ -128,11 +132,16 @@ impl<'json> Visitor<'json> for FilesVisitor {
             let line = map.next_value::<FileLine<'json>>()?;
             let path = TreePath::parse(&path).map_err(A::Error::custom)?;
             if is_reserved(&path) {
-                return Err(A::Error::custom(format!("`{path}` is kept for mcgen itself")));
+                return Err(A::Error::custom(format!(
+                    "`{path}` is kept for mcgen itself"
+                )));
             }
             match manifest.files.entry(path) {
                 btree_map::Entry::Occupied(twice) => {
-                    return Err(A::Error::custom(format!("`{}` is listed twice", twice.key())));
+                    return Err(A::Error::custom(format!(
+                        "`{}` is listed twice",
+                        twice.key()
+                    )));
                 }
                 btree_map::Entry::Vacant(place) => {
                     place.insert(entry(line, &mut names).map_err(A::Error::custom)?);
@@ -190,8 +199,14 @@ mod tests {
     fn what_is_written_is_read_back() {
         let manifest = Manifest {
             files: BTreeMap::from([
-                (TreePath::parse("a \"b\".tf").unwrap(), entry(&["1"], &["x\\y\u{1}", "é/z"])),
-                (TreePath::parse("c/d").unwrap(), entry(&["1", "2", "3"], &[])),
+                (
+                    TreePath::parse("a \"b\".tf").unwrap(),
+                    entry(&["1"], &["x\\y\u{1}", "é/z"]),
+                ),
+                (
+                    TreePath::parse("c/d").unwrap(),
+                    entry(&["1", "2", "3"], &[]),
+                ),
             ]),
         };
         let json = manifest.to_json(&BTreeMap::new());

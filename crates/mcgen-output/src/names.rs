@@ -96,7 +96,10 @@ mod tests {
     use super::*;
 
     fn refusal(paths: &[&str]) -> Option<String> {
-        let paths: Vec<_> = paths.iter().map(|path| TreePath::parse(path).unwrap()).collect();
+        let paths: Vec<_> = paths
+            .iter()
+            .map(|path| TreePath::parse(path).unwrap())
+            .collect();
         let mut names = Names::default();
         paths
             .iter()
@@ -106,15 +109,29 @@ mod tests {
 
     #[test]
     fn names_beside_each_other_are_accepted() {
-        let paths = ["a/b/c.tf", "a/b.tf", "a.tf", "ab/c.tf", "a/b/d.tf", ".mcgen.yaml"];
+        let paths = [
+            "a/b/c.tf",
+            "a/b.tf",
+            "a.tf",
+            "ab/c.tf",
+            "a/b/d.tf",
+            ".mcgen.yaml",
+        ];
         assert_eq!(refusal(&paths), None);
     }
 
     #[test]
     fn paths_that_differ_by_case_are_refused() {
-        for paths in [["a/Main.tf", "a/main.tf"], ["Env/a.tf", "env/b.tf"], ["É/a", "é/b"]] {
+        for paths in [
+            ["a/Main.tf", "a/main.tf"],
+            ["Env/a.tf", "env/b.tf"],
+            ["É/a", "é/b"],
+        ] {
             let text = refusal(&paths).unwrap();
-            assert!(text.contains("differ only by upper and lower case"), "{text}");
+            assert!(
+                text.contains("differ only by upper and lower case"),
+                "{text}"
+            );
         }
     }
 
@@ -122,7 +139,10 @@ mod tests {
     fn a_file_and_a_folder_that_differ_by_case_are_refused() {
         for paths in [["A", "a/b"], ["a/b", "A"]] {
             let text = refusal(&paths).unwrap();
-            assert!(text.contains("differ only by upper and lower case"), "{text}");
+            assert!(
+                text.contains("differ only by upper and lower case"),
+                "{text}"
+            );
         }
     }
 
@@ -136,7 +156,11 @@ mod tests {
 
     #[test]
     fn names_of_mcgen_are_refused() {
-        for path in [".mcgen-manifest.json", ".MCGEN-manifest.json", ".mcgen-tmp-stage/a"] {
+        for path in [
+            ".mcgen-manifest.json",
+            ".MCGEN-manifest.json",
+            ".mcgen-tmp-stage/a",
+        ] {
             let text = refusal(&[path]).unwrap();
             assert!(text.contains("keeps for itself"), "{text}");
         }

@@ -50,9 +50,11 @@ pub(crate) fn examine(
             }
             // Gone with its folder; the folder above may have been left empty by a killed run.
             Folder::Missing { top } => found.folders.extend(top.parent().map(Utf8Path::to_owned)),
-            Folder::NotAFolder(_) => {}
+            Folder::Obstructed(_) => {}
             Folder::SymbolicLink(link) => {
-                found.conflicts.insert((*link).to_owned(), ConflictKind::SymbolicLink);
+                found
+                    .conflicts
+                    .insert((*link).to_owned(), ConflictKind::SymbolicLink);
             }
         }
     }
@@ -65,7 +67,9 @@ pub(crate) fn examine(
             OnDisk::Missing | OnDisk::Same | OnDisk::Folder => continue,
             OnDisk::Other { hash, stamp } if force || entry.accepts(hash) => {
                 let forced = !entry.accepts(hash);
-                found.deletable.insert(path.clone(), Deletable { stamp, forced });
+                found
+                    .deletable
+                    .insert(path.clone(), Deletable { stamp, forced });
                 continue;
             }
             OnDisk::Other { .. } => ConflictKind::HandEditedOrphan,

@@ -84,8 +84,9 @@ mod tests {
     #[test]
     fn the_first_part_that_failed_decides_the_error() {
         let items: Vec<u32> = (0..1000).collect();
-        let failed: Result<Vec<u32>, u32> =
-            try_map_on(4, &items, |_, item| if item % 300 == 299 { Err(*item) } else { Ok(0) });
+        let failed: Result<Vec<u32>, u32> = try_map_on(4, &items, |_, item| {
+            if item % 300 == 299 { Err(*item) } else { Ok(0) }
+        });
         assert_eq!(failed.unwrap_err(), 299);
     }
 

@@ -30,7 +30,11 @@ pub(crate) fn prepare<'tree>(
     out: &Utf8Path,
     options: &PlanOptions,
 ) -> Result<WritePlan<'tree>, OutputError> {
-    let out = if out.as_str().is_empty() { Utf8Path::new(".") } else { out };
+    let out = if out.as_str().is_empty() {
+        Utf8Path::new(".")
+    } else {
+        out
+    };
     let out_exists = folder_exists(out)?;
     let found = manifest_reader::read(&out.join(MANIFEST_NAME))?;
     let stale_stage = stage::is_left_over(out)?;
@@ -63,7 +67,9 @@ pub(crate) fn prepare<'tree>(
         names: EnvironmentNames::default(),
         changes: Vec::with_capacity(wanted.len() + orphans.deletable.len()),
         work: Work {
-            manifest: Manifest { files: unwanted.kept },
+            manifest: Manifest {
+                files: unwanted.kept,
+            },
             stale_stage,
             manifest_stamp: found.stamp,
             ..Work::default()
@@ -110,12 +116,17 @@ impl<'names> ResolvedScope<'names> {
     }
 
     fn contains(&self, environment: &str) -> bool {
-        self.names.as_ref().is_none_or(|names| names.contains(environment))
+        self.names
+            .as_ref()
+            .is_none_or(|names| names.contains(environment))
     }
 
     /// The environments of `entry` whose files this tree says nothing about.
     fn others<'entry>(&self, entry: &'entry Entry) -> impl Iterator<Item = &'entry Arc<str>> {
-        entry.environments.iter().filter(|name| !self.contains(name))
+        entry
+            .environments
+            .iter()
+            .filter(|name| !self.contains(name))
     }
 }
 
@@ -140,7 +151,14 @@ impl<'found> Unwanted<'found> {
             } else {
                 let former = entry.former.clone();
                 let hash = entry.hash;
-                kept.insert(path.clone(), Entry { hash, former, environments });
+                kept.insert(
+                    path.clone(),
+                    Entry {
+                        hash,
+                        former,
+                        environments,
+                    },
+                );
             }
         }
         Self { kept, orphans }
@@ -204,11 +222,11 @@ impl<'tree> Decisions<'tree, '_> {
         let missing_top = match &wanted.folder {
             Folder::Present => None,
             Folder::Missing { top } => Some(Arc::clone(top)),
-            Folder::NotAFolder(file) if self.is_deletable(file) => {
+            Folder::Obstructed(file) if self.is_deletable(file) => {
                 self.work.vacated.insert((**file).to_owned());
                 Some(Arc::clone(file))
             }
-            Folder::NotAFolder(file) => {
+            Folder::Obstructed(file) => {
                 self.conflict(file, ConflictKind::NotAFolder);
                 return Ok(());
             }
@@ -272,8 +290,11 @@ impl<'tree> Decisions<'tree, '_> {
     /// The entry the file has at the end.
     fn entry(&mut self, file: &TreeFile, owned: Option<&Entry>, hash: ContentHash) -> Entry {
         let names = &mut self.names;
-        let mut environments: Vec<_> =
-            file.environments.iter().map(|name| names.shared(name)).collect();
+        let mut environments: Vec<_> = file
+            .environments
+            .iter()
+            .map(|name| names.shared(name))
+            .collect();
         if let Some(owned) = owned {
             environments.extend(self.scope.others(owned).cloned());
             environments.sort_unstable();
@@ -297,8 +318,8 @@ impl<'tree> Decisions<'tree, '_> {
             let found = found.map_err(|error| {
                 OutputError::io("read", &self.out.join(path.as_path()), error.into())
             })?;
-            let Some(below) = Utf8Path::from_path(found.path())
-                .and_then(|path| path.strip_prefix(self.out).ok())
+            let Some(below) =
+                Utf8Path::from_path(found.path()).and_then(|path| path.strip_prefix(self.out).ok())
             else {
                 return Ok(false);
             };
@@ -317,8 +338,10 @@ impl<'tree> Decisions<'tree, '_> {
     }
 
     fn delete_orphans(&mut self, orphans: &[(&TreePath, &Entry)]) {
-        self.work.maybe_empty.extend(self.orphans.folders.iter().cloned());
-        for (path, entry) in orphans {
+        self.work
+            .maybe_empty
+            .extend(self.orphans.folders.iter().cloned());
+        for (path, _) in orphans {
             let Some(deletable) = self.orphans.deletable.get(path) else {
                 continue;
             };
@@ -329,7 +352,11 @@ impl<'tree> Decisions<'tree, '_> {
             self.changes.push(Change {
                 path: (*path).clone(),
                 action: Action::Delete,
-                reason: if deletable.forced { Reason::Forced } else { Reason::Orphaned },
+                reason: if deletable.forced {
+                    Reason::Forced
+                } else {
+                    Reason::Orphaned
+                },
             });
         }
         // Those already gone too: their folders are still to be looked after.
@@ -354,7 +381,9 @@ impl<'tree> Decisions<'tree, '_> {
         WritePlan {
             out: self.out.to_owned(),
             changes: self.changes,
-            conflicts: conflicts.map(|(path, kind)| Conflict { path, kind }).collect(),
+            conflicts: conflicts
+                .map(|(path, kind)| Conflict { path, kind })
+                .collect(),
             other_environments,
             work: self.work,
         }

@@ -18,7 +18,7 @@ use mcgen_diagnostics::{Diagnostics, Rule};
 use mcgen_model::{Date, Environment};
 
 /// What a rule is checked against besides the environment itself.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Context {
     /// The day on which support dates and waivers are judged.
     pub today: Date,
@@ -39,7 +39,9 @@ pub fn check(environment: &Environment, context: &Context, reading: Diagnostics)
     }
     waivers::apply(environment, context, &mut findings);
     for finding in findings.iter_mut() {
-        finding.environment.get_or_insert_with(|| environment.identity());
+        finding
+            .environment
+            .get_or_insert_with(|| environment.identity());
     }
     findings
 }

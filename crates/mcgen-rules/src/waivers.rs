@@ -29,10 +29,17 @@ fn apply_one(waiver: &Waiver, context: &Context, findings: &mut Diagnostics) -> 
         return Some(
             Diagnostic::new(&ILLEGAL_WAIVER)
                 .at(waiver.rule.span, format!("{code} cannot be waived"))
-                .because(format!("{}: this cannot work, whoever accepts it", rule.summary)),
+                .because(format!(
+                    "{}: this cannot work, whoever accepts it",
+                    rule.summary
+                )),
         );
     }
-    if let Some(until) = waiver.until.as_ref().filter(|until| until.value < context.today) {
+    if let Some(until) = waiver
+        .until
+        .as_ref()
+        .filter(|until| until.value < context.today)
+    {
         return Some(
             Diagnostic::new(&ILLEGAL_WAIVER)
                 .at(until.span, format!("ended on {until}"))
@@ -54,7 +61,6 @@ fn apply_one(waiver: &Waiver, context: &Context, findings: &mut Diagnostics) -> 
         used = true;
     }
     (!used).then(|| {
-        Diagnostic::new(&UNUSED_WAIVER)
-            .at(waiver.rule.span, format!("{code} finds nothing here"))
+        Diagnostic::new(&UNUSED_WAIVER).at(waiver.rule.span, format!("{code} finds nothing here"))
     })
 }

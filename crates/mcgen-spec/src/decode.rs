@@ -107,12 +107,16 @@ fn unknown_key(entry: &Entry, block: &str, fields: &[Field]) -> Diagnostic {
     let help = match nearest(&written, names.iter().map(String::as_str)) {
         Some(name) => format!("did you mean `{name}`?"),
         None if entry.key == "<<" => {
-            "mcgen does not read YAML merge keys; `extends` merges a base file below this one".to_owned()
+            "mcgen does not read YAML merge keys; `extends` merges a base file below this one"
+                .to_owned()
         }
         None => format!("the keys of {place} are {}", listed(&names)),
     };
     Diagnostic::new(&rules::UNKNOWN_KEY)
-        .at(entry.key_span, format!("{place} has no key `{}`", entry.key))
+        .at(
+            entry.key_span,
+            format!("{place} has no key `{}`", entry.key),
+        )
         .help(help)
 }
 
@@ -289,7 +293,10 @@ pub(crate) fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
 
 fn invalid<T>(node: &Node, fault: &Fault<T>, expected: &str) -> Diagnostic {
     let rule = fault.rule.unwrap_or(&rules::INVALID_VALUE);
-    let help = fault.help.clone().unwrap_or_else(|| format!("write {expected}"));
+    let help = fault
+        .help
+        .clone()
+        .unwrap_or_else(|| format!("write {expected}"));
     Diagnostic::new(rule)
         .at(node.span, fault.reason.clone())
         .help(help)
@@ -327,15 +334,19 @@ impl<T: Scalar> Decode for T {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text(pub String);
 
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.0
+    }
+}
+
 impl Decode for Text {
     fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        match &node.kind {
-            NodeKind::Scalar { text, .. } => Some(Self(text.clone())),
-            _ => {
-                diagnostics.push(wrong_type(node, "one word or text"));
-                None
-            }
+        if let NodeKind::Scalar { text, .. } = &node.kind {
+            return Some(Self(text.clone()));
         }
+        diagnostics.push(wrong_type(node, "one word or text"));
+        None
     }
 
     fn schema(_: &mut Map<String, Value>) -> Value {
@@ -346,6 +357,12 @@ impl Decode for Text {
 /// `true` or `false`, without quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Switch(pub bool);
+
+impl From<Switch> for bool {
+    fn from(switch: Switch) -> Self {
+        switch.0
+    }
+}
 
 impl Decode for Switch {
     fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
@@ -368,6 +385,12 @@ impl Decode for Switch {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number(pub u32);
 
+impl From<Number> for u32 {
+    fn from(number: Number) -> Self {
+        number.0
+    }
+}
+
 impl Decode for Number {
     fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let NodeKind::Scalar { text, plain: true } = &node.kind else {
@@ -380,7 +403,10 @@ impl Decode for Number {
         }
         diagnostics.push(if digits || text.parse::<f64>().is_ok() {
             Diagnostic::new(&rules::INVALID_VALUE)
-                .at(node.span, format!("`{text}` is not a whole number from 0 to {}", u32::MAX))
+                .at(
+                    node.span,
+                    format!("`{text}` is not a whole number from 0 to {}", u32::MAX),
+                )
                 .help("write a whole number in the unit that the key names")
         } else {
             wrong_type(node, "a whole number")

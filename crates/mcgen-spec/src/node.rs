@@ -2,16 +2,16 @@ use mcgen_diagnostics::Span;
 
 /// One value of an environment file as it was written, with its place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Node {
+pub(crate) struct Node {
     /// What stands there.
-    pub kind: NodeKind,
+    pub(crate) kind: NodeKind,
     /// Where it stands; for a key's value that is another file than the key's after `extends`.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// What a [`Node`] holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum NodeKind {
+pub(crate) enum NodeKind {
     /// Nothing, `null` or `~`.
     Null,
     /// One word or text. Numbers and booleans keep the text they were written with, so that a
@@ -30,13 +30,13 @@ pub enum NodeKind {
 
 /// One key of a mapping.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The key.
-    pub key: String,
+    pub(crate) key: String,
     /// The place of the key.
-    pub key_span: Span,
+    pub(crate) key_span: Span,
     /// Its value.
-    pub value: Node,
+    pub(crate) value: Node,
 }
 
 impl Node {
@@ -55,7 +55,7 @@ impl Node {
     }
 
     /// The value of `key`, if this is a mapping that has it.
-    pub fn get(&self, key: &str) -> Option<&Entry> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
         match &self.kind {
             NodeKind::Mapping(entries) => entries.iter().find(|entry| entry.key == key),
             _ => None,

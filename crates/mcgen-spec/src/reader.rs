@@ -178,10 +178,14 @@ impl<'text> Reader<'text, '_> {
             let (event, key_span) = self.next()?;
             if event == Event::MappingEnd {
                 // A block mapping ends where its last value ends, not at the next token.
-                let end = entries
-                    .last()
-                    .map_or(key_span.end, |entry| entry.value.span.end.max(entry.key_span.end));
-                let end = if key_span.end > key_span.start { key_span.end } else { end };
+                let end = entries.last().map_or(key_span.end, |entry| {
+                    entry.value.span.end.max(entry.key_span.end)
+                });
+                let end = if key_span.end > key_span.start {
+                    key_span.end
+                } else {
+                    end
+                };
                 return Ok(Node {
                     kind: NodeKind::Mapping(entries),
                     span: Span { end, ..start },

@@ -80,4 +80,8 @@ env_rules! {
         "two files describe one environment",
         "give one of them another `environment` or `project`",
         "`project` and `environment` together name everything that is built, the state of it included. Two files with the same pair would overwrite each other.";
+    NO_ROOM = "ENV-015" "no-room" Error
+        "no free range is left",
+        "give a larger range, or name the subnets yourself",
+        "mcgen carves what the file leaves out: subnets from the range of the VPC, pod, service and private-services ranges from the free part of the same private block. When nothing free of a useful size is left it says so instead of overlapping something.";
 }

@@ -29,7 +29,9 @@ pub(super) fn uri(path: &str) -> String {
     if path.starts_with('/') {
         return format!("file://{}", encode(&path));
     }
-    let segments = path.split('/').filter(|segment| !matches!(*segment, "" | "."));
+    let segments = path
+        .split('/')
+        .filter(|segment| !matches!(*segment, "" | "."));
     encode(&segments.collect::<Vec<_>>().join("/"))
 }
 

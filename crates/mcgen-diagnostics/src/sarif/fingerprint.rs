@@ -14,8 +14,8 @@ pub(super) struct Fingerprints {
 }
 
 impl Fingerprints {
-    /// A name for the finding that survives edits elsewhere in the file: no line, no column, no
-    /// wording of a message is part of it.
+    /// A name for the finding that survives edits elsewhere in the file: lines, columns and, for a
+    /// value in a file, the wording of its label are no part of it.
     pub(super) fn of(&mut self, diagnostic: &Diagnostic, places: &Places<'_>) -> String {
         let hash = hash(diagnostic, places);
         let count = self.seen.entry(hash.clone()).or_default();
@@ -46,9 +46,9 @@ fn hash(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
 }
 
 /// The file and the value. A block counts with its first line: what else is in it may change.
-fn place_identity<'a>(label: &Label, places: &Places<'a>) -> (String, &'a str) {
+fn place_identity<'a>(label: &'a Label, places: &Places<'a>) -> (String, &'a str) {
     let Some(place) = places.find(label.span) else {
-        return (String::new(), "");
+        return (String::new(), &label.text);
     };
     let text = place.lines.slice(place.range);
     (

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use super::level;
@@ -49,7 +51,7 @@ fn full_description(rule: &Rule) -> &'static str {
 fn help_text(rule: &Rule) -> String {
     let mut text = rule.fix.to_owned();
     for source in rule.sources {
-        text.push_str(&format!("\nSource: {}, {}", source.title, source.url));
+        let _ = write!(text, "\nSource: {}, {}", source.title, source.url);
     }
     text
 }

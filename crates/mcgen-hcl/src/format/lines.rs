@@ -36,7 +36,10 @@ pub(super) fn lay_out(source: &str, tokens: &[Token]) -> Vec<Line> {
 fn split(source: &str, tokens: &[Token]) -> Vec<Line> {
     let mut lines = Vec::with_capacity(source.len() / 24 + 1);
     let mut first = 0;
-    let ends = tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Newline);
+    let ends = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == Kind::Newline);
     for end in ends.map(|(index, _)| index).chain([tokens.len()]) {
         lines.push(Line {
             first,
@@ -62,8 +65,12 @@ fn indent(tokens: &[Token], lines: &mut [Line]) {
     const STEP: usize = 2;
     let mut levels: Vec<u32> = Vec::new();
     for line in lines {
-        let change: i32 =
-            tokens[line.first..line.end].iter().map(|token| token.kind.bracket_change()).sum();
+        let change: i32 = tokens[line.first..line.end]
+            .iter()
+            // Known quirk of `terraform fmt`: what a heredoc opens on its first line is not counted.
+            .take_while(|token| token.kind != Kind::OpenHeredoc)
+            .map(|token| token.kind.bracket_change())
+            .sum();
         if change < 0 {
             close(&mut levels, change.unsigned_abs());
         }
@@ -113,12 +120,16 @@ fn align(source: &str, tokens: &[Token], lines: &mut [Line]) {
 
 /// Finds the `=` and the trailing comment of a line and the widths in front of them.
 fn measure(source: &str, tokens: &[Token], line: &mut Line) {
-    let Some(last) = line.end.checked_sub(1).filter(|last| *last > line.first) else { return };
+    let Some(last) = line.end.checked_sub(1).filter(|last| *last > line.first) else {
+        return;
+    };
     if tokens[last].kind == Kind::LineComment {
         line.comment = last;
     }
     let assign = (line.first + 1..line.end).find(|index| tokens[*index].kind == Kind::Assign);
-    line.assign = assign.filter(|index| is_balanced(&tokens[*index..line.end])).unwrap_or(ABSENT);
+    line.assign = assign
+        .filter(|index| is_balanced(&tokens[*index..line.end]))
+        .unwrap_or(ABSENT);
     if line.assign == ABSENT && line.comment == ABSENT {
         return;
     }
@@ -132,7 +143,11 @@ fn measure(source: &str, tokens: &[Token], line: &mut Line) {
 
 /// Whether as many brackets are closed as opened: the value ends on its line.
 fn is_balanced(tokens: &[Token]) -> bool {
-    tokens.iter().map(|token| token.kind.bracket_change()).sum::<i32>() == 0
+    tokens
+        .iter()
+        .map(|token| token.kind.bracket_change())
+        .sum::<i32>()
+        == 0
 }
 
 /// The columns that tokens `first..end` take with single spaces between them.
@@ -150,6 +165,19 @@ fn width(source: &str, tokens: &[Token], first: usize, end: usize) -> usize {
 }
 
 /// The columns of a text: one for each character a reader sees, however many code points it takes.
-fn columns(text: &str) -> usize {
-    if text.is_ascii() && !text.contains('\r') { text.len() } else { text.graphemes(true).count() }
+pub(crate) fn columns(text: &str) -> usize {
+    if text.is_ascii() && !text.contains('\r') {
+        text.len()
+    } else {
+        text.graphemes(true).map(|cluster| 1 + indic_conjuncts(cluster)).sum()
+    }
+}
+
+/// The letters that join a cluster only since Unicode 15.1 (rule GB9c), which Terraform 1.11 does not know yet.
+fn indic_conjuncts(cluster: &str) -> usize {
+    let joined_by_mark = |(previous, letter): &(char, char)| {
+        let pair = [*previous, *letter];
+        letter.is_alphabetic() && pair.iter().collect::<String>().graphemes(true).count() == 2
+    };
+    cluster.chars().zip(cluster.chars().skip(1)).filter(joined_by_mark).count()
 }

@@ -11,6 +11,7 @@ mod spacing;
 
 use crate::lex::{Token, tokenize};
 use lines::Line;
+pub(crate) use lines::columns;
 
 /// Puts `source` into the canonical layout.
 ///
@@ -25,12 +26,17 @@ use lines::Line;
 /// ```
 pub fn format(source: &str) -> String {
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let Ok(tokens) = tokenize(text) else { return source.to_owned() };
+    let Ok(tokens) = tokenize(text) else {
+        return source.to_owned();
+    };
     let lines = lines::lay_out(text, &tokens);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for line in &lines {
         write_line(&mut out, text, &tokens, line);
     }
+    // Blanks after the last line break stay, as they do under `terraform fmt`.
+    let last = tokens.last().map_or(0, |token| token.range().end);
+    push_spaces(&mut out, text.len() - last);
     out
 }
 

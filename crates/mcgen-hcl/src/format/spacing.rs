@@ -23,7 +23,7 @@ pub(super) fn separates(source: &str, before: Option<Kind>, left: Token, right: 
         (Text | OpenQuote | OpenHeredoc | SequenceEnd, _) => false,
         (_, Text | CloseQuote | CloseHeredoc) => false,
         (DoubleColon, _) | (_, DoubleColon) => false,
-        (Minus, _) => before.is_none_or(|kind| !takes_operand(kind)),
+        (Minus, _) => before.is_some_and(|kind| !takes_operand(kind)),
         (OpenBrace, CloseBrace) => false,
         (OpenBrace, _) | (_, CloseBrace) => true,
         (Not, _) => false,

@@ -77,11 +77,6 @@ impl Kind {
             _ => 0,
         }
     }
-
-    /// A comment of either form.
-    pub(crate) fn is_comment(self) -> bool {
-        matches!(self, Self::LineComment | Self::BlockComment)
-    }
 }
 
 /// One token: its kind and the bytes it covers.
@@ -123,7 +118,10 @@ mod tests {
 
     #[test]
     fn a_plain_string_is_one_token() {
-        assert_eq!(kinds(r#""a\"b $${c} %%{d}""#), [(Kind::Quoted, r#""a\"b $${c} %%{d}""#)]);
+        assert_eq!(
+            kinds(r#""a\"b $${c} %%{d}""#),
+            [(Kind::Quoted, r#""a\"b $${c} %%{d}""#)]
+        );
     }
 
     #[test]
@@ -152,8 +150,20 @@ mod tests {
     #[test]
     fn braces_inside_an_interpolation_do_not_end_it() {
         let found = kinds(r#""${ {a = 1}["a"] }""#);
-        assert_eq!(found.iter().filter(|(kind, _)| *kind == Kind::SequenceEnd).count(), 1);
-        assert_eq!(found.iter().filter(|(kind, _)| *kind == Kind::CloseBrace).count(), 1);
+        assert_eq!(
+            found
+                .iter()
+                .filter(|(kind, _)| *kind == Kind::SequenceEnd)
+                .count(),
+            1
+        );
+        assert_eq!(
+            found
+                .iter()
+                .filter(|(kind, _)| *kind == Kind::CloseBrace)
+                .count(),
+            1
+        );
     }
 
     #[test]
@@ -199,6 +209,7 @@ mod tests {
             ("a = \"b", 4),
             ("a = \"b\nc\"", 4),
             ("a = <<EOT\nb\n", 4),
+            ("a = <<EOT\nEOT", 4),
             ("a = \"${b", 4),
             ("/* a", 0),
             ("a & b", 2),

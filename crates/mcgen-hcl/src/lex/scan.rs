@@ -24,14 +24,20 @@ struct Scanner<'a> {
 /// Splits `source` into tokens, or names the first byte that no token can hold.
 pub(crate) fn tokenize(source: &str) -> Result<Vec<Token>, LexFault> {
     if u32::try_from(source.len()).is_err() {
-        return Err(LexFault { offset: 0, reason: "the text is larger than 4 GiB" });
+        return Err(LexFault {
+            offset: 0,
+            reason: "the text is larger than 4 GiB",
+        });
     }
     let mut scanner = Scanner {
         bytes: source.as_bytes(),
         source,
         at: 0,
         tokens: Vec::with_capacity(source.len() / 5 + 8),
-        modes: vec![Mode::Code { braces: 0, opened: 0 }],
+        modes: vec![Mode::Code {
+            braces: 0,
+            opened: 0,
+        }],
     };
     scanner.run()?;
     Ok(scanner.tokens)
@@ -47,13 +53,16 @@ impl Scanner<'_> {
             }
         }
         match self.modes.last() {
-            Some(Mode::Quote { opened }) => Err(fault(*opened as usize, "the string is not closed")),
+            Some(Mode::Quote { opened }) => {
+                Err(fault(*opened as usize, "the string is not closed"))
+            }
             Some(Mode::Heredoc { opened, .. }) => {
                 Err(fault(*opened as usize, "the heredoc has no end marker"))
             }
-            Some(Mode::Code { opened, .. }) if self.modes.len() > 1 => {
-                Err(fault(self.outermost_opening(*opened), "the template sequence is not closed"))
-            }
+            Some(Mode::Code { opened, .. }) if self.modes.len() > 1 => Err(fault(
+                self.outermost_opening(*opened),
+                "the template sequence is not closed",
+            )),
             _ => Ok(()),
         }
     }
@@ -71,11 +80,18 @@ impl Scanner<'_> {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "`tokenize` refuses texts beyond u32")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "`tokenize` refuses texts beyond u32"
+    )]
     fn push(&mut self, kind: Kind, length: usize) {
         let start = self.at as u32;
         self.at += length;
-        self.tokens.push(Token { kind, start, end: self.at as u32 });
+        self.tokens.push(Token {
+            kind,
+            start,
+            end: self.at as u32,
+        });
     }
 
     fn code(&mut self) -> Result<(), LexFault> {
@@ -103,7 +119,10 @@ impl Scanner<'_> {
             128.. => {
                 let first = self.source[self.at..].chars().next().unwrap_or('\0');
                 if !unicode_ident::is_xid_start(first) {
-                    return Err(fault(self.at, "this character cannot stand outside a string"));
+                    return Err(fault(
+                        self.at,
+                        "this character cannot stand outside a string",
+                    ));
                 }
                 self.identifier(first.len_utf8());
             }
@@ -131,7 +150,12 @@ impl Scanner<'_> {
             (b'!', _) => (Kind::Not, 1),
             (b'<' | b'>' | b'+' | b'*' | b'%', _) => (Kind::Operator, 1),
             (b'-', _) => (Kind::Minus, 1),
-            _ => return Err(fault(self.at, "this character cannot stand outside a string")),
+            _ => {
+                return Err(fault(
+                    self.at,
+                    "this character cannot stand outside a string",
+                ));
+            }
         };
         self.push(kind, length);
         Ok(())
@@ -177,7 +201,10 @@ impl Scanner<'_> {
 
     fn line_comment(&mut self) {
         let rest = &self.bytes[self.at..];
-        let mut length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        let mut length = rest
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .unwrap_or(rest.len());
         if length < rest.len() && rest[length - 1] == b'\r' {
             length -= 1;
         }
@@ -213,7 +240,10 @@ impl Scanner<'_> {
     }
 
     /// Reads to the closing quote if no template sequence is met before it, else opens the string.
-    #[expect(clippy::cast_possible_truncation, reason = "`tokenize` refuses texts beyond u32")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "`tokenize` refuses texts beyond u32"
+    )]
     fn open_quote(&mut self) {
         let mut end = self.at + 1;
         while let Some(&byte) = self.bytes.get(end) {
@@ -275,9 +305,16 @@ impl Scanner<'_> {
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "`tokenize` refuses texts beyond u32")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "`tokenize` refuses texts beyond u32"
+    )]
     fn open_sequence(&mut self) {
-        let kind = if self.bytes[self.at] == b'$' { Kind::Interpolation } else { Kind::Directive };
+        let kind = if self.bytes[self.at] == b'$' {
+            Kind::Interpolation
+        } else {
+            Kind::Directive
+        };
         let opened = self.at as u32;
         // `${~}` is an empty stripped sequence, not a strip mark: the `~` belongs to the end.
         let strip = self.peek(2) == b'~' && self.peek(3) != b'}';
@@ -295,7 +332,10 @@ impl Scanner<'_> {
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "`tokenize` refuses texts beyond u32")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "`tokenize` refuses texts beyond u32"
+    )]
     fn open_heredoc(&mut self) -> Result<(), LexFault> {
         let flush = usize::from(self.peek(2) == b'-');
         let start = self.at + 2 + flush;
@@ -307,7 +347,10 @@ impl Scanner<'_> {
         let name = &self.source[start..start + length];
         let name = name.strip_suffix('\r').unwrap_or(name);
         if !crate::identifier::is_identifier(name) {
-            return Err(fault(self.at, "a heredoc marker must be a name alone after `<<`"));
+            return Err(fault(
+                self.at,
+                "a heredoc marker must be a name alone after `<<`",
+            ));
         }
         let opened = self.at as u32;
         let marker = (start as u32, (start + name.len()) as u32);
@@ -323,7 +366,10 @@ impl Scanner<'_> {
         loop {
             if self.bytes.get(at.wrapping_sub(1)) == Some(&b'\n') {
                 let rest = &self.source[at..];
-                let line = rest.find('\n').map_or(rest, |length| &rest[..length]);
+                // The marker needs a line break of its own: without one Terraform does not see the end.
+                let Some(line) = rest.find('\n').map(|length| &rest[..length]) else {
+                    return Err(fault(opened as usize, "the heredoc has no end marker"));
+                };
                 if line.trim() == marker {
                     let line = line.strip_suffix('\r').unwrap_or(line).len();
                     self.close_heredoc(at, line);

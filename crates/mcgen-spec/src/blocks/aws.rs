@@ -324,4 +324,3 @@ impl Decode for ParameterSpec {
         json!({ "anyOf": [Text::schema(definitions), FullParameterSpec::schema(definitions)] })
     }
 }
-

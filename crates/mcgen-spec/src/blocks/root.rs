@@ -126,7 +126,12 @@ impl Decode for StrategySpec {
         let words = Strategy::choices().unwrap_or_default();
         let blocks: Map<String, Value> = words
             .iter()
-            .map(|word| ((*word).to_owned(), json!({ "type": "object", "maxProperties": 0 })))
+            .map(|word| {
+                (
+                    (*word).to_owned(),
+                    json!({ "type": "object", "maxProperties": 0 }),
+                )
+            })
             .collect();
         json!({
             "oneOf": [

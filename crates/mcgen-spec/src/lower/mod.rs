@@ -1,0 +1,201 @@
+//! From blocks as written to the model: every default filled in, every range settled.
+
+mod aws;
+mod aws_database;
+mod gcp;
+mod gcp_database;
+
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
+use mcgen_model::{
+    Cidr, Disaster, Environment, ReservedRange, Residency, ResidencyProfile, Scalar, ShortName,
+    Tier, Waiver,
+};
+
+use crate::blocks::{EnvironmentSpec, ResidencySpec};
+use crate::decode::{List, Table};
+use crate::rules;
+
+/// What every block needs to know of the whole file.
+struct Frame {
+    project: ShortName,
+    name: ShortName,
+    production: bool,
+}
+
+impl Frame {
+    /// The default of a setting that production has otherwise.
+    fn pick<T>(&self, production: T, otherwise: T) -> T {
+        if self.production {
+            production
+        } else {
+            otherwise
+        }
+    }
+
+    /// `<project>-<environment>`, at most `limit` characters.
+    fn default_name(&self, limit: usize) -> String {
+        mcgen_model::fitted_name(&[self.project.as_str(), self.name.as_str()], limit)
+    }
+
+    /// The project as an SQL identifier.
+    fn database_name(&self) -> String {
+        self.project.as_str().replace('-', "_")
+    }
+
+    /// The administrator; RDS takes at most 16 characters.
+    fn username(&self) -> String {
+        let project: String = self.database_name().chars().take(10).collect();
+        format!("{}_admin", project.trim_end_matches('_'))
+    }
+}
+
+/// The field, or `default` at the place of the block that left it out.
+fn or<W: Into<T>, T>(field: Option<Spanned<W>>, default: T, block: Span) -> Spanned<T> {
+    match field {
+        Some(value) => value.map(Into::into),
+        None => Spanned::default_at(default, block),
+    }
+}
+
+/// The field, if it was given.
+fn given<W: Into<T>, T>(field: Option<Spanned<W>>) -> Option<Spanned<T>> {
+    field.map(|value| value.map(Into::into))
+}
+
+/// The items of a list field, or none.
+fn items<W: Into<T>, T>(field: Option<Spanned<List<W>>>) -> Vec<Spanned<T>> {
+    field.map_or_else(Vec::new, |list| {
+        list.value
+            .0
+            .into_iter()
+            .map(|item| item.map(Into::into))
+            .collect()
+    })
+}
+
+/// The items of a list field, or the default items at the place of the block.
+fn items_or<W: Into<T>, T>(
+    field: Option<Spanned<List<W>>>,
+    default: impl IntoIterator<Item = T>,
+    block: Span,
+) -> Vec<Spanned<T>> {
+    match field {
+        Some(_) => items(field),
+        None => default
+            .into_iter()
+            .map(|item| Spanned::default_at(item, block))
+            .collect(),
+    }
+}
+
+/// A block that may be absent: its place (the parent's then) and its content.
+fn sub_block<T: Default>(field: Option<Spanned<T>>, parent: Span) -> (Span, T) {
+    match field {
+        Some(block) => (block.span, block.value),
+        None => (parent, T::default()),
+    }
+}
+
+/// Makes the environment of a file. `None` when what every part needs is missing; the reason has
+/// been reported.
+pub(crate) fn lower(
+    spec: EnvironmentSpec,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Environment> {
+    if spec.aws.is_none() && spec.gcp.is_none() && !diagnostics.has_errors() {
+        diagnostics.push(
+            Diagnostic::new(&rules::NOTHING_TO_BUILD)
+                .at(first_line(&spec, span), "this environment builds nothing"),
+        );
+    }
+    let project = spec.project?;
+    let name = spec.environment?;
+    let tier = spec.tier.unwrap_or_else(|| {
+        let tier = Tier::parse(name.as_str()).unwrap_or(Tier::Production);
+        Spanned::default_at(tier, name.span)
+    });
+    let frame = Frame {
+        project: project.value.clone(),
+        name: name.value.clone(),
+        production: tier.value == Tier::Production,
+    };
+    let (objectives_span, objectives) = sub_block(spec.objectives, span);
+    let reserved: Vec<ReservedRange> = spec.reserved_ranges.map_or_else(Vec::new, |list| {
+        let complete = list.value.0.into_iter().filter_map(|item| {
+            Some(ReservedRange {
+                name: given(item.value.name)?,
+                cidr: item.value.cidr?,
+            })
+        });
+        complete.collect()
+    });
+    let aws = spec
+        .aws
+        .and_then(|aws| aws::lower(aws.value, aws.span, &frame, diagnostics));
+    let taken: Vec<Cidr> = reserved
+        .iter()
+        .map(|range| range.cidr.value)
+        .chain(
+            aws.iter()
+                .flat_map(|aws| aws.network.vpc_ranges().map(|it| it.value)),
+        )
+        .collect();
+    let gcp = spec
+        .gcp
+        .and_then(|gcp| gcp::lower(gcp.value, gcp.span, &frame, &taken, diagnostics));
+    Some(Environment {
+        tier,
+        strategy: spec.strategy?.map(|strategy| strategy.0),
+        labels: labels(spec.labels),
+        residency: residency(spec.residency, span),
+        reserved,
+        disaster: or(objectives.disaster, Disaster::Zone, objectives_span),
+        waivers: waivers(spec.waivers),
+        aws,
+        gcp,
+        span,
+        project,
+        name,
+    })
+}
+
+fn first_line(spec: &EnvironmentSpec, span: Span) -> Span {
+    spec.project.as_ref().map_or(span, |project| project.span)
+}
+
+fn labels(
+    field: Option<Spanned<Table<crate::Text>>>,
+) -> std::collections::BTreeMap<String, Spanned<String>> {
+    field.map_or_else(Default::default, |table| {
+        let values = table.value.0.into_iter();
+        values
+            .map(|(key, (_, value))| (key, value.map(Into::into)))
+            .collect()
+    })
+}
+
+fn residency(field: Option<Spanned<ResidencySpec>>, span: Span) -> Residency {
+    let (span, spec) = sub_block(field, span);
+    Residency {
+        span,
+        subjects: items(spec.subjects),
+        allowed: items(spec.allowed),
+        transfer_basis: spec.transfer_basis,
+        data: items(spec.data),
+        profile: or(spec.profile, ResidencyProfile::Standard, span),
+    }
+}
+
+fn waivers(field: Option<Spanned<List<crate::blocks::WaiverSpec>>>) -> Vec<Waiver> {
+    field.map_or_else(Vec::new, |list| {
+        let complete = list.value.0.into_iter().filter_map(|item| {
+            Some(Waiver {
+                rule: given(item.value.rule)?,
+                reason: given(item.value.reason)?,
+                until: item.value.until,
+            })
+        });
+        complete.collect()
+    })
+}

@@ -1,0 +1,21 @@
+use serde_json::{Map, Value, json};
+
+use crate::blocks::EnvironmentSpec;
+use crate::decode::Decode;
+
+/// The JSON Schema of the environment file (draft 2020-12), from the declarations that read it.
+pub fn json_schema() -> Value {
+    let mut definitions = Map::new();
+    let reference = EnvironmentSpec::schema(&mut definitions);
+    // A base file may leave the required keys to the file that extends it.
+    definitions.sort_keys();
+    let mut schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mcgen environment",
+    });
+    if let (Value::Object(schema), Value::Object(reference)) = (&mut schema, reference) {
+        schema.extend(reference);
+        schema.insert("$defs".to_owned(), Value::Object(definitions));
+    }
+    schema
+}
