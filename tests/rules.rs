@@ -3,7 +3,6 @@
 //!
 //! The first line of a fixture, `# expect: CODE …`, names every code that may be found.
 
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +79,10 @@ fn every_fixture_belongs_to_a_rule() {
     for entry in std::fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let code = name.split('.').next().unwrap();
-        assert!(codes.contains(code), "{name} belongs to no rule of the book");
+        assert!(
+            codes.contains(code),
+            "{name} belongs to no rule of the book"
+        );
     }
 }
 
@@ -108,19 +110,33 @@ fn every_finding_points_at_a_value_and_says_what_to_do() {
 fn every_rule_explains_itself() {
     for rule in book() {
         let code = rule.code;
-        assert!(rule.explain.len() > 80, "{code}: the explanation is too short");
+        assert!(
+            rule.explain.len() > 80,
+            "{code}: the explanation is too short"
+        );
         assert!(!rule.fix.is_empty(), "{code}: no fix");
         let first = rule.summary.chars().next().unwrap();
         let name = rule.summary.split(' ').next().unwrap();
         let proper = name.chars().skip(1).any(char::is_uppercase)
-            || ["Cloud", "Google", "Memorystore", "Terraform", "Redis", "Valkey", "Korean"]
-                .contains(&name);
+            || [
+                "Cloud",
+                "Google",
+                "Memorystore",
+                "Terraform",
+                "Redis",
+                "Valkey",
+                "Korean",
+            ]
+            .contains(&name);
         assert!(
             !first.is_uppercase() || proper,
             "{code}: `{}` is no lower-case phrase",
             rule.summary
         );
-        assert!(!rule.summary.ends_with('.'), "{code}: the summary ends in a full stop");
+        assert!(
+            !rule.summary.ends_with('.'),
+            "{code}: the summary ends in a full stop"
+        );
         if has_fixtures_here(rule) {
             assert!(!rule.sources.is_empty(), "{code}: no source");
         }

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, Error};
+
 use crate::{Fault, Scalar};
 
 /// A day of the Gregorian calendar.
@@ -11,6 +13,20 @@ pub struct Date {
 }
 
 impl Date {
+    /// 1970-01-01.
+    pub const EPOCH: Self = Self {
+        year: 1970,
+        month: 1,
+        day: 1,
+    };
+
+    /// The day as of which the tables of this release were compiled.
+    pub const TABLES: Self = Self {
+        year: 2026,
+        month: 11,
+        day: 20,
+    };
+
     fn read(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -57,6 +73,26 @@ impl Date {
     }
 }
 
+impl Date {
+    /// How many days lie between 1970-01-01 and this day.
+    pub fn days_since_epoch(self) -> i64 {
+        let shifted_year = i64::from(self.year) - i64::from(self.month <= 2);
+        let (era, year_of_era) = (shifted_year.div_euclid(400), shifted_year.rem_euclid(400));
+        let shifted_month = (i64::from(self.month) + 9) % 12;
+        let day_of_year = (153 * shifted_month + 2) / 5 + i64::from(self.day) - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
+}
+
+/// A table writes a day as text.
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(|fault| Error::custom(fault.reason))
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -88,6 +124,10 @@ mod tests {
         ] {
             assert_eq!(Date::from_days_since_epoch(days).unwrap().to_string(), text);
             assert_eq!(Date::parse(text).unwrap().to_string(), text);
+            assert_eq!(
+                Date::parse(text).unwrap().days_since_epoch(),
+                i64::try_from(days).unwrap()
+            );
         }
     }
 

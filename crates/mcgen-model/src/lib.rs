@@ -6,12 +6,15 @@
 
 mod allocator;
 mod aws;
+pub mod catalog;
 mod cidr;
+pub mod cloud_sql;
 mod date;
 mod engine;
 mod environment;
 mod gcp;
 mod name;
+pub mod rds;
 mod region;
 mod scalar;
 mod subnet_plan;

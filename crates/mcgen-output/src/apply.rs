@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
 
 use crate::disk::{self, Disk, FolderRemoval, RealDisk, Stamp, look};
 use crate::error::OutputError;
 use crate::manifest::MANIFEST_NAME;
+use crate::paths::{PathMap, folder_of, folders_above};
 use crate::plan::{Delete, ManifestAction, Summary, WritePlan};
 use crate::stage::{STAGE_NAME, Stage};
 
@@ -80,7 +81,7 @@ impl WritePlan<'_> {
         let (vacating, later): (Vec<_>, Vec<_>) = work
             .deletes
             .iter()
-            .partition(|delete| work.vacated.contains(delete.path.as_path()));
+            .partition(|delete| work.vacated.contains(delete.path.as_str()));
         self.delete(disk, &vacating)?;
         for folder in &work.vacated_folders {
             disk.remove_empty_folder(&self.out.join(folder))?;
@@ -104,7 +105,7 @@ impl WritePlan<'_> {
             manifests.first = Some(stage.add("journal", &json)?);
         }
         if work.manifest_action != ManifestAction::Keep || !work.journal.is_empty() {
-            let json = work.manifest.to_json(&std::collections::BTreeMap::new());
+            let json = work.manifest.to_json(&PathMap::default());
             let last = stage.add("manifest", &json)?;
             // Without a journal the last manifest already accepts all that can be on disk.
             if manifests.first.is_none() {
@@ -124,13 +125,13 @@ impl WritePlan<'_> {
 
     fn remove_empty_folders(&self, disk: &impl Disk) -> Result<(), OutputError> {
         let mut candidates = self.work.maybe_empty.clone();
-        // The last in path order has no other below it that is still to be looked at.
+        // What lies below a folder sorts after it, so the last one has none below it in the set.
         while let Some(folder) = candidates.pop_last() {
-            if folder.as_str().is_empty() {
+            if folder.is_empty() {
                 continue;
             }
             if disk.remove_empty_folder(&self.out.join(&folder))? != FolderRemoval::InUse {
-                candidates.extend(folder.parent().map(Utf8Path::to_owned));
+                candidates.insert(folder_of(&folder).to_owned());
             }
         }
         Ok(())
@@ -151,24 +152,21 @@ impl WritePlan<'_> {
         let mut folders = BTreeSet::new();
         let mut free = None;
         for write in &self.work.writes {
-            let target = write.missing_top.as_deref().unwrap_or(write.path.as_path());
+            let target = write.missing_top.as_deref().unwrap_or(write.path.as_str());
             if write.missing_top.is_some() && free == Some(target) {
                 continue;
             }
             free = Some(target);
-            folders.extend(target.ancestors().skip(1));
+            add_folders(&mut folders, target);
             if !self.work.vacated.contains(target) {
                 self.require_stamp(target, write.replaces)?;
             }
         }
         for delete in &self.work.deletes {
-            folders.extend(delete.path.as_path().ancestors().skip(1));
-            self.require_stamp(delete.path.as_path(), Some(delete.stamp))?;
+            add_folders(&mut folders, delete.path.as_str());
+            self.require_stamp(delete.path.as_str(), Some(delete.stamp))?;
         }
-        for folder in folders
-            .into_iter()
-            .filter(|folder| !folder.as_str().is_empty())
-        {
+        for folder in folders {
             let path = self.out.join(folder);
             if !look(&path)?.is_some_and(|metadata| metadata.is_dir()) {
                 return Err(OutputError::ChangedSincePlan { path });
@@ -177,7 +175,7 @@ impl WritePlan<'_> {
         Ok(())
     }
 
-    fn require_stamp(&self, path: &Utf8Path, expected: Option<Stamp>) -> Result<(), OutputError> {
+    fn require_stamp(&self, path: &str, expected: Option<Stamp>) -> Result<(), OutputError> {
         let path = self.out.join(path);
         let found = look(&path)?;
         let is_file = found.as_ref().is_none_or(std::fs::Metadata::is_file);
@@ -185,6 +183,15 @@ impl WritePlan<'_> {
             Ok(())
         } else {
             Err(OutputError::ChangedSincePlan { path })
+        }
+    }
+}
+
+fn add_folders<'path>(folders: &mut BTreeSet<&'path str>, path: &'path str) {
+    for folder in folders_above(path) {
+        if !folders.insert(folder) {
+            // Those above it came with it.
+            break;
         }
     }
 }

@@ -23,7 +23,7 @@ impl WritePlan<'_> {
                 Action::Keep => continue,
                 Action::Delete => None,
                 Action::Create | Action::Update => writes
-                    .find(|write| *write.path == change.path)
+                    .find(|write| write.path.as_str() == change.path.as_str())
                     .map(|write| write.contents),
             };
             let old = match change.action {

@@ -7,6 +7,7 @@ use camino::Utf8Path;
 
 use crate::disk::look;
 use crate::error::OutputError;
+use crate::paths::folder_of;
 
 /// What is at the path of a folder that files lie in. Paths are relative to the output folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,11 +15,11 @@ pub(crate) enum Folder {
     /// A real folder, and all its parents are.
     Present,
     /// Nothing; `top` is the topmost folder that is missing.
-    Missing { top: Arc<Utf8Path> },
+    Missing { top: Arc<str> },
     /// It, or a parent, is a symbolic link.
-    SymbolicLink(Arc<Utf8Path>),
+    SymbolicLink(Arc<str>),
     /// It, or a parent, is something else that is not a folder.
-    Obstructed(Arc<Utf8Path>),
+    Obstructed(Arc<str>),
 }
 
 /// Looks at folders and remembers what was seen.
@@ -26,7 +27,7 @@ pub(crate) enum Folder {
 pub(crate) struct Folders<'out> {
     out: &'out Utf8Path,
     out_exists: bool,
-    seen: BTreeMap<Arc<Utf8Path>, Folder>,
+    seen: BTreeMap<Arc<str>, Folder>,
 }
 
 impl<'out> Folders<'out> {
@@ -39,15 +40,15 @@ impl<'out> Folders<'out> {
     }
 
     /// What is at `folder`, which is relative to the output folder; empty is that folder itself.
-    pub(crate) fn look(&mut self, folder: &Utf8Path) -> Result<Folder, OutputError> {
-        if folder.as_str().is_empty() {
+    pub(crate) fn look(&mut self, folder: &str) -> Result<Folder, OutputError> {
+        if folder.is_empty() {
             return Ok(Folder::Present);
         }
         if let Some(known) = self.seen.get(folder) {
             return Ok(known.clone());
         }
-        let above = self.look(folder.parent().unwrap_or(Utf8Path::new("")))?;
-        let path: Arc<Utf8Path> = Arc::from(folder);
+        let above = self.look(folder_of(folder))?;
+        let path: Arc<str> = Arc::from(folder);
         let found = if above == Folder::Present {
             self.look_below_present(&path)?
         } else {
@@ -57,14 +58,14 @@ impl<'out> Folders<'out> {
         Ok(found)
     }
 
-    fn look_below_present(&self, path: &Arc<Utf8Path>) -> Result<Folder, OutputError> {
+    fn look_below_present(&self, path: &Arc<str>) -> Result<Folder, OutputError> {
         let missing = Folder::Missing {
             top: Arc::clone(path),
         };
         if !self.out_exists {
             return Ok(missing);
         }
-        Ok(match look(&self.out.join(path))? {
+        Ok(match look(&self.out.join(&**path))? {
             None => missing,
             Some(metadata) if metadata.is_symlink() => Folder::SymbolicLink(Arc::clone(path)),
             Some(metadata) if metadata.is_dir() => Folder::Present,

@@ -62,8 +62,10 @@ mod manifest_reader;
 mod names;
 mod orphans;
 mod parallel;
+mod paths;
 mod plan;
 mod prepare;
+mod scope;
 mod stage;
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! The list of owned files, with their hashes and the environments that use them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use mcgen_render::TreePath;
 
 use crate::hash::ContentHash;
+use crate::paths::{PathMap, path_order};
 
 /// The name of the manifest in the output folder.
 pub const MANIFEST_NAME: &str = ".mcgen-manifest.json";
@@ -34,36 +35,35 @@ impl Entry {
 /// All owned files of an output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Manifest {
-    pub(crate) files: BTreeMap<TreePath, Entry>,
+    pub(crate) files: PathMap<Entry>,
 }
 
 impl Manifest {
     /// The manifest as JSON, one file a line, with the entries of `changed` in place of, or added
     /// to, those of the manifest.
-    pub(crate) fn to_json(&self, changed: &BTreeMap<TreePath, Entry>) -> String {
+    pub(crate) fn to_json(&self, changed: &PathMap<Entry>) -> String {
         let mut json = String::with_capacity(64 + 160 * (self.files.len() + changed.len()));
         json.push_str("{\n  \"format\": ");
         json.push_str(&FORMAT.to_string());
         json.push_str(",\n  \"mcgen\": ");
         push_string(&mut json, env!("CARGO_PKG_VERSION"));
         json.push_str(",\n  \"files\": {");
-        let mut added = changed
-            .iter()
-            .filter(|(path, _)| !self.files.contains_key(path))
-            .peekable();
+        let mut changed = changed.iter().peekable();
         let mut first = true;
-        for (path, entry) in &self.files {
-            while let Some((path, entry)) = added.next_if(|(before, _)| *before < path) {
+        for (path, entry) in self.files.iter() {
+            let comes = |other: &TreePath| path_order(other.as_str(), path.as_str());
+            while let Some((path, entry)) = changed.next_if(|(other, _)| comes(other).is_lt()) {
                 push_line(&mut json, &mut first, path, entry);
             }
+            let replaced = changed.next_if(|(other, _)| comes(other).is_eq());
             push_line(
                 &mut json,
                 &mut first,
                 path,
-                changed.get(path).unwrap_or(entry),
+                replaced.map_or(entry, |(_, entry)| entry),
             );
         }
-        for (path, entry) in added {
+        for (path, entry) in changed {
             push_line(&mut json, &mut first, path, entry);
         }
         json.push_str(if first { "}\n}\n" } else { "\n  }\n}\n" });
@@ -151,10 +151,11 @@ mod tests {
 
     fn sample() -> Manifest {
         Manifest {
-            files: BTreeMap::from([
+            files: PathMap::new(vec![
                 (path("b/main.tf"), entry("b", &["crm/a", "crm/b"])),
                 (path("c \"quoted\".tf"), entry("c", &["back\\slash\u{7}"])),
-            ]),
+            ])
+            .unwrap(),
         }
     }
 
@@ -162,7 +163,7 @@ mod tests {
     fn a_manifest_has_one_line_for_each_file() {
         insta::assert_snapshot!(
             sample()
-                .to_json(&BTreeMap::new())
+                .to_json(&PathMap::default())
                 .replace(env!("CARGO_PKG_VERSION"), "VERSION")
         );
     }
@@ -171,11 +172,12 @@ mod tests {
     fn a_journal_adds_former_hashes_and_files_to_delete() {
         let mut updated = entry("b2", &["crm/a"]);
         updated.former = vec![ContentHash::of(b"b")];
-        let changed = BTreeMap::from([
+        let changed = PathMap::new(vec![
             (path("a.tf"), entry("a", &[])),
             (path("b/main.tf"), updated),
             (path("z.tf"), entry("z", &[])),
-        ]);
+        ])
+        .unwrap();
         insta::assert_snapshot!(
             sample()
                 .to_json(&changed)
@@ -185,7 +187,7 @@ mod tests {
 
     #[test]
     fn an_empty_manifest_is_valid_json() {
-        let json = Manifest::default().to_json(&BTreeMap::new());
+        let json = Manifest::default().to_json(&PathMap::default());
         assert!(
             serde_json::from_str::<serde_json::Value>(&json).is_ok(),
             "{json}"

@@ -1,7 +1,6 @@
 //! Reads a manifest, and refuses every one that is not exactly what this version writes.
 
 use std::borrow::Cow;
-use std::collections::btree_map;
 use std::fmt;
 use std::fs;
 
@@ -15,6 +14,7 @@ use crate::error::OutputError;
 use crate::hash::ContentHash;
 use crate::manifest::{Entry, EnvironmentNames, FORMAT, Manifest};
 use crate::names::is_reserved;
+use crate::paths::PathMap;
 
 /// A manifest of one million files has about 200 MB; what is larger is not a manifest.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
@@ -127,7 +127,7 @@ impl<'json> Visitor<'json> for FilesVisitor {
 
     fn visit_map<A: MapAccess<'json>>(self, mut map: A) -> Result<Manifest, A::Error> {
         let mut names = EnvironmentNames::default();
-        let mut manifest = Manifest::default();
+        let mut files = Vec::new();
         while let Some(Text(path)) = map.next_key::<Text<'json>>()? {
             let line = map.next_value::<FileLine<'json>>()?;
             let path = TreePath::parse(&path).map_err(A::Error::custom)?;
@@ -136,19 +136,11 @@ impl<'json> Visitor<'json> for FilesVisitor {
                     "`{path}` is kept for mcgen itself"
                 )));
             }
-            match manifest.files.entry(path) {
-                btree_map::Entry::Occupied(twice) => {
-                    return Err(A::Error::custom(format!(
-                        "`{}` is listed twice",
-                        twice.key()
-                    )));
-                }
-                btree_map::Entry::Vacant(place) => {
-                    place.insert(entry(line, &mut names).map_err(A::Error::custom)?);
-                }
-            }
+            files.push((path, entry(line, &mut names).map_err(A::Error::custom)?));
         }
-        Ok(manifest)
+        let files = PathMap::new(files)
+            .map_err(|twice| A::Error::custom(format!("`{twice}` is listed twice")))?;
+        Ok(Manifest { files })
     }
 }
 
@@ -181,7 +173,6 @@ fn parse_hash(text: &str) -> Result<ContentHash, String> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use super::*;
@@ -198,7 +189,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let manifest = Manifest {
-            files: BTreeMap::from([
+            files: PathMap::new(vec![
                 (
                     TreePath::parse("a \"b\".tf").unwrap(),
                     entry(&["1"], &["x\\y\u{1}", "é/z"]),
@@ -207,9 +198,10 @@ mod tests {
                     TreePath::parse("c/d").unwrap(),
                     entry(&["1", "2", "3"], &[]),
                 ),
-            ]),
+            ])
+            .unwrap(),
         };
-        let json = manifest.to_json(&BTreeMap::new());
+        let json = manifest.to_json(&PathMap::default());
         let read: ManifestFile = serde_json::from_str(&json).unwrap();
         assert_eq!(read.files.0, manifest);
     }

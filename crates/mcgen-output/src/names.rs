@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use camino::Utf8Path;
 use mcgen_render::TreePath;
 
 use crate::error::OutputError;
 use crate::manifest::MANIFEST_NAME;
+use crate::paths::folders_above;
 
 /// Names with this beginning are mcgen's temporary files.
 const TEMPORARY_PREFIX: &str = ".mcgen-tmp-";
@@ -37,7 +37,7 @@ impl<'paths> Names<'paths> {
                 path: text.to_owned(),
             });
         }
-        self.add_folders(path.as_path())?;
+        self.add_folders(text)?;
         let folded = text.to_lowercase();
         if let Some((folder, below)) = self.folders.get(&folded) {
             return Err(if *folder == text {
@@ -52,11 +52,8 @@ impl<'paths> Names<'paths> {
         }
     }
 
-    fn add_folders(&mut self, path: &'paths Utf8Path) -> Result<(), OutputError> {
-        for folder in path.ancestors().skip(1).map(Utf8Path::as_str) {
-            if folder.is_empty() {
-                break;
-            }
+    fn add_folders(&mut self, path: &'paths str) -> Result<(), OutputError> {
+        for folder in folders_above(path) {
             let folded = folder.to_lowercase();
             match self.folders.get(&folded) {
                 // Its parents were added with it.
@@ -66,12 +63,12 @@ impl<'paths> Names<'paths> {
             }
             if let Some(file) = self.files.get(&folded) {
                 return Err(if *file == folder {
-                    file_and_folder(file, path.as_str())
+                    file_and_folder(file, path)
                 } else {
                     case_collision(file, folder)
                 });
             }
-            self.folders.insert(folded, (folder, path.as_str()));
+            self.folders.insert(folded, (folder, path));
         }
         Ok(())
     }

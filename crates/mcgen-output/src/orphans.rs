@@ -1,8 +1,8 @@
 //! Owned files that no environment uses any more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use mcgen_render::TreePath;
 
 use crate::conflict::ConflictKind;
@@ -12,16 +12,17 @@ use crate::folders::{Folder, Folders};
 use crate::inspect::{OnDisk, inspect};
 use crate::manifest::Entry;
 use crate::parallel;
+use crate::paths::folder_of;
 
 /// What is to be done about the orphans.
 #[derive(Debug, Default)]
 pub(crate) struct Orphans {
     /// Owned files to delete.
-    pub(crate) deletable: BTreeMap<TreePath, Deletable>,
+    pub(crate) deletable: BTreeMap<String, Deletable>,
     /// Paths that are not mcgen's to delete.
-    pub(crate) conflicts: BTreeMap<Utf8PathBuf, ConflictKind>,
+    pub(crate) conflicts: BTreeMap<String, ConflictKind>,
     /// Folders that hold, or held, an orphan.
-    pub(crate) folders: Vec<Utf8PathBuf>,
+    pub(crate) folders: BTreeSet<String>,
 }
 
 /// An orphan that can be deleted.
@@ -42,24 +43,26 @@ pub(crate) fn examine(
     let mut found = Orphans::default();
     let mut reachable = Vec::new();
     for (path, entry) in orphans {
-        let folder = path.as_path().parent().unwrap_or(Utf8Path::new(""));
+        let folder = folder_of(path.as_str());
         match folders.look(folder)? {
             Folder::Present => {
-                found.folders.push(folder.to_owned());
-                reachable.push((*path, *entry));
+                found.folders.insert(folder.to_owned());
+                reachable.push((path.as_str(), *entry));
             }
             // Gone with its folder; the folder above may have been left empty by a killed run.
-            Folder::Missing { top } => found.folders.extend(top.parent().map(Utf8Path::to_owned)),
+            Folder::Missing { top } => {
+                found.folders.insert(folder_of(&top).to_owned());
+            }
             Folder::Obstructed(_) => {}
             Folder::SymbolicLink(link) => {
                 found
                     .conflicts
-                    .insert((*link).to_owned(), ConflictKind::SymbolicLink);
+                    .insert(link.to_string(), ConflictKind::SymbolicLink);
             }
         }
     }
     let states = parallel::try_map(&reachable, |buffer, (path, _)| {
-        inspect(&out.join(path.as_path()), None, buffer)
+        inspect(&out.join(path), None, buffer)
     })?;
     for ((path, entry), state) in reachable.into_iter().zip(states) {
         let conflict = match state {
@@ -69,14 +72,14 @@ pub(crate) fn examine(
                 let forced = !entry.accepts(hash);
                 found
                     .deletable
-                    .insert(path.clone(), Deletable { stamp, forced });
+                    .insert(path.to_owned(), Deletable { stamp, forced });
                 continue;
             }
             OnDisk::Other { .. } => ConflictKind::HandEditedOrphan,
             OnDisk::SymbolicLink => ConflictKind::SymbolicLink,
             OnDisk::Special => ConflictKind::Special,
         };
-        found.conflicts.insert(path.as_path().to_owned(), conflict);
+        found.conflicts.insert(path.to_owned(), conflict);
     }
     Ok(found)
 }

@@ -1,6 +1,6 @@
 //! What a run would change, and the words for it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use crate::conflict::Conflict;
 use crate::disk::Stamp;
 use crate::error::OutputError;
 use crate::manifest::{Entry, MANIFEST_NAME, Manifest};
+use crate::paths::PathMap;
 use crate::prepare;
 use crate::stage::STAGE_NAME;
 
@@ -164,18 +165,18 @@ pub(crate) struct Work<'tree> {
     pub(crate) writes: Vec<Write<'tree>>,
     pub(crate) deletes: Vec<Delete>,
     /// Owned files, and folders of them, that lie where a folder, or file, is written.
-    pub(crate) vacated: BTreeSet<Utf8PathBuf>,
+    pub(crate) vacated: BTreeSet<String>,
     /// The folders among them, each after those it contains.
-    pub(crate) vacated_folders: Vec<Utf8PathBuf>,
+    pub(crate) vacated_folders: Vec<String>,
     /// Folders that lost a file and may be empty now.
-    pub(crate) maybe_empty: BTreeSet<Utf8PathBuf>,
+    pub(crate) maybe_empty: BTreeSet<String>,
     /// The manifest as it is at the end.
     pub(crate) manifest: Manifest,
     pub(crate) manifest_action: ManifestAction,
     /// The manifest that was read.
     pub(crate) manifest_stamp: Option<Stamp>,
     /// Entries that differ until the end, so that a killed run can be repaired.
-    pub(crate) journal: BTreeMap<TreePath, Entry>,
+    pub(crate) journal: PathMap<Entry>,
     /// Whether a killed run left its staging folder.
     pub(crate) stale_stage: bool,
 }
@@ -197,7 +198,7 @@ pub(crate) struct Write<'tree> {
     /// The file that is replaced, if there is one.
     pub(crate) replaces: Option<Stamp>,
     /// The topmost folder above the file that does not exist yet.
-    pub(crate) missing_top: Option<Arc<Utf8Path>>,
+    pub(crate) missing_top: Option<Arc<str>>,
 }
 
 /// A file to delete.

@@ -16,13 +16,15 @@ use crate::hash::ContentHash;
 use crate::inspect::{OnDisk, inspect};
 use crate::journal;
 use crate::manifest::{Entry, EnvironmentNames, MANIFEST_NAME, Manifest};
-use crate::manifest_reader::{self, FoundManifest};
+use crate::manifest_reader;
 use crate::names::Names;
 use crate::orphans::{self, Orphans};
 use crate::parallel;
+use crate::paths::{PathMap, folder_of, path_order};
 use crate::plan::{
-    Action, Change, Delete, ManifestAction, PlanOptions, Reason, Scope, Work, Write, WritePlan,
+    Action, Change, Delete, ManifestAction, PlanOptions, Reason, Work, Write, WritePlan,
 };
+use crate::scope::{Rendered, ResolvedScope, Sides};
 use crate::stage;
 
 pub(crate) fn prepare<'tree>(
@@ -39,47 +41,52 @@ pub(crate) fn prepare<'tree>(
     let found = manifest_reader::read(&out.join(MANIFEST_NAME))?;
     let stale_stage = stage::is_left_over(out)?;
     let scope = ResolvedScope::new(&options.scope, tree);
-    let unwanted = Unwanted::split(&found.manifest, tree, &scope);
-    check_names(tree, &unwanted.kept)?;
+    let sides = Sides::new(tree, &found.manifest, &scope);
+    check_names(&sides)?;
 
     let mut folders = Folders::new(out, out_exists);
-    let orphans = orphans::examine(out, &unwanted.orphans, &mut folders, options.force)?;
-    let wanted = look_at_folders(tree, &mut folders)?;
-    let states = parallel::try_map(&wanted, |buffer, wanted| {
-        let contents = wanted.file.contents.as_bytes();
-        let on_disk = match wanted.folder {
+    let orphans = orphans::examine(out, &sides.orphans, &mut folders, options.force)?;
+    let places = look_at_folders(&sides.rendered, &mut folders)?;
+    let states = parallel::try_map(&places, |buffer, (rendered, folder)| {
+        let contents = rendered.file.contents.as_bytes();
+        let on_disk = match folder {
             Folder::Present if out_exists => {
-                inspect(&out.join(wanted.path.as_path()), Some(contents), buffer)?
+                inspect(&out.join(rendered.path.as_str()), Some(contents), buffer)?
             }
             _ => OnDisk::Missing,
         };
         Ok((ContentHash::of(contents), on_disk))
     })?;
 
-    let other_environments = unwanted.other_environments();
     let mut decisions = Decisions {
         out,
         force: options.force,
-        owned: &found.manifest,
         scope: &scope,
         conflicts: orphans.conflicts.clone(),
+        other_environments: sides.other_environments(),
         orphans: &orphans,
         names: EnvironmentNames::default(),
-        changes: Vec::with_capacity(wanted.len() + orphans.deletable.len()),
+        changes: Vec::with_capacity(places.len() + orphans.deletable.len()),
+        manifest: Vec::with_capacity(places.len() + sides.kept.len()),
+        journal: Vec::new(),
         work: Work {
-            manifest: Manifest {
-                files: unwanted.kept,
-            },
             stale_stage,
             manifest_stamp: found.stamp,
             ..Work::default()
         },
     };
-    for (wanted, (hash, on_disk)) in wanted.into_iter().zip(states) {
-        decisions.decide(wanted, hash, on_disk)?;
+    for ((rendered, folder), (hash, on_disk)) in places.iter().zip(states) {
+        decisions.decide(rendered, folder, hash, on_disk)?;
     }
-    decisions.delete_orphans(&unwanted.orphans);
-    Ok(decisions.into_plan(&found, other_environments))
+    decisions.delete_orphans(&sides.orphans);
+    decisions.manifest.extend(sides.kept);
+    let mut plan = decisions.into_plan();
+    plan.work.manifest_action = match found.stamp {
+        _ if plan.work.manifest == found.manifest => ManifestAction::Keep,
+        None => ManifestAction::Create,
+        Some(_) => ManifestAction::Update,
+    };
+    Ok(plan)
 }
 
 fn folder_exists(out: &Utf8Path) -> Result<bool, OutputError> {
@@ -94,181 +101,91 @@ fn folder_exists(out: &Utf8Path) -> Result<bool, OutputError> {
     }
 }
 
-/// The environments for which the tree is complete.
-struct ResolvedScope<'names> {
-    /// `None`: all of them.
-    names: Option<BTreeSet<&'names str>>,
-}
-
-impl<'names> ResolvedScope<'names> {
-    fn new(scope: &'names Scope, tree: &'names FileTree) -> Self {
-        let names = match scope {
-            Scope::WholeEstate => None,
-            Scope::Environments(named) => Some(
-                tree.iter()
-                    .flat_map(|(_, file)| &file.environments)
-                    .chain(named)
-                    .map(String::as_str)
-                    .collect(),
-            ),
-        };
-        Self { names }
-    }
-
-    fn contains(&self, environment: &str) -> bool {
-        self.names
-            .as_ref()
-            .is_none_or(|names| names.contains(environment))
-    }
-
-    /// The environments of `entry` whose files this tree says nothing about.
-    fn others<'entry>(&self, entry: &'entry Entry) -> impl Iterator<Item = &'entry Arc<str>> {
-        entry
-            .environments
-            .iter()
-            .filter(|name| !self.contains(name))
-    }
-}
-
-/// Owned files that are not in the tree.
-struct Unwanted<'found> {
-    /// Those that other environments use, with these environments.
-    kept: BTreeMap<TreePath, Entry>,
-    orphans: Vec<(&'found TreePath, &'found Entry)>,
-}
-
-impl<'found> Unwanted<'found> {
-    fn split(found: &'found Manifest, tree: &FileTree, scope: &ResolvedScope<'_>) -> Self {
-        let mut kept = BTreeMap::new();
-        let mut orphans = Vec::new();
-        for (path, entry) in &found.files {
-            if tree.get(path.as_str()).is_some() {
-                continue;
-            }
-            let environments: Vec<_> = scope.others(entry).cloned().collect();
-            if environments.is_empty() {
-                orphans.push((path, entry));
-            } else {
-                let former = entry.former.clone();
-                let hash = entry.hash;
-                kept.insert(
-                    path.clone(),
-                    Entry {
-                        hash,
-                        former,
-                        environments,
-                    },
-                );
-            }
-        }
-        Self { kept, orphans }
-    }
-
-    fn other_environments(&self) -> BTreeSet<Arc<str>> {
-        self.kept
-            .values()
-            .flat_map(|entry| entry.environments.iter().cloned())
-            .collect()
-    }
-}
-
-fn check_names(tree: &FileTree, kept: &BTreeMap<TreePath, Entry>) -> Result<(), OutputError> {
+fn check_names(sides: &Sides<'_, '_>) -> Result<(), OutputError> {
     let mut names = Names::default();
-    tree.iter()
-        .map(|(path, _)| path)
-        .chain(kept.keys())
+    let rendered = sides.rendered.iter().map(|rendered| rendered.path);
+    rendered
+        .chain(sides.kept.iter().map(|(path, _)| path))
         .try_for_each(|path| names.add(path))
 }
 
-/// A file of the tree, and what is where its folder should be.
-struct Wanted<'tree> {
-    path: &'tree TreePath,
-    file: &'tree TreeFile,
-    folder: Folder,
+fn look_at_folders<'all, 'tree, 'found>(
+    rendered: &'all [Rendered<'tree, 'found>],
+    folders: &mut Folders<'_>,
+) -> Result<Vec<(&'all Rendered<'tree, 'found>, Folder)>, OutputError> {
+    let mut places: Vec<(&Rendered<'_, '_>, Folder)> = Vec::with_capacity(rendered.len());
+    for rendered in rendered {
+        let folder = folder_of(rendered.path.as_str());
+        let found = match places.last() {
+            Some((before, found)) if folder_of(before.path.as_str()) == folder => found.clone(),
+            _ => folders.look(folder)?,
+        };
+        places.push((rendered, found));
+    }
+    Ok(places)
 }
 
-fn look_at_folders<'tree>(
-    tree: &'tree FileTree,
-    folders: &mut Folders<'_>,
-) -> Result<Vec<Wanted<'tree>>, OutputError> {
-    tree.iter()
-        .map(|(path, file)| {
-            let folder = folders.look(path.as_path().parent().unwrap_or(Utf8Path::new("")))?;
-            Ok(Wanted { path, file, folder })
-        })
-        .collect()
+/// What is to be done about one file.
+enum Verdict {
+    Do(Action, Reason),
+    Refuse(ConflictKind),
 }
 
 /// Decides file by file what is to be done.
 struct Decisions<'tree, 'found> {
     out: &'found Utf8Path,
     force: bool,
-    owned: &'found Manifest,
     scope: &'found ResolvedScope<'found>,
     orphans: &'found Orphans,
-    conflicts: BTreeMap<Utf8PathBuf, ConflictKind>,
+    conflicts: BTreeMap<String, ConflictKind>,
+    other_environments: BTreeSet<Arc<str>>,
     names: EnvironmentNames,
     changes: Vec<Change>,
+    manifest: Vec<(TreePath, Entry)>,
+    journal: Vec<(TreePath, Entry)>,
     work: Work<'tree>,
 }
 
 impl<'tree> Decisions<'tree, '_> {
     fn decide(
         &mut self,
-        wanted: Wanted<'tree>,
+        rendered: &Rendered<'tree, '_>,
+        folder: &Folder,
         hash: ContentHash,
         on_disk: OnDisk,
     ) -> Result<(), OutputError> {
-        let missing_top = match &wanted.folder {
-            Folder::Present => None,
-            Folder::Missing { top } => Some(Arc::clone(top)),
-            Folder::Obstructed(file) if self.is_deletable(file) => {
-                self.work.vacated.insert((**file).to_owned());
-                Some(Arc::clone(file))
-            }
-            Folder::Obstructed(file) => {
-                self.conflict(file, ConflictKind::NotAFolder);
-                return Ok(());
-            }
-            Folder::SymbolicLink(link) => {
-                self.conflict(link, ConflictKind::SymbolicLink);
+        let (path, owned) = (rendered.path, rendered.owned);
+        let missing_top = match self.missing_top(folder) {
+            Ok(top) => top,
+            Err((at, kind)) => {
+                self.conflicts.insert(at.to_string(), kind);
                 return Ok(());
             }
         };
-        let path = wanted.path;
-        let owned = self.owned.files.get(path);
-        let last = self.entry(wanted.file, owned, hash);
-        let (action, reason, replaces) = match on_disk {
-            OnDisk::Missing if owned.is_some() => (Action::Create, Reason::Missing, None),
-            OnDisk::Missing => (Action::Create, Reason::New, None),
-            OnDisk::Same if owned.is_some() => (Action::Keep, Reason::Unchanged, None),
-            OnDisk::Same => (Action::Keep, Reason::Adopted, None),
-            OnDisk::Other { hash: old, stamp } => {
-                let reason = match owned {
-                    Some(entry) if entry.accepts(old) => Reason::Changed,
-                    _ if self.force => Reason::Forced,
-                    Some(_) => return self.refuse(path, ConflictKind::HandEdited),
-                    None => return self.refuse(path, ConflictKind::HandWritten),
-                };
-                if let Some(entry) = journal::entry_while_updating(&last, owned, old) {
-                    self.work.journal.insert(path.clone(), entry);
-                }
-                (Action::Update, reason, Some(stamp))
+        let last = self.entry(rendered.file, owned, hash);
+        let (action, reason) = match self.judge(path, owned, on_disk)? {
+            Verdict::Do(action, reason) => (action, reason),
+            Verdict::Refuse(kind) => {
+                self.conflicts.insert(path.to_string(), kind);
+                return Ok(());
             }
-            OnDisk::SymbolicLink => return self.refuse(path, ConflictKind::SymbolicLink),
-            OnDisk::Special => return self.refuse(path, ConflictKind::Special),
-            OnDisk::Folder if self.vacate_folder(path)? => (Action::Create, Reason::New, None),
-            OnDisk::Folder => return self.refuse(path, ConflictKind::Folder),
         };
+        let mut replaces = None;
+        if let OnDisk::Other { hash: old, stamp } = on_disk {
+            let on_the_way = journal::entry_while_updating(&last, owned, old);
+            self.journal
+                .extend(on_the_way.map(|entry| (path.clone(), entry)));
+            replaces = Some(stamp);
+        }
         if action != Action::Keep {
             self.work.writes.push(Write {
                 path,
-                contents: &wanted.file.contents,
+                contents: &rendered.file.contents,
                 replaces,
                 missing_top,
             });
         }
-        self.work.manifest.files.insert(path.clone(), last);
+        self.manifest.push((path.clone(), last));
         self.changes.push(Change {
             path: path.clone(),
             action,
@@ -277,24 +194,52 @@ impl<'tree> Decisions<'tree, '_> {
         Ok(())
     }
 
-    fn conflict(&mut self, path: &Utf8Path, kind: ConflictKind) {
-        self.conflicts.insert(path.to_owned(), kind);
+    /// The topmost folder that has to be created for a file, or what is in its way.
+    fn missing_top(
+        &mut self,
+        folder: &Folder,
+    ) -> Result<Option<Arc<str>>, (Arc<str>, ConflictKind)> {
+        match folder {
+            Folder::Present => Ok(None),
+            Folder::Missing { top } => Ok(Some(Arc::clone(top))),
+            Folder::Obstructed(file) if self.orphans.deletable.contains_key(&**file) => {
+                self.work.vacated.insert(file.to_string());
+                Ok(Some(Arc::clone(file)))
+            }
+            Folder::Obstructed(file) => Err((Arc::clone(file), ConflictKind::NotAFolder)),
+            Folder::SymbolicLink(link) => Err((Arc::clone(link), ConflictKind::SymbolicLink)),
+        }
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "ends `decide` in one expression")]
-    fn refuse(&mut self, path: &TreePath, kind: ConflictKind) -> Result<(), OutputError> {
-        self.conflict(path.as_path(), kind);
-        Ok(())
+    fn judge(
+        &mut self,
+        path: &TreePath,
+        owned: Option<&Entry>,
+        on_disk: OnDisk,
+    ) -> Result<Verdict, OutputError> {
+        Ok(match on_disk {
+            OnDisk::Missing if owned.is_some() => Verdict::Do(Action::Create, Reason::Missing),
+            OnDisk::Missing => Verdict::Do(Action::Create, Reason::New),
+            OnDisk::Same if owned.is_some() => Verdict::Do(Action::Keep, Reason::Unchanged),
+            OnDisk::Same => Verdict::Do(Action::Keep, Reason::Adopted),
+            OnDisk::Other { hash, .. } => match owned {
+                Some(entry) if entry.accepts(hash) => Verdict::Do(Action::Update, Reason::Changed),
+                _ if self.force => Verdict::Do(Action::Update, Reason::Forced),
+                Some(_) => Verdict::Refuse(ConflictKind::HandEdited),
+                None => Verdict::Refuse(ConflictKind::HandWritten),
+            },
+            OnDisk::Folder if self.vacate_folder(path)? => Verdict::Do(Action::Create, Reason::New),
+            OnDisk::Folder => Verdict::Refuse(ConflictKind::Folder),
+            OnDisk::SymbolicLink => Verdict::Refuse(ConflictKind::SymbolicLink),
+            OnDisk::Special => Verdict::Refuse(ConflictKind::Special),
+        })
     }
 
     /// The entry the file has at the end.
     fn entry(&mut self, file: &TreeFile, owned: Option<&Entry>, hash: ContentHash) -> Entry {
         let names = &mut self.names;
-        let mut environments: Vec<_> = file
-            .environments
-            .iter()
-            .map(|name| names.shared(name))
-            .collect();
+        let rendered_for = file.environments.iter();
+        let mut environments: Vec<_> = rendered_for.map(|name| names.shared(name)).collect();
         if let Some(owned) = owned {
             environments.extend(self.scope.others(owned).cloned());
             environments.sort_unstable();
@@ -306,43 +251,38 @@ impl<'tree> Decisions<'tree, '_> {
         }
     }
 
-    fn is_deletable(&self, path: &Utf8Path) -> bool {
-        TreePath::parse(path).is_ok_and(|path| self.orphans.deletable.contains_key(&path))
-    }
-
     /// Whether the folder at `path` holds nothing but orphans, so that a file can take its place.
     fn vacate_folder(&mut self, path: &TreePath) -> Result<bool, OutputError> {
-        let mut files = Vec::new();
+        let top = self.out.join(path.as_str());
+        let mut files = vec![path.as_str().to_owned()];
         let mut folders = Vec::new();
-        for found in WalkDir::new(self.out.join(path.as_path())).contents_first(true) {
-            let found = found.map_err(|error| {
-                OutputError::io("read", &self.out.join(path.as_path()), error.into())
-            })?;
-            let Some(below) =
-                Utf8Path::from_path(found.path()).and_then(|path| path.strip_prefix(self.out).ok())
-            else {
+        for found in WalkDir::new(&top).contents_first(true) {
+            let found = found.map_err(|error| OutputError::io("read", &top, error.into()))?;
+            let below =
+                Utf8Path::from_path(found.path()).and_then(|path| path.strip_prefix(self.out).ok());
+            let Some(below) = below.map(Utf8Path::as_str) else {
                 return Ok(false);
             };
             if found.file_type().is_dir() {
                 folders.push(below.to_owned());
-            } else if self.is_deletable(below) {
+            } else if self.orphans.deletable.contains_key(below) {
                 files.push(below.to_owned());
             } else {
                 return Ok(false);
             }
         }
         self.work.vacated.extend(files);
-        self.work.vacated.insert(path.as_path().to_owned());
         self.work.vacated_folders.extend(folders);
         Ok(true)
     }
 
     fn delete_orphans(&mut self, orphans: &[(&TreePath, &Entry)]) {
-        self.work
-            .maybe_empty
-            .extend(self.orphans.folders.iter().cloned());
-        for (path, _) in orphans {
-            let Some(deletable) = self.orphans.deletable.get(path) else {
+        self.work.maybe_empty.clone_from(&self.orphans.folders);
+        for (path, entry) in orphans {
+            // Those already gone too: a killed run may still have to remove their folders.
+            let on_the_way = journal::entry_while_deleting(entry);
+            self.journal.push(((*path).clone(), on_the_way));
+            let Some(deletable) = self.orphans.deletable.get(path.as_str()) else {
                 continue;
             };
             self.work.deletes.push(Delete {
@@ -359,32 +299,25 @@ impl<'tree> Decisions<'tree, '_> {
                 },
             });
         }
-        // Those already gone too: their folders are still to be looked after.
-        for (path, entry) in orphans {
-            let entry = journal::entry_while_deleting(entry);
-            self.work.journal.insert((*path).clone(), entry);
-        }
     }
 
-    fn into_plan(
-        mut self,
-        found: &FoundManifest,
-        other_environments: BTreeSet<Arc<str>>,
-    ) -> WritePlan<'tree> {
-        self.work.manifest_action = match found.stamp {
-            _ if self.work.manifest == found.manifest => ManifestAction::Keep,
-            None => ManifestAction::Create,
-            Some(_) => ManifestAction::Update,
+    fn into_plan(mut self) -> WritePlan<'tree> {
+        // The tree and the manifest hold each path once; what is kept or deleted is not in the tree.
+        self.work.manifest = Manifest {
+            files: PathMap::of_distinct(self.manifest),
         };
-        self.changes.sort_by(|one, other| one.path.cmp(&other.path));
-        let conflicts = self.conflicts.into_iter();
+        self.work.journal = PathMap::of_distinct(self.journal);
+        self.changes
+            .sort_by(|one, other| path_order(one.path.as_str(), other.path.as_str()));
+        let conflicts = self.conflicts.into_iter().map(|(path, kind)| Conflict {
+            path: Utf8PathBuf::from(path),
+            kind,
+        });
         WritePlan {
             out: self.out.to_owned(),
             changes: self.changes,
-            conflicts: conflicts
-                .map(|(path, kind)| Conflict { path, kind })
-                .collect(),
-            other_environments,
+            conflicts: conflicts.collect(),
+            other_environments: self.other_environments,
             work: self.work,
         }
     }

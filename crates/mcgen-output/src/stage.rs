@@ -5,6 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::disk::{Disk, look};
 use crate::error::OutputError;
 use crate::parallel;
+use crate::paths::{folder_of, folders_above, is_within};
 use crate::plan::Write;
 
 /// The name of the folder for temporary files, in the output folder. It exists only while mcgen
@@ -38,7 +39,7 @@ pub(crate) struct Move {
 struct Place<'write> {
     /// The staged folder, or for a file in a folder that exists, the staged file.
     base: usize,
-    below: Option<&'write Utf8Path>,
+    below: Option<&'write str>,
     contents: &'write str,
 }
 
@@ -67,10 +68,10 @@ impl<'disk, D: Disk> Stage<'disk, D> {
     ) -> Result<Vec<Move>, OutputError> {
         let mut moves: Vec<Move> = Vec::new();
         let mut places = Vec::with_capacity(writes.len());
-        let mut top: Option<&Utf8Path> = None;
-        let mut made = Utf8Path::new("");
+        let mut top: Option<&str> = None;
+        let mut made = "";
         for write in writes {
-            let path = write.path.as_path();
+            let path = write.path.as_str();
             let missing_top = write.missing_top.as_deref();
             // Path order keeps the files of one folder together.
             if missing_top.is_none() || missing_top != top {
@@ -81,13 +82,13 @@ impl<'disk, D: Disk> Stage<'disk, D> {
                 let to = out.join(missing_top.unwrap_or(path));
                 moves.push(Move { from, to });
                 top = missing_top;
-                made = Utf8Path::new("");
+                made = "";
             }
-            let below = top.and_then(|top| path.strip_prefix(top).ok());
             let base = moves.len() - 1;
-            if let Some(parent) = below.and_then(Utf8Path::parent) {
-                self.create_below(&moves[base].from, made, parent)?;
-                made = parent;
+            let below = top.map(|top| &path[top.len() + 1..]);
+            if let Some(folder) = below.map(folder_of).filter(|folder| *folder != made) {
+                self.create_below(&moves[base].from, made, folder)?;
+                made = folder;
             }
             places.push(Place {
                 base,
@@ -108,15 +109,10 @@ impl<'disk, D: Disk> Stage<'disk, D> {
 
     /// Creates `folder` below `base`, where `made` was created just before it. In path order, what
     /// two neighbours do not share was never created.
-    fn create_below(
-        &self,
-        base: &Utf8Path,
-        made: &Utf8Path,
-        folder: &Utf8Path,
-    ) -> Result<(), OutputError> {
-        let mut missing: Vec<_> = folder
-            .ancestors()
-            .take_while(|above| !made.starts_with(above))
+    fn create_below(&self, base: &Utf8Path, made: &str, folder: &str) -> Result<(), OutputError> {
+        let mut missing: Vec<_> = std::iter::once(folder)
+            .chain(folders_above(folder))
+            .take_while(|folder| !folder.is_empty() && !is_within(made, folder))
             .collect();
         while let Some(folder) = missing.pop() {
             self.disk.create_folder(&base.join(folder))?;

@@ -279,7 +279,10 @@ fn environment_files(directory: &Utf8Path) -> Result<Vec<Utf8PathBuf>, LoadError
         let Ok(path) = Utf8PathBuf::from_path_buf(entry.into_path()) else {
             continue;
         };
-        if matches!(path.extension(), Some("yaml" | "yml" | "json")) && path.is_file() {
+        // `mcgen init` puts the JSON Schema beside the first environment.
+        let schema = path.as_str().ends_with(".schema.json");
+        let extension = matches!(path.extension(), Some("yaml" | "yml" | "json"));
+        if extension && !schema && path.is_file() {
             files.push(path);
         }
     }

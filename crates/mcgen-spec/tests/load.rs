@@ -14,5 +14,9 @@ fn the_reference_estate_is_read_with_its_base_and_the_base_is_no_environment() {
         .map(|file| file.environment.as_ref().unwrap().identity())
         .collect();
     assert!(names.contains(&"crm/production".to_owned()), "{names:?}");
-    assert!(!files.iter().any(|file| file.path.file_name() == Some("base.yaml")));
+    assert!(
+        !files
+            .iter()
+            .any(|file| file.path.file_name() == Some("base.yaml"))
+    );
 }

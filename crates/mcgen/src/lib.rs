@@ -1,1 +1,32 @@
 //! One typed environment file in, checked Terraform for multi-cloud databases out.
+//!
+//! The library does what the command line does, for build scripts and tests:
+//!
+//! ```no_run
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let estate = mcgen::Estate::load("environments/crm")?;
+//! let checked = estate.check()?; // the error carries the findings
+//! checked.render()?.write_to("infra")?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! An estate can be built in Rust as well, see [`EnvironmentBuilder`]; [`testing`] helps to hold what
+//! is rendered by snapshots.
+
+mod builder;
+mod estate;
+mod rendered;
+mod templates;
+pub mod testing;
+
+pub use builder::EnvironmentBuilder;
+pub use estate::{CheckedEstate, Estate, Findings, Rejected, today};
+pub use mcgen_diagnostics::{Diagnostic, Diagnostics, Format, Rule, Severity, SourceMap};
+pub use mcgen_model::{Date, Environment};
+pub use mcgen_output::{Applied, OutputError, PlanOptions, Scope, WritePlan};
+pub use mcgen_render::{FileTree, RenderError, TemplateLibrary};
+pub use mcgen_rules::{book, find};
+pub use mcgen_spec::{LoadError, json_schema};
+pub use rendered::RenderedEstate;
+pub use templates::{TemplatesError, read_templates};

@@ -4,7 +4,7 @@ use mcgen_diagnostics::{
     Diagnostic, Diagnostics, Reference, Rule, Severity, SourceId, SourceMap, Span, Spanned,
 };
 
-pub static OVERLAP: Rule = Rule {
+pub(crate) static OVERLAP: Rule = Rule {
     code: "NET-001",
     slug: "overlapping-ranges",
     severity: Severity::Error,
@@ -18,7 +18,7 @@ pub static OVERLAP: Rule = Rule {
     waivable: false,
 };
 
-pub static BACKUP: Rule = Rule {
+pub(crate) static BACKUP: Rule = Rule {
     code: "DR-007",
     slug: "short-backup-retention",
     severity: Severity::Warning,
@@ -29,7 +29,7 @@ pub static BACKUP: Rule = Rule {
     waivable: true,
 };
 
-pub static NAME: Rule = Rule {
+pub(crate) static NAME: Rule = Rule {
     code: "NAME-002",
     slug: "illegal-name",
     severity: Severity::Error,
@@ -40,7 +40,7 @@ pub static NAME: Rule = Rule {
     waivable: false,
 };
 
-pub static RULES: [&Rule; 3] = [&OVERLAP, &BACKUP, &NAME];
+pub(crate) static RULES: [&Rule; 3] = [&OVERLAP, &BACKUP, &NAME];
 
 const AWS: &str = "\
 project: crm
@@ -59,16 +59,16 @@ const GCP: &str = "network:\r\n\trange: 10.0.0.0/8 # 회사\r\n";
 
 const UNICODE: &str = "name: 고객-データ-🚀-crm\n";
 
-pub struct Corpus {
-    pub sources: SourceMap,
-    pub aws: SourceId,
-    pub gcp: SourceId,
-    pub unicode: SourceId,
-    pub empty: SourceId,
+pub(crate) struct Corpus {
+    pub(crate) sources: SourceMap,
+    pub(crate) aws: SourceId,
+    pub(crate) gcp: SourceId,
+    pub(crate) unicode: SourceId,
+    pub(crate) empty: SourceId,
 }
 
 impl Corpus {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut sources = SourceMap::default();
         Self {
             aws: sources.add("environments/crm.yaml", AWS),
@@ -80,7 +80,7 @@ impl Corpus {
     }
 
     /// The span of the first `needle` in a source.
-    pub fn span(&self, id: SourceId, needle: &str) -> Span {
+    pub(crate) fn span(&self, id: SourceId, needle: &str) -> Span {
         let text = &self.sources.get(id).unwrap().text;
         let start = text.find(needle).unwrap();
         Span::new(id, start, start + needle.len())
@@ -93,7 +93,7 @@ fn collect(list: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
     diagnostics
 }
 
-pub fn one_label(corpus: &Corpus) -> Diagnostics {
+pub(crate) fn one_label(corpus: &Corpus) -> Diagnostics {
     let name = corpus.span(corpus.aws, "crm");
     let finding = Diagnostic::new(&NAME)
         .at(name, "`crm` is taken")
@@ -102,7 +102,7 @@ pub fn one_label(corpus: &Corpus) -> Diagnostics {
     collect([finding])
 }
 
-pub fn two_labels_in_one_file(corpus: &Corpus) -> Diagnostics {
+pub(crate) fn two_labels_in_one_file(corpus: &Corpus) -> Diagnostics {
     let mut finding = Diagnostic::new(&OVERLAP)
         .at(corpus.span(corpus.aws, "10.0.128.0/20"), "this range")
         .at(
@@ -114,7 +114,7 @@ pub fn two_labels_in_one_file(corpus: &Corpus) -> Diagnostics {
     collect([finding])
 }
 
-pub fn two_files(corpus: &Corpus) -> Diagnostics {
+pub(crate) fn two_files(corpus: &Corpus) -> Diagnostics {
     let finding = Diagnostic::new(&OVERLAP)
         .at(corpus.span(corpus.aws, "10.0.0.0/16"), "this range")
         .at(
@@ -125,14 +125,14 @@ pub fn two_files(corpus: &Corpus) -> Diagnostics {
     collect([finding])
 }
 
-pub fn default_value(corpus: &Corpus) -> Diagnostics {
+pub(crate) fn default_value(corpus: &Corpus) -> Diagnostics {
     let block = corpus.span(corpus.aws, "backup:\n    window: 03:00-04:00\n");
     let days = Spanned::default_at(1, block);
     let finding = Diagnostic::new(&BACKUP).at_value(&days, "kept for 1 day");
     collect([finding])
 }
 
-pub fn waived(corpus: &Corpus) -> Diagnostics {
+pub(crate) fn waived(corpus: &Corpus) -> Diagnostics {
     let window = corpus.span(corpus.aws, "03:00-04:00");
     let mut finding = Diagnostic::new(&BACKUP).at(window, "this window");
     finding.severity = Severity::Waived;
@@ -140,7 +140,7 @@ pub fn waived(corpus: &Corpus) -> Diagnostics {
     collect([finding])
 }
 
-pub fn nowhere() -> Diagnostics {
+pub(crate) fn nowhere() -> Diagnostics {
     let range: Spanned<String> = "10.0.0.0/16".into();
     let mut finding = Diagnostic::new(&OVERLAP)
         .at_value(&range, "10.0.0.0/16 of network `aws`")
@@ -150,7 +150,7 @@ pub fn nowhere() -> Diagnostics {
     collect([finding])
 }
 
-pub fn unicode(corpus: &Corpus) -> Diagnostics {
+pub(crate) fn unicode(corpus: &Corpus) -> Diagnostics {
     let finding = Diagnostic::new(&NAME)
         .at(corpus.span(corpus.unicode, "データ"), "두 번째")
         .at(
@@ -160,13 +160,13 @@ pub fn unicode(corpus: &Corpus) -> Diagnostics {
     collect([finding])
 }
 
-pub fn several_lines(corpus: &Corpus) -> Diagnostics {
+pub(crate) fn several_lines(corpus: &Corpus) -> Diagnostics {
     let blocks = "aws:\n    range: 10.0.0.0/16\n  gcp:\n    range: 10.0.128.0/20\n";
     let finding = Diagnostic::new(&OVERLAP).at(corpus.span(corpus.aws, blocks), "these networks");
     collect([finding])
 }
 
-pub fn ends_of_texts(corpus: &Corpus) -> Diagnostics {
+pub(crate) fn ends_of_texts(corpus: &Corpus) -> Diagnostics {
     let end = |id| {
         let length = corpus.sources.get(id).unwrap().text.len();
         Span::new(id, length, length)
@@ -180,7 +180,7 @@ pub fn ends_of_texts(corpus: &Corpus) -> Diagnostics {
     ])
 }
 
-pub fn all(corpus: &Corpus) -> Diagnostics {
+pub(crate) fn all(corpus: &Corpus) -> Diagnostics {
     let mut all = Diagnostics::new();
     all.append(one_label(corpus));
     all.append(two_labels_in_one_file(corpus));

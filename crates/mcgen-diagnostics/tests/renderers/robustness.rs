@@ -42,7 +42,6 @@ fn any_label() -> impl Strategy<Value = (usize, usize, usize, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
     #[test]
     fn no_span_makes_a_renderer_panic(
         texts in proptest::array::uniform2(any_text()),

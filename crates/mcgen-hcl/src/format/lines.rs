@@ -63,6 +63,8 @@ fn split(source: &str, tokens: &[Token]) -> Vec<Line> {
 /// brackets its line opened are closed.
 fn indent(tokens: &[Token], lines: &mut [Line]) {
     const STEP: usize = 2;
+    // Beyond what Terraform can parse; without a limit, 1 MB of brackets would become gigabytes of blanks.
+    const DEEPEST: usize = 100;
     let mut levels: Vec<u32> = Vec::new();
     for line in lines {
         let change: i32 = tokens[line.first..line.end]
@@ -75,7 +77,7 @@ fn indent(tokens: &[Token], lines: &mut [Line]) {
             close(&mut levels, change.unsigned_abs());
         }
         if line.first < line.end {
-            line.indent = levels.len() * STEP;
+            line.indent = levels.len().min(DEEPEST) * STEP;
         }
         if change > 0 {
             levels.push(change.unsigned_abs());
@@ -169,7 +171,9 @@ pub(crate) fn columns(text: &str) -> usize {
     if text.is_ascii() && !text.contains('\r') {
         text.len()
     } else {
-        text.graphemes(true).map(|cluster| 1 + indic_conjuncts(cluster)).sum()
+        text.graphemes(true)
+            .map(|cluster| 1 + indic_conjuncts(cluster))
+            .sum()
     }
 }
 
@@ -179,5 +183,9 @@ fn indic_conjuncts(cluster: &str) -> usize {
         let pair = [*previous, *letter];
         letter.is_alphabetic() && pair.iter().collect::<String>().graphemes(true).count() == 2
     };
-    cluster.chars().zip(cluster.chars().skip(1)).filter(joined_by_mark).count()
+    cluster
+        .chars()
+        .zip(cluster.chars().skip(1))
+        .filter(joined_by_mark)
+        .count()
 }

@@ -82,3 +82,6 @@ fn push_spaces(out: &mut String, mut count: usize) {
     }
     out.push_str(&SPACES[..count]);
 }
+
+#[cfg(test)]
+mod tests;

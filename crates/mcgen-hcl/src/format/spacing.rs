@@ -27,10 +27,9 @@ pub(super) fn separates(source: &str, before: Option<Kind>, left: Token, right: 
         (OpenBrace, CloseBrace) => false,
         (OpenBrace, _) | (_, CloseBrace) => true,
         (Not, _) => false,
-        (Identifier, OpenBracket) => {
-            // `for x in [...]`, but `in[0]` where `in` is a name of its own.
-            before == Some(Identifier) && left.text(source) == "in"
-        }
+        // `for x in [...]`, but `in[0]` where `in` is a name of its own.
+        (Identifier, _) if before == Some(Identifier) && left.text(source) == "in" => true,
+        (Identifier, OpenBracket) => false,
         (Number | CloseBracket | CloseParen | CloseBrace, OpenBracket) => false,
         (Interpolation, OpenBrace) | (CloseBrace, SequenceEnd) => true,
         (OpenParen | OpenBracket | Interpolation | Directive, _) => false,

@@ -8,7 +8,7 @@ resource "a" "b" {
   ]]
   three = [[[
     1
-  ]], [
+    ]], [
     2
   ]]
   four = f({ a = [

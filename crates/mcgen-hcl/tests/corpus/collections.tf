@@ -41,7 +41,7 @@ locals {
     a = 3
   }]
   pairs = {
-    a = 1, b = 2
+    a    = 1, b = 2
     cccc = 3, d = 4
   }
 }

@@ -5,7 +5,7 @@
    several
      lines
 */
-locals { # after a brace
+locals {  # after a brace
   a   = 1 # one
   bb  = 2 // two
   ccc = 3 /* three */
@@ -17,29 +17,29 @@ locals { # after a brace
     # alone
     333 # third
   ]     # after the end
-  f = /* before */ 1
+  f            = /* before */ 1
   g /* name */ = 2
   /* lead */ h = 3
-  i = f(/* none */)
-  j = f(1, /* mid */ 2)
-  k = { # object
+  i            = f(/* none */)
+  j            = f(1, /* mid */ 2)
+  k = {          # object
     a   = 1      # x
     bcd = [1, 2] # y
     e = {
       # only a comment
     }
-  } # done
+  }     # done
   l = 1 #no space
   m = 2 //no space
   n = (
-    1 # first operand
+    1   # first operand
     + 2 // second
     /* third */ + 3
   )
   /* a
   b */ o = 4
-  p = 5 /* a
+  p             = 5 /* a
   b */
-  qq = 6 # after
+  qq            = 6 # after
 }
 # last

@@ -1,6 +1,6 @@
 locals {
-  a    = 1 # one
-  bb   = 2 # two
+  a  = 1 # one
+  bb = 2 # two
 
   cccc = <<EOT
  x

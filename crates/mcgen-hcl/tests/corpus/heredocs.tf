@@ -34,19 +34,19 @@ B
     for x in var.x : x
 ])} z
     EOT
-  ]
-  empty = <<EOT
+]
+empty  = <<EOT
 EOT
-  a      = 1
-  bbbbbb = <<-E-T
+a      = 1
+bbbbbb = <<-E-T
     # not a comment
     /* nor this
   E-T
-  c      = 2
-  object = {
-    policy = <<-EOT
+c      = 2
+object = {
+  policy = <<-EOT
       ${jsonencode({ a = 1 })}
     EOT
-    other  = 1
-  }
+  other  = 1
+}
 }

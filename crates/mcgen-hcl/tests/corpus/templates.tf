@@ -6,7 +6,7 @@ locals {
   e = "${var.a == "" ? "none" : var.a}!"
   f = "$${literal} %%{literal} \"quoted\" \\ \n \t \u00e9"
   g = " ${~var.a~} "
-  h = "${{ a = 1 }["a"]} x"
+  h = "${ { a = 1 }["a"]} x"
   i = "${[1, 2][0]} x"
   j = "x${
     var.a

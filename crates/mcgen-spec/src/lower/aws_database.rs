@@ -1,7 +1,7 @@
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    AwsDatabase, AwsRegion, AwsReplica, AwsStorage, Engine, InsightsMode, InstanceClass,
-    LogicalDecoding, Parameter, RdsProxy, StorageType,
+    AwsDatabase, AwsRegion, AwsReplica, AwsStorage, InsightsMode, InstanceClass, LogicalDecoding,
+    Parameter, RdsProxy, StorageType, rds,
 };
 
 use super::aws::default_scalar;
@@ -17,6 +17,8 @@ pub(super) fn lower(
 ) -> Option<AwsDatabase> {
     let engine = spec.engine?;
     let class = spec.class?;
+    let default_logs = rds::default_log_exports(*engine).iter();
+    let default_logs = default_logs.map(|log| (*log).to_owned());
     let zone = |zone: Spanned<String>| zone.map(|zone| region.zone(&zone));
     let (backup_span, backup) = sub_block(spec.backup, span);
     let (maintenance_span, maintenance) = sub_block(spec.maintenance, span);
@@ -54,7 +56,7 @@ pub(super) fn lower(
         final_snapshot: or(spec.final_snapshot, true, span),
         parameters: parameters(spec.parameters),
         parameter_family: given(spec.parameter_family),
-        logs: items_or(spec.logs, default_logs(*engine), span),
+        logs: items_or(spec.logs, default_logs, span),
         insights_retention_days: or(insights.retention_days, insights_days, insights_span),
         insights_mode,
         monitoring_interval_seconds: or(spec.monitoring_interval_seconds, 60, span),
@@ -85,14 +87,6 @@ pub(super) fn lower(
         engine,
         class,
     })
-}
-
-fn default_logs(engine: Engine) -> Vec<String> {
-    let logs: &[&str] = match engine {
-        Engine::Postgres => &["postgresql", "upgrade"],
-        Engine::Mysql => &["error", "slowquery"],
-    };
-    logs.iter().map(|log| (*log).to_owned()).collect()
 }
 
 fn storage(field: Option<Spanned<AwsStorageSpec>>, parent: Span) -> AwsStorage {

@@ -1,10 +1,26 @@
 //! Keys that people bring from other tools. Each is refused with the rule that says why.
 
+/// Writes the table of one family: rule, block, keys, why, and what to write instead.
+macro_rules! refused_keys {
+    ($($rule:ident: $block:literal [$($key:literal)+] $reason:literal, $help:literal;)+) => {
+        pub(super) static KEYS: &[crate::decode::RefusedKey] = &[
+            $($(crate::decode::RefusedKey {
+                block: $block,
+                key: $key,
+                rule: &$rule,
+                reason: $reason,
+                help: $help,
+            },)+)+
+        ];
+    };
+}
+pub(crate) use refused_keys;
+
 mod cache;
-mod cloud_sql;
+pub mod cloud_sql;
 mod network;
-mod rds;
-mod routing;
+pub mod rds;
+pub mod routing;
 mod security;
 
 use crate::decode::RefusedKey;

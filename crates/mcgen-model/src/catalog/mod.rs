@@ -1,0 +1,40 @@
+//! What the clouds offer and allow, from the dated tables in `data/`.
+//!
+//! A limit moves when a cloud moves it, so limits are data with a source and a date, and code asks
+//! the questions. Each table has one module.
+
+pub mod cloud_sql;
+pub mod cloud_sql_flags;
+pub mod elasticache_versions;
+pub mod master_usernames;
+pub mod rds_classes;
+pub mod rds_limits;
+pub mod rds_parameters;
+pub mod rds_versions;
+pub mod reserved_ranges;
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
+
+use crate::Scalar;
+
+/// Reads one of the tables that are compiled in.
+#[expect(
+    clippy::expect_used,
+    reason = "the tables are part of the program, and a test reads each of them"
+)]
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("the table is well formed")
+}
+
+/// A value of the model that a table writes as text.
+fn scalar<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<T, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    T::parse(&text).map_err(|fault| Error::custom(fault.reason))
+}
+
+/// A value of the model that a table writes as text, or leaves out.
+fn optional_scalar<'de, D: Deserializer<'de>, T: Scalar>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    scalar(deserializer).map(Some)
+}

@@ -1,0 +1,86 @@
+//! Address ranges that somebody well known uses or that a cloud refuses.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::{Cidr, choice};
+
+#[derive(Deserialize)]
+struct Table {
+    ranges: Vec<ReservedRange>,
+}
+
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| super::read(include_str!("../../data/reserved-ranges.toml")));
+
+choice! {
+    /// A cloud.
+    pub enum Cloud {
+        /// Amazon Web Services.
+        Aws = "aws",
+        /// Google Cloud.
+        Gcp = "gcp",
+    }
+}
+
+choice! {
+    /// What stands against a range.
+    pub enum RangeKind {
+        /// The cloud refuses it.
+        Prohibited = "prohibited",
+        /// Somebody well known uses it already.
+        Colliding = "colliding",
+        /// It can be used on a condition.
+        Restricted = "restricted",
+    }
+}
+
+/// A range and who uses it.
+#[derive(Debug, Deserialize)]
+pub struct ReservedRange {
+    /// The range.
+    #[serde(deserialize_with = "super::scalar")]
+    pub cidr: Cidr,
+    clouds: Vec<String>,
+    /// What stands against it.
+    #[serde(deserialize_with = "super::scalar")]
+    pub kind: RangeKind,
+    /// Who uses it.
+    pub owner: String,
+    /// What is worth knowing besides.
+    pub note: Option<String>,
+}
+
+/// Every range with something against it on `cloud`, in the order of the table.
+pub fn on(cloud: Cloud) -> impl Iterator<Item = &'static ReservedRange> {
+    let table: &'static Table = &TABLE;
+    let ranges = table.ranges.iter();
+    ranges.filter(move |range| range.clouds.iter().any(|it| it == cloud.as_str()))
+}
+
+/// The range of Docker's default bridge, which Cloud SQL uses itself and therefore cannot answer.
+pub fn docker_bridge() -> Option<&'static ReservedRange> {
+    on(Cloud::Gcp).find(|range| range.owner == "Docker default bridge")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_cloud_has_prohibited_ranges() {
+        for cloud in Cloud::ALL {
+            assert!(
+                on(*cloud).any(|range| range.kind == RangeKind::Prohibited),
+                "{cloud}"
+            );
+        }
+        assert!(!on(Cloud::Aws).any(|range| range.owner.contains("googleapis")));
+    }
+
+    #[test]
+    fn the_bridge_of_docker_is_known() {
+        assert_eq!(docker_bridge().unwrap().cidr.to_string(), "172.17.0.0/16");
+    }
+}

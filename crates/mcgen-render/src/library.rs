@@ -1,0 +1,278 @@
+//! The templates and manifests of modules and stacks, and what a user puts in their place.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::RenderError;
+
+/// Every template of the binary, by its path below `modules-templates/`.
+static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+/// The suffix of a file that the template engine renders.
+const TEMPLATE: &str = ".j2";
+
+/// A property that changes which blocks a module or stack has.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TraitDeclaration {
+    pub(crate) name: String,
+    /// The words it takes; none for a switch.
+    #[serde(default)]
+    pub(crate) values: Vec<String>,
+    #[serde(default)]
+    pub(crate) boolean: bool,
+    pub(crate) summary: String,
+}
+
+/// The value of a trait.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize)]
+#[serde(untagged)]
+pub(crate) enum TraitValue {
+    Switch(bool),
+    Word(String),
+}
+
+impl From<bool> for TraitValue {
+    fn from(value: bool) -> Self {
+        Self::Switch(value)
+    }
+}
+
+impl From<&str> for TraitValue {
+    fn from(value: &str) -> Self {
+        Self::Word(value.to_owned())
+    }
+}
+
+/// The traits of one variant, by name.
+pub(crate) type Traits = BTreeMap<String, TraitValue>;
+
+/// A module call of a stack and how its traits follow from the stack's.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Call {
+    pub(crate) name: String,
+    pub(crate) module: String,
+    /// Module trait to stack trait, or to a literal after `=`.
+    pub(crate) traits: BTreeMap<String, String>,
+    /// The call is made only where each of these stack traits has the value.
+    #[serde(default)]
+    pub(crate) when: Traits,
+    /// The call is left out where one of these stack traits has the value.
+    #[serde(default)]
+    pub(crate) unless: Traits,
+}
+
+impl Call {
+    /// Whether a stack with `traits` makes this call.
+    pub(crate) fn is_made(&self, traits: &Traits) -> bool {
+        self.when
+            .iter()
+            .all(|(name, value)| traits.get(name) == Some(value))
+            && !self
+                .unless
+                .iter()
+                .any(|(name, value)| traits.get(name) == Some(value))
+    }
+
+    /// The traits of the called module.
+    pub(crate) fn module_traits(&self, stack: &Traits) -> Result<Traits, RenderError> {
+        self.traits
+            .iter()
+            .map(|(name, from)| {
+                let value = match from.strip_prefix('=') {
+                    Some(literal) => TraitValue::from(literal),
+                    None => stack.get(from).cloned().ok_or_else(|| {
+                        RenderError::manifest(
+                            &self.module,
+                            format!("the stack has no trait `{from}`"),
+                        )
+                    })?,
+                };
+                Ok((name.clone(), value))
+            })
+            .collect()
+    }
+}
+
+/// What `module.toml` or `stack.toml` says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Manifest {
+    pub(crate) name: String,
+    pub(crate) cloud: String,
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    /// HCL that calls the module, for its README.
+    #[serde(default)]
+    pub(crate) usage: String,
+    #[serde(default)]
+    pub(crate) traits: Vec<TraitDeclaration>,
+    #[serde(default)]
+    pub(crate) calls: Vec<Call>,
+}
+
+impl Manifest {
+    /// The folder of the variant with `traits`: the module's name, then each word and each switch
+    /// that is on, in declared order.
+    pub(crate) fn variant(&self, traits: &Traits) -> Result<String, RenderError> {
+        let mut name = self.name.clone();
+        for declared in &self.traits {
+            let part = match traits.get(&declared.name) {
+                Some(TraitValue::Switch(on)) if declared.boolean => {
+                    on.then(|| declared.name.replace('_', "-"))
+                }
+                Some(TraitValue::Word(word)) if declared.values.contains(word) => {
+                    Some(word.clone())
+                }
+                other => {
+                    return Err(RenderError::manifest(
+                        &self.name,
+                        format!("trait `{}` cannot be {other:?}", declared.name),
+                    ));
+                }
+            };
+            if let Some(part) = part {
+                name = format!("{name}-{part}");
+            }
+        }
+        Ok(name)
+    }
+}
+
+/// The templates of mcgen with a user's own in their place.
+#[derive(Debug, Clone)]
+pub struct TemplateLibrary {
+    files: BTreeMap<String, Cow<'static, str>>,
+}
+
+impl Default for TemplateLibrary {
+    fn default() -> Self {
+        let files = EMBEDDED
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(*text)));
+        Self {
+            files: files.collect(),
+        }
+    }
+}
+
+impl TemplateLibrary {
+    /// Puts `text` in the place of the embedded file at `path`, which is relative to the template
+    /// folder and separated by `/`: `aws/aws-rds/main.tf.j2`. A file that stands beside the
+    /// embedded ones of a module is added to it; a path outside every module is refused.
+    pub fn replace(&mut self, path: &str, text: String) -> Result<(), RenderError> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder.strip_suffix("/tests").unwrap_or(folder);
+        let known = self.files.keys().any(|it| {
+            it.strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        });
+        if folder.is_empty() || !known {
+            let candidates = self.folders();
+            return Err(RenderError::UnknownTemplate {
+                path: path.to_owned(),
+                nearest: mcgen_model::nearest(folder, candidates.iter().map(String::as_str))
+                    .map(str::to_owned),
+            });
+        }
+        self.files.insert(path.to_owned(), Cow::Owned(text));
+        Ok(())
+    }
+
+    /// Every file of the library with its text, by path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_ref()))
+    }
+
+    fn folders(&self) -> Vec<String> {
+        let mut folders: Vec<String> = self
+            .files
+            .keys()
+            .filter_map(|path| {
+                path.strip_suffix("/module.toml")
+                    .or(path.strip_suffix("/stack.toml"))
+            })
+            .map(str::to_owned)
+            .collect();
+        folders.sort();
+        folders
+    }
+
+    /// Reads the manifest at `path`.
+    pub(crate) fn manifest(&self, path: &str) -> Result<Manifest, RenderError> {
+        let text = self
+            .files
+            .get(path)
+            .ok_or_else(|| RenderError::manifest(path, "there is no such file"))?;
+        toml::from_str(text).map_err(|error| RenderError::manifest(path, error.to_string()))
+    }
+
+    /// The templates below `folder` as `(name in the rendered folder, template path, text)`.
+    pub(crate) fn templates(&self, folder: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+        let prefix = format!("{folder}/");
+        let begin = prefix.clone();
+        self.files
+            .range(begin..)
+            .take_while(move |(path, _)| path.starts_with(&prefix))
+            .filter_map(move |(path, text)| {
+                let name = path[folder.len() + 1..].strip_suffix(TEMPLATE)?;
+                Some((name, path.as_str(), text.as_ref()))
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_manifest_is_well_formed_and_every_called_module_exists() {
+        let library = TemplateLibrary::default();
+        for folder in library.folders() {
+            let file = if folder.starts_with("stacks/") {
+                "stack.toml"
+            } else {
+                "module.toml"
+            };
+            let manifest = library.manifest(&format!("{folder}/{file}")).unwrap();
+            for declared in &manifest.traits {
+                assert_eq!(
+                    declared.boolean,
+                    declared.values.is_empty(),
+                    "{folder}: {}",
+                    declared.name
+                );
+                assert!(
+                    declared.summary.ends_with('.'),
+                    "{folder}: {}",
+                    declared.name
+                );
+            }
+            for call in &manifest.calls {
+                let path = format!("{}/{}/module.toml", manifest.cloud, call.module);
+                let module = library.manifest(&path).unwrap();
+                let declared: Vec<&String> = module.traits.iter().map(|it| &it.name).collect();
+                let mut passed: Vec<&String> = call.traits.keys().collect();
+                passed.sort_by_key(|name| declared.iter().position(|it| it == name));
+                assert_eq!(declared, passed, "{folder} calls {}", call.module);
+            }
+        }
+    }
+
+    #[test]
+    fn a_template_outside_every_module_is_refused_with_the_nearest_folder() {
+        let mut library = TemplateLibrary::default();
+        let error = library
+            .replace("aws/aws-rdss/main.tf.j2", String::new())
+            .unwrap_err();
+        assert!(error.to_string().contains("aws/aws-rds"), "{error}");
+        library
+            .replace("aws/aws-rds/extra.tf.j2", String::new())
+            .unwrap();
+    }
+}

@@ -1,0 +1,171 @@
+//! The README of a rendered stack: what it builds, a picture of it, how to apply it.
+
+use std::fmt::Write as _;
+
+use mcgen_hcl::{Literal, ModuleDescription};
+use mcgen_model::{Environment, SubnetTier};
+
+use crate::library::Manifest;
+use crate::markdown::{code, table};
+use crate::module_readme::{outputs, requirements};
+use crate::stack::Stack;
+
+pub(crate) fn text(
+    environment: &Environment,
+    stack: &Stack,
+    manifest: &Manifest,
+    modules: &[(String, String)],
+    description: &ModuleDescription,
+) -> String {
+    let mut text = format!(
+        "# {}: {} {}\n\n{}\n",
+        manifest.title,
+        environment.project,
+        environment.name,
+        manifest.summary.trim()
+    );
+    let _ = write!(
+        text,
+        "\n## Picture\n\n```mermaid\n{}```\n",
+        picture(modules)
+    );
+    let _ = write!(text, "\n## Apply\n\n{}", apply(stack));
+    let _ = write!(text, "\n## Addresses\n\n{}", addresses(environment, stack));
+    if !environment.waivers.is_empty() {
+        let _ = write!(text, "\n## Accepted findings\n\n{}", waivers(environment));
+    }
+    let _ = write!(text, "\n## Values\n\n{}", values(stack));
+    let _ = write!(text, "\n## Requirements\n\n{}", requirements(description));
+    let _ = write!(text, "\n## Outputs\n\n{}", outputs(description));
+    text.push_str(
+        "\nRendered by mcgen. Edit the environment file and render again instead of editing here.\n",
+    );
+    text
+}
+
+/// Which module uses what another one makes.
+fn picture(modules: &[(String, String)]) -> String {
+    let mut text = String::from("flowchart LR\n");
+    for (call, variant) in modules {
+        let _ = writeln!(text, "  {call}[\"{call}<br/>{variant}\"]");
+    }
+    let has = |name: &str| modules.iter().any(|(call, _)| call == name);
+    let edges = [
+        ("logs_key", "network"),
+        ("network", "database"),
+        ("database_key", "database"),
+        ("network", "cache"),
+        ("cache_key", "cache"),
+    ];
+    for (from, to) in edges {
+        if has(from) && has(to) {
+            let _ = writeln!(text, "  {from} --> {to}");
+        }
+    }
+    text
+}
+
+fn apply(stack: &Stack) -> String {
+    let bucket = stack
+        .backend
+        .get("bucket")
+        .cloned()
+        .flatten()
+        .unwrap_or_default();
+    format!(
+        "The state lives in the bucket `{bucket}`, which must exist before the first `init`.\n\n\
+         ```console\n$ terraform init\n$ terraform plan -out=plan\n$ terraform apply plan\n```\n"
+    )
+}
+
+fn addresses(environment: &Environment, stack: &Stack) -> String {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut row = |name: String, range: String, given: bool| {
+        let origin = if given { "environment file" } else { "carved" };
+        rows.push(vec![name, code(&range), origin.to_owned()]);
+    };
+    if let Some(aws) = environment.aws.as_ref().filter(|_| stack.name == "aws") {
+        for cidr in aws.network.vpc_ranges() {
+            row("VPC".to_owned(), cidr.to_string(), cidr.given);
+        }
+        for tier in SubnetTier::ALL {
+            for (zone, cidr) in aws.network.tier(*tier) {
+                row(
+                    format!("{tier} subnet in {zone}"),
+                    cidr.to_string(),
+                    cidr.given,
+                );
+            }
+        }
+    }
+    if let Some(gcp) = environment.gcp.as_ref().filter(|_| stack.name == "gcp") {
+        let network = &gcp.network;
+        row(
+            "nodes".to_owned(),
+            network.cidr.to_string(),
+            network.cidr.given,
+        );
+        row(
+            "pods".to_owned(),
+            network.pods.to_string(),
+            network.pods.given,
+        );
+        row(
+            "services".to_owned(),
+            network.services.to_string(),
+            network.services.given,
+        );
+        let private = &network.private_services;
+        row(
+            "private services".to_owned(),
+            private.to_string(),
+            private.given,
+        );
+        for subnet in &network.subnets {
+            row(
+                format!("subnet {}", subnet.name),
+                subnet.cidr.to_string(),
+                subnet.cidr.given,
+            );
+        }
+    }
+    table(&["Use", "Range", "From"], &rows)
+}
+
+fn waivers(environment: &Environment) -> String {
+    let rows: Vec<Vec<String>> = environment
+        .waivers
+        .iter()
+        .map(|waiver| {
+            let until = waiver.until.as_ref().map(ToString::to_string);
+            vec![
+                waiver.rule.value.clone(),
+                waiver.reason.value.clone(),
+                until.unwrap_or_else(|| "open".to_owned()),
+            ]
+        })
+        .collect();
+    table(&["Rule", "Reason", "Until"], &rows)
+}
+
+/// The values that people look for first; all of them stand in `terraform.tfvars`.
+fn values(stack: &Stack) -> String {
+    let rows: Vec<Vec<String>> = stack
+        .variables
+        .iter()
+        .flat_map(|(name, value)| match value {
+            Literal::Object(fields) => fields
+                .iter()
+                .filter(|(_, value)| value.is_scalar())
+                .map(|(field, value)| {
+                    vec![
+                        code(&format!("{name}.{field}")),
+                        code(&value.inline().to_string()),
+                    ]
+                })
+                .collect::<Vec<_>>(),
+            value => vec![vec![code(name), code(&value.inline().to_string())]],
+        })
+        .collect();
+    table(&["Value", "Here"], &rows)
+}

@@ -1,0 +1,18 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use mcgen_hcl::Literal;
+
+/// The text of `terraform.tfvars`: words and numbers first, then one block a component.
+pub(crate) fn text(variables: &BTreeMap<&'static str, Literal>) -> String {
+    let mut text = String::new();
+    let (scalars, objects): (Vec<_>, Vec<_>) =
+        variables.iter().partition(|(_, value)| value.is_scalar());
+    for (name, value) in scalars {
+        let _ = writeln!(text, "{name} = {value}");
+    }
+    for (name, value) in objects {
+        let _ = writeln!(text, "\n{name} = {value}");
+    }
+    mcgen_hcl::format(&text)
+}

@@ -1,0 +1,56 @@
+use std::fmt::Write as _;
+
+use anyhow::bail;
+use mcgen::Rule;
+
+use super::{ExplainArguments, Outcome, output};
+
+pub(super) fn run(arguments: &ExplainArguments) -> anyhow::Result<Outcome> {
+    let Some(name) = &arguments.rule else {
+        output::data(&list())?;
+        return Ok(Outcome::Clean);
+    };
+    let Some(rule) = mcgen::find(name) else {
+        let book = mcgen::book();
+        let words = book.iter().flat_map(|rule| [rule.code, rule.slug]);
+        match mcgen_model::nearest(&name.to_uppercase(), words) {
+            Some(nearest) => bail!("there is no rule `{name}`; did you mean `{nearest}`?"),
+            None => bail!("there is no rule `{name}`; `mcgen explain` lists all rules"),
+        }
+    };
+    output::data(&page(rule))?;
+    Ok(Outcome::Clean)
+}
+
+fn list() -> String {
+    let mut text = String::new();
+    for rule in mcgen::book() {
+        let _ = writeln!(
+            text,
+            "{:<10} {:<8} {}",
+            rule.code,
+            rule.severity.to_string(),
+            rule.summary
+        );
+    }
+    text
+}
+
+fn page(rule: &Rule) -> String {
+    let waivable = if rule.waivable {
+        "can be waived by name"
+    } else {
+        "cannot be waived"
+    };
+    let mut text = format!(
+        "{} {} ({}, {waivable})\n\n{}\n\n{}\n\nFix: {}\n",
+        rule.code, rule.slug, rule.severity, rule.summary, rule.explain, rule.fix
+    );
+    if !rule.sources.is_empty() {
+        text.push_str("\nSources:\n");
+        for source in rule.sources {
+            let _ = writeln!(text, "- {}: {}", source.title, source.url);
+        }
+    }
+    text
+}

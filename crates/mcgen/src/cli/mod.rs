@@ -1,0 +1,173 @@
+//! Subcommands. Data goes to standard output, words to standard error.
+
+mod check;
+mod explain;
+mod init;
+pub(crate) mod output;
+mod reference;
+mod render;
+
+use std::process::ExitCode;
+
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Checked Terraform for multi-cloud databases, from one typed environment file
+#[derive(Debug, Parser)]
+#[command(
+    name = "mcgen",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write a commented environment file that passes `check`
+    Init(InitArguments),
+    /// Check environment files against the rule book
+    Check(CheckArguments),
+    /// Render environment files to a Terraform tree
+    Render(RenderArguments),
+    /// Say what a rule is about, why it exists and where it comes from
+    Explain(ExplainArguments),
+    /// Print the JSON Schema of the environment file, for editors
+    Schema,
+    /// Print shell completions
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+struct InitArguments {
+    /// The folder to write into; made if it does not exist
+    #[arg(default_value = ".")]
+    directory: Utf8PathBuf,
+    /// The strategy
+    #[arg(long, value_enum, default_value_t = StrategyArgument::Independent)]
+    strategy: StrategyArgument,
+    /// The project, the first part of every name
+    #[arg(long, default_value = "app")]
+    project: String,
+    /// The environment, the second part of every name
+    #[arg(long, default_value = "production")]
+    environment: String,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum StrategyArgument {
+    /// Each cloud runs its own database
+    Independent,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    /// Environment files, or folders with environment files below them
+    #[arg(required = true, value_name = "FILE|DIR")]
+    paths: Vec<Utf8PathBuf>,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = FormatArgument::Text)]
+    format: FormatArgument,
+}
+
+#[derive(Debug, Args)]
+struct RenderArguments {
+    /// Environment files, or folders with environment files below them
+    #[arg(required = true, value_name = "FILE|DIR")]
+    paths: Vec<Utf8PathBuf>,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    out: Utf8PathBuf,
+    /// Write nothing; fail with 1 if the folder is not as rendered
+    #[arg(long, conflicts_with_all = ["dry_run", "force"])]
+    check: bool,
+    /// Write nothing; show what would be written
+    #[arg(long)]
+    dry_run: bool,
+    /// Show the changes line by line
+    #[arg(long)]
+    diff: bool,
+    /// Overwrite hand-written and hand-edited files
+    #[arg(long)]
+    force: bool,
+    /// Also remove files of environments that are not rendered now
+    #[arg(long)]
+    prune: bool,
+    /// Templates of your own, laid out as `aws/aws-rds/main.tf.j2`, in the place of mcgen's
+    #[arg(long, value_name = "DIR")]
+    templates: Option<Utf8PathBuf>,
+    /// List unchanged files as well
+    #[arg(long, short)]
+    verbose: bool,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = FormatArgument::Text)]
+    format: FormatArgument,
+}
+
+#[derive(Debug, Args)]
+struct ExplainArguments {
+    /// A code such as NET-001, or the name of a rule; without one, all rules are listed
+    rule: Option<String>,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArgument {
+    /// For people, on standard error
+    Text,
+    /// For programs
+    Json,
+    /// For code scanning services
+    Sarif,
+    /// For the log of a GitHub workflow
+    Github,
+}
+
+impl From<FormatArgument> for mcgen::Format {
+    fn from(format: FormatArgument) -> Self {
+        match format {
+            FormatArgument::Text => Self::Text,
+            FormatArgument::Json => Self::Json,
+            FormatArgument::Sarif => Self::Sarif,
+            FormatArgument::Github => Self::Github,
+        }
+    }
+}
+
+/// How a run ended, when nothing went wrong with the run itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Clean,
+    /// There are errors in the files, or with `--check` a difference.
+    Findings,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+        }
+    }
+}
+
+/// Runs a subcommand. An error is a fault of the call or of the machine: exit code 2.
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Render(arguments) => render::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema => reference::schema(),
+        Command::Completions { shell } => reference::completions(shell),
+        Command::Man => reference::man(),
+    }
+}

@@ -1,0 +1,176 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use mcgen_diagnostics::{Diagnostic, Diagnostics, SourceMap, render_text};
+use mcgen_model::{Date, Environment};
+use mcgen_render::TemplateLibrary;
+use mcgen_rules::Context;
+use mcgen_spec::{LoadError, LoadedFile, Loader, rules::SAME_IDENTITY};
+
+use crate::{RenderError, RenderedEstate};
+
+/// The environment files of one or more projects, read but not yet judged.
+#[derive(Debug, Default)]
+pub struct Estate {
+    loader: Loader,
+    files: Vec<LoadedFile>,
+}
+
+impl Estate {
+    /// Reads an environment file, or every environment file below a directory.
+    pub fn load(path: impl AsRef<Utf8Path>) -> Result<Self, LoadError> {
+        Self::load_all([path])
+    }
+
+    /// Reads several files or directories as one estate.
+    pub fn load_all(
+        paths: impl IntoIterator<Item = impl AsRef<Utf8Path>>,
+    ) -> Result<Self, LoadError> {
+        let mut estate = Self::default();
+        for path in paths {
+            let files = estate.loader.load(path.as_ref())?;
+            estate.files.extend(files);
+        }
+        Ok(estate)
+    }
+
+    /// Reads one environment from a text, as if it stood in a file at `path`.
+    pub fn from_text(path: &str, text: &str) -> Self {
+        let mut estate = Self::default();
+        estate.add_text(path, text);
+        estate
+    }
+
+    /// Adds one environment from a text.
+    pub fn add_text(&mut self, path: &str, text: &str) {
+        let file = self.loader.load_text(path, text);
+        self.files.push(file);
+    }
+
+    /// Every file that was read, bases included; a build script watches these.
+    pub fn inputs(&self) -> impl Iterator<Item = &Utf8Path> {
+        self.loader.inputs()
+    }
+
+    /// Checks every environment against the rule book as of today.
+    pub fn check(self) -> Result<CheckedEstate, Rejected> {
+        self.check_on(today())
+    }
+
+    /// Checks every environment as of a given day, which decides about support dates and waivers.
+    pub fn check_on(self, today: Date) -> Result<CheckedEstate, Rejected> {
+        let (checked, findings) = self.judge(today);
+        match checked {
+            Some(environments) => Ok(CheckedEstate {
+                environments,
+                findings,
+            }),
+            None => Err(Rejected(Box::new(findings))),
+        }
+    }
+
+    fn judge(self, today: Date) -> (Option<Vec<Environment>>, Findings) {
+        let inputs = self.loader.inputs().map(Utf8Path::to_owned).collect();
+        let context = Context { today };
+        let mut findings = same_identities(&self.files);
+        let mut environments = Vec::new();
+        for file in self.files {
+            match file.environment {
+                Some(environment) => {
+                    findings.append(mcgen_rules::check(&environment, &context, file.diagnostics));
+                    environments.push(environment);
+                }
+                None => findings.append(file.diagnostics),
+            }
+        }
+        let sources = self.loader.into_sources();
+        findings.sort(&sources);
+        let accepted = !findings.has_errors();
+        let findings = Findings {
+            diagnostics: findings,
+            sources,
+            inputs,
+        };
+        (accepted.then_some(environments), findings)
+    }
+}
+
+fn same_identities(files: &[LoadedFile]) -> Diagnostics {
+    let mut first: BTreeMap<String, &Environment> = BTreeMap::new();
+    let mut findings = Diagnostics::new();
+    for environment in files.iter().filter_map(|file| file.environment.as_ref()) {
+        let identity = environment.identity();
+        match first.get(&identity) {
+            Some(other) => findings.push(
+                Diagnostic::new(&SAME_IDENTITY)
+                    .at(environment.name.span, format!("`{identity}` again"))
+                    .at(other.name.span, "first described here"),
+            ),
+            None => {
+                first.insert(identity, environment);
+            }
+        }
+    }
+    findings
+}
+
+/// What was found, with the texts that it points into. Printed, it reads as on the command line.
+#[derive(Debug)]
+pub struct Findings {
+    /// The findings, sorted by place.
+    pub diagnostics: Diagnostics,
+    /// The texts.
+    pub sources: SourceMap,
+    /// The files that were read.
+    pub inputs: Vec<Utf8PathBuf>,
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&render_text(&self.diagnostics, &self.sources, false))
+    }
+}
+
+/// An estate with errors; nothing can be rendered from it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Rejected(pub Box<Findings>);
+
+/// An estate without errors.
+#[derive(Debug)]
+pub struct CheckedEstate {
+    environments: Vec<Environment>,
+    findings: Findings,
+}
+
+impl CheckedEstate {
+    /// The environments, in the order of reading.
+    pub fn environments(&self) -> &[Environment] {
+        &self.environments
+    }
+
+    /// Warnings and waived findings.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Renders with the templates of mcgen.
+    pub fn render(&self) -> Result<RenderedEstate, RenderError> {
+        self.render_with(TemplateLibrary::default())
+    }
+
+    /// Renders with templates of your own in the place of some of mcgen's.
+    pub fn render_with(&self, library: TemplateLibrary) -> Result<RenderedEstate, RenderError> {
+        RenderedEstate::new(&self.environments, library, self.findings.inputs.clone())
+    }
+}
+
+/// The present day, by the clock of the machine, in UTC.
+pub fn today() -> Date {
+    let days = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |time| time.as_secs() / 86_400);
+    Date::from_days_since_epoch(days).unwrap_or(Date::EPOCH)
+}
