@@ -4,6 +4,7 @@
 //! [`ShortName`] fits into every name of every cloud. What needs two values to be compared is a rule
 //! of the rule book, over [`Environment`].
 
+mod address_plan;
 mod allocator;
 mod aws;
 pub mod catalog;
@@ -21,6 +22,7 @@ mod subnet_plan;
 mod version;
 mod window;
 
+pub use address_plan::{RoutedRange, Site, free_range, routed_ranges};
 pub use allocator::Allocator;
 pub use aws::*;
 pub use cidr::{Cidr, NON_CANONICAL_RANGE};

@@ -74,6 +74,17 @@ macro_rules! region {
                     .map(move |letter| self.zone(letter))
             }
 
+            /// Whether a zone with this full name exists in the region.
+            pub fn has_zone(self, name: &str) -> bool {
+                self.zones().any(|zone| zone == name)
+            }
+
+            /// Whether only some accounts see the zone with this full name.
+            pub fn is_zone_of_some_accounts(self, name: &str) -> bool {
+                let mut letters = self.row.some_accounts.iter();
+                letters.any(|letter| self.zone(letter) == name)
+            }
+
             /// The full name of the zone with this letter, whether or not it exists. A full name
             /// stays as it is.
             pub fn zone(self, letter: &str) -> String {
@@ -152,6 +163,16 @@ mod tests {
         assert_eq!(aws.metro(), gcp.metro());
         assert_eq!(aws.zone("a"), "ap-northeast-2a");
         assert_eq!(gcp.zone("b"), "asia-northeast3-b");
+    }
+
+    #[test]
+    fn a_zone_of_some_accounts_exists_and_is_no_default() {
+        let tokyo = AwsRegion::parse("ap-northeast-1").unwrap();
+        assert!(tokyo.has_zone("ap-northeast-1b"));
+        assert!(tokyo.is_zone_of_some_accounts("ap-northeast-1b"));
+        assert!(tokyo.default_zones().all(|zone| zone != "ap-northeast-1b"));
+        assert!(!tokyo.has_zone("ap-northeast-1e"));
+        assert!(!tokyo.has_zone("ap-northeast-2a"));
     }
 
     #[test]

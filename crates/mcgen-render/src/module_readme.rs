@@ -61,7 +61,7 @@ pub(crate) fn requirements(description: &ModuleDescription) -> String {
     if let Some(version) = &description.required_version {
         rows.push(vec!["terraform".to_owned(), code(version)]);
     }
-    for provider in &description.providers {
+    for provider in &description.required_providers {
         let version = provider.version.as_deref().unwrap_or("any");
         let name = provider.source.as_deref().unwrap_or(&provider.name);
         rows.push(vec![name.to_owned(), code(version)]);
@@ -70,16 +70,15 @@ pub(crate) fn requirements(description: &ModuleDescription) -> String {
 }
 
 fn resources(description: &ModuleDescription) -> String {
-    let rows: Vec<Vec<String>> = description
+    let managed = description
         .resources
         .iter()
-        .map(|resource| {
-            vec![
-                code(&format!("{}.{}", resource.kind, resource.name)),
-                resource.mode.to_string(),
-            ]
-        })
-        .collect();
+        .map(|name| vec![code(name), "resource".to_owned()]);
+    let read = description
+        .data_sources
+        .iter()
+        .map(|name| vec![code(name), "data source".to_owned()]);
+    let rows: Vec<Vec<String>> = managed.chain(read).collect();
     table(&["Name", "Kind"], &rows)
 }
 

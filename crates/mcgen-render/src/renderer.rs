@@ -275,8 +275,10 @@ fn context<'a>(stack: &'a Stack, modules: &'a [(String, String)]) -> StackContex
 
 fn describe(texts: &[(&str, &str)]) -> Result<ModuleDescription, RenderError> {
     mcgen_hcl::describe_module(texts).map_err(|fault| RenderError::Rendered {
-        file: fault.path,
-        line: fault.line,
+        file: texts
+            .first()
+            .map_or_else(String::new, |(path, _)| (*path).to_owned()),
+        line: 1,
         reason: fault.message,
     })
 }

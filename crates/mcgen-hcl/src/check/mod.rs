@@ -158,8 +158,12 @@ pub fn check_references<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Vec<F
     let mut findings = Vec::new();
     let mut folders: BTreeMap<String, Vec<File<'_>>> = BTreeMap::new();
     let mut others = Vec::new();
-    for (path, text) in files {
-        let (path, text) = (path.as_ref(), text.as_ref());
+    let mut sorted: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_ref(), text.as_ref()))
+        .collect();
+    sorted.sort_unstable();
+    for (path, text) in sorted {
         let role = role(path);
         if role == Role::Other {
             continue;

@@ -21,8 +21,8 @@ pub(super) enum Target<'a> {
 pub(super) struct Fault {
     pub(super) kind: FindingKind,
     pub(super) message: String,
-    /// The last name of the reference to point at.
-    pub(super) last: usize,
+    /// The names of the reference to point at, first and last.
+    pub(super) names: (usize, usize),
     pub(super) suggestion: Option<String>,
 }
 
@@ -39,7 +39,7 @@ fn fault<T>(kind: FindingKind, last: usize, message: String) -> Result<T, Fault>
     Err(Fault {
         kind,
         message,
-        last,
+        names: (0, last),
         suggestion: None,
     })
 }
@@ -53,7 +53,7 @@ fn with_suggestion<T>(
     Err(Fault {
         kind,
         message,
-        last,
+        names: (0, last),
         suggestion,
     })
 }
@@ -153,13 +153,13 @@ impl<'a> Resolver<'_, 'a, '_> {
         let Some(callee) = callee.filter(|callee| !callee.outputs.contains_key(output)) else {
             return Ok(Target::Other);
         };
-        let meant = nearest(output, callee.outputs.keys().copied());
-        with_suggestion(
-            FindingKind::UnknownOutput,
-            2,
-            format!("the module called by `{call}` has no output `{output}`"),
-            meant.map(|output| format!("module.{call}.{output}")),
-        )
+        Err(Fault {
+            kind: FindingKind::UnknownOutput,
+            message: format!("the module called by `{call}` has no output `{output}`"),
+            // The output alone: an index may stand between it and the call.
+            names: (2, 2),
+            suggestion: nearest(output, callee.outputs.keys().copied()).map(str::to_owned),
+        })
     }
 
     fn prefixed(&self, root: &str, kind: &'a str, name: &'a str) -> Outcome<'a> {
@@ -208,12 +208,18 @@ pub(super) fn is_local(source: &str) -> bool {
     source.starts_with("./") || source.starts_with("../")
 }
 
+/// An address that differs in the name or in the type, but not in both.
 fn nearest_address(known: &BTreeMap<Address<'_>, Site>, kind: &str, name: &str) -> Option<String> {
-    let texts: Vec<String> = known
+    let names = known
         .keys()
-        .map(|(kind, name)| format!("{kind}.{name}"))
-        .collect();
-    nearest(&format!("{kind}.{name}"), texts.iter().map(String::as_str)).map(str::to_owned)
+        .filter(|(other, _)| *other == kind)
+        .map(|(_, name)| *name);
+    let kinds = known
+        .keys()
+        .filter(|(_, other)| *other == name)
+        .map(|(kind, _)| *kind);
+    let by_name = nearest(name, names).map(|name| format!("{kind}.{name}"));
+    by_name.or_else(|| nearest(kind, kinds).map(|kind| format!("{kind}.{name}")))
 }
 
 fn within(allowed: bool, root: &str, argument: &str) -> Result<(), Fault> {

@@ -21,10 +21,10 @@ impl<'a> Traversal<'a> {
         self.names[..self.count].get(index).map(|(name, ..)| *name)
     }
 
-    /// The bytes from the first name to the name at `last`, or to the last there is.
-    pub(super) fn span(&self, last: usize) -> Range<usize> {
-        let last = last.min(self.count - 1);
-        self.names[0].1 as usize..self.names[last].2 as usize
+    /// The bytes from one name to another, or to the last there is.
+    pub(super) fn span(&self, (first, last): (usize, usize)) -> Range<usize> {
+        let end = self.count - 1;
+        self.names[first.min(end)].1 as usize..self.names[last.min(end)].2 as usize
     }
 }
 

@@ -211,13 +211,9 @@ impl<'a> Walker<'_, 'a, '_> {
             self.expression(&attribute.value, context);
         }
         for content in &block.body.blocks {
-            self.nested_content(content, context);
+            self.body(&content.body, context, &[]);
         }
         self.scope.pop();
-    }
-
-    fn nested_content(&mut self, content: &Block<'a>, context: Context<'a>) {
-        self.body(&content.body, context, &[]);
     }
 
     /// `moved`: where something was may be gone, where it went must be there.
@@ -263,7 +259,7 @@ impl<'a> Walker<'_, 'a, '_> {
             Err(fault) => {
                 let site = Site {
                     file: self.file,
-                    span: traversal.span(fault.last),
+                    span: traversal.span(fault.names),
                 };
                 let mut finding = self.module.finding(fault.kind, &site, fault.message);
                 finding.suggestion = fault.suggestion;
@@ -321,7 +317,7 @@ impl<'a> Walker<'_, 'a, '_> {
         if !known {
             let site = Site {
                 file: self.file,
-                span: traversal.span(1),
+                span: traversal.span((0, 1)),
             };
             let message = format!("there is no provider configuration `{name}.{alias}`");
             let mut finding = self

@@ -12,6 +12,7 @@ mod spacing;
 use crate::lex::{Token, tokenize};
 use lines::Line;
 pub(crate) use lines::columns;
+pub(crate) use spacing::separates;
 
 /// Puts `source` into the canonical layout.
 ///
@@ -61,7 +62,7 @@ fn write_line(out: &mut String, source: &str, tokens: &[Token], line: &Line) {
         } else if index == line.comment {
             push_spaces(out, line.comment_gap);
         } else if let Some(previous) = previous
-            && spacing::separates(source, before, previous, token)
+            && separates(source, before, previous, token)
         {
             out.push(' ');
         }

@@ -3,7 +3,7 @@
 use crate::lex::{Kind, Token};
 
 /// Whether a space stands between `left` and `right`, with `before` the kind of the token in front of `left`.
-pub(super) fn separates(source: &str, before: Option<Kind>, left: Token, right: Token) -> bool {
+pub(crate) fn separates(source: &str, before: Option<Kind>, left: Token, right: Token) -> bool {
     use Kind::{
         CloseBrace, CloseBracket, CloseHeredoc, CloseParen, CloseQuote, Comma, Directive, Dot,
         DoubleColon, Ellipsis, Identifier, Interpolation, Minus, Not, Number, OpenBrace,

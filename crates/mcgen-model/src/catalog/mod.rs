@@ -5,13 +5,17 @@
 
 pub mod cloud_sql;
 pub mod cloud_sql_flags;
+pub mod cluster_networks;
 pub mod elasticache_versions;
 pub mod master_usernames;
 pub mod rds_classes;
 pub mod rds_limits;
 pub mod rds_parameters;
 pub mod rds_versions;
+pub mod regimes;
 pub mod reserved_ranges;
+pub mod residency;
+pub mod vpc_limits;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 
@@ -37,4 +41,13 @@ fn optional_scalar<'de, D: Deserializer<'de>, T: Scalar>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     scalar(deserializer).map(Some)
+}
+
+/// Values of the model that a table writes as a list of texts.
+fn scalars<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    let values = texts.iter().map(|text| T::parse(text));
+    values
+        .collect::<Result<_, _>>()
+        .map_err(|fault| Error::custom(fault.reason))
 }

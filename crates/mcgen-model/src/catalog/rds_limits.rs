@@ -61,6 +61,11 @@ pub struct Backup {
 /// Limits of an instance. Pairs are the least and the most.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Instance {
+    /// The longest identifier, in characters.
+    pub identifier_length_max: usize,
+    /// The longest name of the master user, in characters.
+    pub username_length_max: usize,
+    database_name_length_max: BTreeMap<String, usize>,
     /// The TCP port.
     pub port: (u32, u32),
     /// The intervals of operating-system metrics, in seconds.
@@ -69,6 +74,13 @@ pub struct Instance {
     pub password_rotation_days: (u32, u32),
     /// The most read replicas of one source.
     pub replicas_max: usize,
+}
+
+impl Instance {
+    /// The longest name of a database, in characters.
+    pub fn database_name_length_max(&self, engine: Engine) -> usize {
+        self.database_name_length_max[engine.as_str()]
+    }
 }
 
 #[derive(Deserialize)]

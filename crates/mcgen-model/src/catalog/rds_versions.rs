@@ -9,6 +9,7 @@ use crate::{Date, Engine, EngineVersion};
 
 #[derive(Deserialize)]
 struct Table {
+    date: Date,
     engines: BTreeMap<String, EngineRow>,
 }
 
@@ -127,6 +128,11 @@ pub fn major_version(engine: Engine, version: &EngineVersion) -> Option<MajorVer
 pub fn majors(engine: Engine) -> impl DoubleEndedIterator<Item = MajorVersion> {
     let majors = engine_row(engine).majors.iter();
     majors.map(|(number, row)| MajorVersion { number, row })
+}
+
+/// The day of the version table; RDS may have newer versions since.
+pub fn table_date() -> Date {
+    TABLE.date
 }
 
 /// The logs that the engine can send to CloudWatch.

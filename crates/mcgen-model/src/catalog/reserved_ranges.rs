@@ -52,11 +52,15 @@ pub struct ReservedRange {
     pub note: Option<String>,
 }
 
+/// Every range of the table, in its order.
+pub fn all() -> impl Iterator<Item = &'static ReservedRange> {
+    let table: &'static Table = &TABLE;
+    table.ranges.iter()
+}
+
 /// Every range with something against it on `cloud`, in the order of the table.
 pub fn on(cloud: Cloud) -> impl Iterator<Item = &'static ReservedRange> {
-    let table: &'static Table = &TABLE;
-    let ranges = table.ranges.iter();
-    ranges.filter(move |range| range.clouds.iter().any(|it| it == cloud.as_str()))
+    all().filter(move |range| range.clouds.iter().any(|it| it == cloud.as_str()))
 }
 
 /// The range of Docker's default bridge, which Cloud SQL uses itself and therefore cannot answer.

@@ -1,6 +1,6 @@
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    AuthorizedNetwork, Availability, CloudSqlTier, DiskType, Edition, Engine, GcpBackup,
+    AuthorizedNetwork, Availability, DiskType, Edition, Engine, GcpBackup,
     GcpDatabase, GcpDisk, GcpRegion, GcpReplica, HostCheck, LogicalDecoding, MaintenanceTrack,
     SqlTls, fitted_name, short_hash,
 };
@@ -21,10 +21,7 @@ pub(super) fn lower(
 ) -> Option<GcpDatabase> {
     let engine = spec.engine?;
     let tier = spec.tier?;
-    let edition = match tier.value {
-        CloudSqlTier::PerformanceOptimized { .. } => Edition::EnterprisePlus,
-        _ => Edition::Enterprise,
-    };
+    let edition = mcgen_model::cloud_sql::edition_of(&tier).unwrap_or(Edition::Enterprise);
     let generation: Spanned<u32> = or(spec.generation, 1, span);
     let zone = |zone: Spanned<String>| zone.map(|zone| region.zone(&zone));
     let (maintenance_span, maintenance) = sub_block(spec.maintenance, span);

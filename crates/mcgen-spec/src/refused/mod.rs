@@ -1,21 +1,5 @@
 //! Keys that people bring from other tools. Each is refused with the rule that says why.
 
-/// Writes the table of one family: rule, block, keys, why, and what to write instead.
-macro_rules! refused_keys {
-    ($($rule:ident: $block:literal [$($key:literal)+] $reason:literal, $help:literal;)+) => {
-        pub(super) static KEYS: &[crate::decode::RefusedKey] = &[
-            $($(crate::decode::RefusedKey {
-                block: $block,
-                key: $key,
-                rule: &$rule,
-                reason: $reason,
-                help: $help,
-            },)+)+
-        ];
-    };
-}
-pub(crate) use refused_keys;
-
 mod cache;
 pub mod cloud_sql;
 mod network;
@@ -38,3 +22,19 @@ static FAMILIES: &[&[RefusedKey]] = &[
     cache::KEYS,
     security::KEYS,
 ];
+
+/// Writes the table of one family: rule, block, keys, why, and what to write instead.
+macro_rules! refused_keys {
+    ($($rule:ident: $block:literal [$($key:literal)+] $reason:literal, $help:literal;)+) => {
+        pub(super) static KEYS: &[crate::decode::RefusedKey] = &[
+            $($(crate::decode::RefusedKey {
+                block: $block,
+                key: $key,
+                rule: &$rule,
+                reason: $reason,
+                help: $help,
+            },)+)+
+        ];
+    };
+}
+pub(crate) use refused_keys;

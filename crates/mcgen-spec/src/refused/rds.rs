@@ -2,8 +2,6 @@
 
 use mcgen_diagnostics::{Reference, Rule, Severity};
 
-use super::refused_keys;
-
 const CREATE_INSTANCE: Reference = Reference {
     title: "Amazon RDS API: CreateDBInstance",
     url: "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",

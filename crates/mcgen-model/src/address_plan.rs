@@ -1,0 +1,101 @@
+use mcgen_diagnostics::Spanned;
+
+use crate::catalog::reserved_ranges::{self, RangeKind};
+use crate::{Allocator, AwsNetwork, Cidr, Environment, GcpNetwork, choice};
+
+choice! {
+    /// Where a range of the address plan is.
+    pub enum Site {
+        /// In the AWS network.
+        Aws = "AWS",
+        /// In the Google Cloud network.
+        Gcp = "Google Cloud",
+        /// Outside of the environment: an office, another network.
+        Elsewhere = "elsewhere",
+    }
+}
+
+/// A range of the address plan and what it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoutedRange {
+    /// Where it is.
+    pub site: Site,
+    /// What it is for, as a phrase: `the pods of GKE`.
+    pub owner: String,
+    /// The range and the place in the file that it comes from.
+    pub cidr: Spanned<Cidr>,
+}
+
+/// Every range that a packet of the environment can be addressed to from outside of its own network:
+/// the address plan. Ranges of elsewhere come first, then AWS, then Google Cloud, each in the order
+/// of the file.
+pub fn routed_ranges(environment: &Environment) -> Vec<RoutedRange> {
+    let reserved = environment.reserved.iter().map(|range| RoutedRange {
+        site: Site::Elsewhere,
+        owner: format!("`{}`", range.name),
+        cidr: range.cidr,
+    });
+    let aws = environment.aws.iter().flat_map(|aws| aws_ranges(&aws.network));
+    let gcp = environment.gcp.iter().flat_map(|gcp| gcp_ranges(&gcp.network));
+    reserved.chain(aws).chain(gcp).collect()
+}
+
+fn aws_ranges(network: &AwsNetwork) -> impl Iterator<Item = RoutedRange> {
+    let range = |owner: &str, cidr: &Spanned<Cidr>| RoutedRange {
+        site: Site::Aws,
+        owner: owner.to_owned(),
+        cidr: *cidr,
+    };
+    let secondary = network.secondary_cidrs.iter();
+    std::iter::once(range("the VPC", &network.cidr))
+        .chain(secondary.map(move |cidr| range("a further range of the VPC", cidr)))
+}
+
+fn gcp_ranges(network: &GcpNetwork) -> Vec<RoutedRange> {
+    let range = |owner: String, cidr: &Spanned<Cidr>| RoutedRange {
+        site: Site::Gcp,
+        owner,
+        cidr: *cidr,
+    };
+    let fixed = [
+        ("the nodes", &network.cidr),
+        ("the pods", &network.pods),
+        ("the services", &network.services),
+        ("private services", &network.private_services),
+    ];
+    let fixed = fixed
+        .into_iter()
+        .map(|(owner, cidr)| range(owner.to_owned(), cidr));
+    let subnets = network
+        .subnets
+        .iter()
+        .map(|subnet| range(format!("the subnet `{}`", subnet.name), &subnet.cidr));
+    let control_plane = network
+        .gke
+        .iter()
+        .filter_map(|gke| gke.control_plane.as_ref())
+        .map(|cidr| range("the control plane of GKE".to_owned(), cidr));
+    fixed.chain(subnets).chain(control_plane).collect()
+}
+
+/// A range of the size of `near`, in the same private block and after it where that can be had, that
+/// overlaps nothing of the address plan and nothing that somebody well known uses.
+pub fn free_range(environment: &Environment, near: Cidr) -> Option<Cidr> {
+    let routed = routed_ranges(environment);
+    let clusters = environment.aws.iter().filter_map(|aws| aws.network.eks.as_ref());
+    let taken = routed
+        .iter()
+        .map(|range| range.cidr.value)
+        .chain(clusters.map(|eks| eks.service_cidr.value))
+        .chain(avoided());
+    let block = near.rfc1918_block();
+    let pool = block.or_else(|| Cidr::constant("10.0.0.0/8"))?;
+    Allocator::new(pool, taken).carve_after(block.map(|_| near), near.prefix())
+}
+
+/// Ranges that the table of reserved ranges warns of.
+fn avoided() -> impl Iterator<Item = Cidr> {
+    reserved_ranges::all()
+        .filter(|range| range.kind != RangeKind::Restricted)
+        .map(|range| range.cidr)
+}
