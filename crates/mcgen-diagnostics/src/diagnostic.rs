@@ -78,6 +78,13 @@ impl Diagnostic {
         self
     }
 
+    /// Lowers the finding to a warning: the milder half of a rule whose other half is an error.
+    #[must_use]
+    pub fn as_warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
     /// The primary place, [`Span::NOWHERE`] when the finding has none.
     pub fn span(&self) -> Span {
         self.labels

@@ -160,6 +160,23 @@ impl SourceMap {
         id
     }
 
+    /// Writes `*` over every byte under `span` but line ends, so that no output shows what stood
+    /// there. All other spans stay right.
+    pub fn mask(&mut self, span: Span) {
+        let Some(source) = self.sources.get_mut(span.source.0 as usize) else {
+            return;
+        };
+        let range = span.start as usize..span.end as usize;
+        let Some(text) = source.text.get(range.clone()) else {
+            return;
+        };
+        let masked: String = text
+            .bytes()
+            .map(|byte| if byte == b'\n' { '\n' } else { '*' })
+            .collect();
+        source.text.replace_range(range, &masked);
+    }
+
     /// The source that `span` points into, if it points into one.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
         self.sources.get(id.0 as usize)

@@ -1,86 +1,116 @@
 //! What one environment costs: about 60 files and 150 KB formatted, parsed and checked.
 
-use std::fmt::Write;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mcgen_hcl::{Literal, check_references, describe_module, format, parse};
 
 const MODULES: usize = 14;
-const RESOURCES: usize = 8;
+const PARTS: usize = 8;
+
+const VERSIONS: &str = r#"terraform {
+  required_version = ">= 1.11, < 2"
+  required_providers {
+    aws = { source = "hashicorp/aws", version = ">= 5.100, < 7" }
+  }
+}
+"#;
+
+const TAGS: &str = r#"variable "tags" {
+  description = "Tags of everything."
+  type = map(string)
+}
+"#;
 
 /// A tree of modules as a render makes it, and one root that calls them all.
 fn environment() -> Vec<(String, String)> {
     let mut files = Vec::new();
-    let mut root = String::from(
-        "locals {\n  tags = { environment = var.environment, owner = \"crm\" }\n}\n\n",
-    );
+    let mut calls = Vec::new();
     for module in 0..MODULES {
         let folder = format!("modules/module-{module}");
-        let (mut main, mut variables, mut outputs) = (String::new(), String::new(), String::new());
-        writeln!(
-            root,
-            "module \"m{module}\" {{\n  source = \"../../{folder}\"\n  tags = local.tags"
-        )
-        .unwrap();
-        for resource in 0..RESOURCES {
-            write!(main, "{}", resource_block(resource)).unwrap();
-            writeln!(
-                variables,
-                "variable \"subnets_{resource}\" {{\n  description = \"The subnets of part {resource}, by name.\"\n  type = map(object({{\n    cidr = string\n    zone = optional(string, \"a\")\n  }}))\n  nullable = false\n\n  validation {{\n    condition = alltrue([for s in var.subnets_{resource} : can(cidrhost(s.cidr, 0))])\n    error_message = \"Each cidr must be a network.\"\n  }}\n}}\n"
-            )
-            .unwrap();
-            writeln!(
-                outputs,
-                "output \"ids_{resource}\" {{\n  description = \"The ids of part {resource}.\"\n  value = {{ for name, subnet in aws_subnet.part_{resource} : name => subnet.id }}\n}}\n"
-            )
-            .unwrap();
-            let value = match module {
-                0 => "{ a = { cidr = \"10.0.0.0/24\" } }".to_owned(),
-                _ => format!(
-                    "{{ for k, v in module.m{}.ids_{resource} : k => {{ cidr = v }} }}",
-                    module - 1
-                ),
-            };
-            writeln!(root, "  subnets_{resource} = {value}").unwrap();
-        }
-        root.push_str("}\n\n");
-        variables.push_str("variable \"tags\" {\n  description = \"Tags of everything.\"\n  type = map(string)\n}\n");
-        for (name, text) in [
-            ("main", main),
-            ("variables", variables),
-            ("outputs", outputs),
-        ] {
-            files.push((format!("{folder}/{name}.tf"), text));
-        }
-        files.push((
-            format!("{folder}/versions.tf"),
-            "terraform {\n  required_version = \">= 1.11, < 2\"\n  required_providers {\n    aws = { source = \"hashicorp/aws\", version = \">= 5.100, < 7\" }\n  }\n}\n"
-                .to_owned(),
-        ));
+        let every = |write: fn(usize) -> String| (0..PARTS).map(write).collect::<String>();
+        files.push((format!("{folder}/main.tf"), every(resources)));
+        files.push((format!("{folder}/variables.tf"), every(variable) + TAGS));
+        files.push((format!("{folder}/outputs.tf"), every(output)));
+        files.push((format!("{folder}/versions.tf"), VERSIONS.to_owned()));
+        calls.push(call(module, &folder));
     }
-    files.push(("environments/production/main.tf".to_owned(), root));
-    files.push((
-        "environments/production/variables.tf".to_owned(),
-        "variable \"environment\" {\n  type = string\n}\n".to_owned(),
-    ));
-    files.push((
-        "environments/production/terraform.tfvars".to_owned(),
-        "environment = \"production\"\n".to_owned(),
-    ));
+    let root = [
+        ("main.tf", calls.concat()),
+        (
+            "locals.tf",
+            "locals {\n  tags = { environment = var.environment }\n}\n".to_owned(),
+        ),
+        (
+            "variables.tf",
+            "variable \"environment\" {\n  type = string\n}\n".to_owned(),
+        ),
+        (
+            "terraform.tfvars",
+            "environment = \"production\"\n".to_owned(),
+        ),
+    ];
+    files.extend(root.map(|(name, text)| (format!("environments/production/{name}"), text)));
     files
 }
 
-fn resource_block(index: usize) -> String {
+/// Each module is called with what the one before gives.
+fn call(module: usize, folder: &str) -> String {
+    let input = |part: usize| match module {
+        0 => format!("  subnets_{part} = {{ a = {{ cidr = \"10.0.{part}.0/24\" }} }}\n"),
+        _ => format!(
+            "  subnets_{part} = {{ for k, v in module.m{}.ids_{part} : k => {{ cidr = v }} }}\n",
+            module - 1
+        ),
+    };
+    let inputs: Vec<String> = (0..PARTS).map(input).collect();
     format!(
-        r#"resource "aws_subnet" "part_{index}" {{
-  for_each = var.subnets_{index}
+        "module \"m{module}\" {{\n  source = \"../../{folder}\"\n  tags = local.tags\n{}}}\n\n",
+        inputs.concat()
+    )
+}
+
+fn variable(part: usize) -> String {
+    format!(
+        r#"variable "subnets_{part}" {{
+  description = "The subnets of part {part}, by name."
+  type = map(object({{
+    cidr = string
+    zone = optional(string, "a")
+  }}))
+  nullable = false
+
+  validation {{
+    condition = alltrue([for s in var.subnets_{part} : can(cidrhost(s.cidr, 0))])
+    error_message = "Each cidr must be a network."
+  }}
+}}
+
+"#
+    )
+}
+
+fn output(part: usize) -> String {
+    format!(
+        r#"output "ids_{part}" {{
+  description = "The ids of part {part}."
+  value = {{ for name, subnet in aws_subnet.part_{part} : name => subnet.id }}
+}}
+
+"#
+    )
+}
+
+fn resources(part: usize) -> String {
+    format!(
+        r#"resource "aws_subnet" "part_{part}" {{
+  for_each = var.subnets_{part}
 
   cidr_block = each.value.cidr # one for each subnet
-  availability_zone = "${{data.aws_region.part_{index}.name}}${{each.value.zone}}"
+  availability_zone = "${{data.aws_region.part_{part}.name}}${{each.value.zone}}"
   map_public_ip_on_launch = false
   tags = merge(var.tags, {{
-    Name = "part-{index}-${{each.key}}"
+    Name = "part-{part}-${{each.key}}"
     Tier = each.value.zone == "a" ? "primary" : "standby"
   }})
 
@@ -96,7 +126,7 @@ fn resource_block(index: usize) -> String {
   }}
 }}
 
-data "aws_region" "part_{index}" {{}}
+data "aws_region" "part_{part}" {{}}
 
 "#
     )
@@ -124,10 +154,10 @@ fn environment_bench(c: &mut Criterion) {
         b.iter(|| files.iter().filter(|(_, text)| parse(text).is_ok()).count());
     });
     group.bench_function("check_references", |b| {
-        b.iter(|| check_references(black_box(&files)))
+        b.iter(|| check_references(black_box(&files)));
     });
     group.bench_function("describe_module", |b| {
-        b.iter(|| describe_module(black_box(&files)))
+        b.iter(|| describe_module(black_box(&files)));
     });
     group.bench_function("format and check_references", |b| {
         b.iter(|| {
@@ -151,7 +181,7 @@ fn literal_bench(c: &mut Criterion) {
         ])
     }));
     c.bench_function("write a literal of 100 objects", |b| {
-        b.iter(|| black_box(&value).to_string())
+        b.iter(|| black_box(&value).to_string());
     });
 }
 

@@ -228,16 +228,18 @@ impl<'a> Reader<'a, '_> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::{Body, Outline};
 
     fn show(outline: &Outline<'_>, body: &Body<'_>, indent: usize, out: &mut String) {
         for attribute in &body.attributes {
             let value = &outline.source[outline.bytes(&attribute.value)];
-            out.push_str(&format!("{:indent$}{} := {value:?}\n", "", attribute.name));
+            writeln!(out, "{:indent$}{} := {value:?}", "", attribute.name).unwrap();
         }
         for block in &body.blocks {
             let labels: Vec<_> = block.labels.iter().map(|(label, _)| *label).collect();
-            out.push_str(&format!("{:indent$}{} {labels:?}\n", "", block.kind));
+            writeln!(out, "{:indent$}{} {labels:?}", "", block.kind).unwrap();
             show(outline, &block.body, indent + 2, out);
         }
     }

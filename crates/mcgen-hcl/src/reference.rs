@@ -267,13 +267,12 @@ fn write_template(sink: &mut Sink<'_>, parts: &[TemplatePart]) -> fmt::Result {
         } else {
             // Neighbouring texts are escaped as one: `$` and `{` are harmless only apart.
             let text: String = run.iter().filter_map(TemplatePart::text).collect();
-            match text.strip_suffix('$') {
-                // A bare `$` here would turn the next `${` into an escape.
-                Some(start) => {
-                    sink.escaped(start)?;
-                    sink.text("\\u0024")?;
-                }
-                None => sink.escaped(&text)?,
+            let start = text.trim_end_matches('$');
+            sink.escaped(start)?;
+            if start.len() < text.len() {
+                // Bare, these would turn the next `${` into an escape; and hcl-edit, unlike Terraform, would take
+                // `\u0024` for one too.
+                sink.display(&format_args!("${{\"{}\"}}", &text[start.len()..]))?;
             }
         }
     }
@@ -364,7 +363,8 @@ mod tests {
             all.push(Reference::each_key().into());
             Expression::Template(all).to_string()
         };
-        assert_eq!(template(&["cost: $"]), r#""cost: \u0024${each.key}""#);
+        assert_eq!(template(&["cost: $"]), r#""cost: ${"$"}${each.key}""#);
+        assert_eq!(template(&["$$"]), r#""${"$$"}${each.key}""#);
         assert_eq!(template(&["$", "{x}"]), r#""$${x}${each.key}""#);
         assert_eq!(template(&["100%"]), r#""100%${each.key}""#);
     }

@@ -1,18 +1,17 @@
 use mcgen_diagnostics::Spanned;
 
 use crate::catalog::reserved_ranges::{self, RangeKind};
-use crate::{Allocator, AwsNetwork, Cidr, Environment, GcpNetwork, choice};
+use crate::{Allocator, AwsNetwork, Cidr, Environment, GcpNetwork};
 
-choice! {
-    /// Where a range of the address plan is.
-    pub enum Site {
-        /// In the AWS network.
-        Aws = "AWS",
-        /// In the Google Cloud network.
-        Gcp = "Google Cloud",
-        /// Outside of the environment: an office, another network.
-        Elsewhere = "elsewhere",
-    }
+/// Where a range of the address plan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Site {
+    /// Outside of the environment: an office, another network.
+    Elsewhere,
+    /// In the AWS network.
+    Aws,
+    /// In the Google Cloud network.
+    Gcp,
 }
 
 /// A range of the address plan and what it is for.
@@ -78,19 +77,25 @@ fn gcp_ranges(network: &GcpNetwork) -> Vec<RoutedRange> {
     fixed.chain(subnets).chain(control_plane).collect()
 }
 
-/// A range of the size of `near`, in the same private block and after it where that can be had, that
-/// overlaps nothing of the address plan and nothing that somebody well known uses.
+/// A range of the size of `near`, in the same private block and after it, that overlaps nothing of the
+/// address plan and nothing that somebody well known uses. When `near` is not private itself, the
+/// search begins after the first private range of the environment.
 pub fn free_range(environment: &Environment, near: Cidr) -> Option<Cidr> {
     let routed = routed_ranges(environment);
+    let private = routed
+        .iter()
+        .filter(|range| range.site != Site::Elsewhere)
+        .map(|range| range.cidr.value);
+    let start = std::iter::once(near).chain(private).find(|range| range.is_rfc1918());
+    let block = start.and_then(Cidr::rfc1918_block);
     let clusters = environment.aws.iter().filter_map(|aws| aws.network.eks.as_ref());
     let taken = routed
         .iter()
         .map(|range| range.cidr.value)
         .chain(clusters.map(|eks| eks.service_cidr.value))
         .chain(avoided());
-    let block = near.rfc1918_block();
     let pool = block.or_else(|| Cidr::constant("10.0.0.0/8"))?;
-    Allocator::new(pool, taken).carve_after(block.map(|_| near), near.prefix())
+    Allocator::new(pool, taken).carve_after(start, near.prefix())
 }
 
 /// Ranges that the table of reserved ranges warns of.

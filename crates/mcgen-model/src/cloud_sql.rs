@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use mcgen_diagnostics::Spanned;
 
-use crate::catalog::cloud_sql;
+use crate::catalog::{cloud_sql, cloud_sql_machines};
 use crate::{
     Availability, Cidr, CloudSqlTier, Edition, Engine, EngineVersion, GcpDatabase, GcpEnvironment,
     GcpReplica, Scalar,
@@ -20,12 +20,12 @@ const SPARE_SLOTS: u32 = 2;
 
 /// The edition that has this machine type; `None` for a type that the catalogue does not know.
 pub fn edition_of(tier: &CloudSqlTier) -> Option<Edition> {
-    cloud_sql::machine(tier).map(|machine| machine.series.edition())
+    cloud_sql_machines::machine(tier).map(|machine| machine.series.edition())
 }
 
 /// The memory of a machine type in MB; `None` for a type that the catalogue does not know.
 pub fn memory_mb(tier: &CloudSqlTier) -> Option<u32> {
-    cloud_sql::machine(tier).map(|machine| machine.memory_mb)
+    cloud_sql_machines::machine(tier).map(|machine| machine.memory_mb)
 }
 
 /// The version as the API names it: `POSTGRES_17`, `MYSQL_8_4`.
@@ -144,7 +144,9 @@ pub fn replica_zone(
     }
     let primary = placement(gcp, database).map(|(zone, _)| zone.value.as_str());
     let configured = gcp.network.zones.iter().map(|zone| zone.value.clone());
-    configured.chain(gcp.region.zones()).find(|zone| Some(zone.as_str()) != primary)
+    configured
+        .chain(gcp.region.zones())
+        .find(|zone| Some(zone.as_str()) != primary)
 }
 
 /// Somebody who connects to a database or cache on Google Cloud.
@@ -197,10 +199,7 @@ pub fn unauthorized_clients(gcp: &GcpEnvironment, database: &GcpDatabase) -> Vec
 }
 
 /// Every authorized network, by name: those of the file, and the clients outside RFC 1918.
-pub fn authorized_networks(
-    gcp: &GcpEnvironment,
-    database: &GcpDatabase,
-) -> BTreeMap<String, Cidr> {
+pub fn authorized_networks(gcp: &GcpEnvironment, database: &GcpDatabase) -> BTreeMap<String, Cidr> {
     let given = database.authorized_networks.iter();
     let given = given.map(|network| (network.name.value.clone(), network.cidr.value));
     let added = unauthorized_clients(gcp, database).into_iter();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use camino::Utf8PathBuf;
 
-use crate::disk::{self, Disk, FolderRemoval, RealDisk, Stamp, look};
+use crate::disk::{Disk, FolderLock, FolderRemoval, RealDisk, Stamp, look};
 use crate::error::OutputError;
 use crate::manifest::MANIFEST_NAME;
 use crate::paths::{PathMap, folder_of, folders_above};
@@ -43,7 +43,7 @@ impl WritePlan<'_> {
         };
         if applied.wrote {
             disk.create_folders(&self.out)?;
-            let _lock = disk::lock(&self.out)?;
+            let _lock = FolderLock::of(&self.out)?;
             self.require_same_manifest()?;
             if look(&self.out.join(STAGE_NAME))?.is_some() {
                 disk.remove_tree(&self.out.join(STAGE_NAME))?;

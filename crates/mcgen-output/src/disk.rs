@@ -120,19 +120,34 @@ pub(crate) fn look(path: &Utf8Path) -> Result<Option<fs::Metadata>, OutputError>
     }
 }
 
-/// Keeps other runs out of `out` until the returned handle is dropped, or the process killed.
-///
-/// File systems and platforms that cannot lock a folder are used without a lock: two runs at once
-/// then still leave whole files, and the next run repairs what they mixed up.
-pub(crate) fn lock(out: &Utf8Path) -> Result<Option<fs::File>, OutputError> {
-    let Ok(folder) = fs::File::open(out) else {
-        return Ok(None);
-    };
-    match folder.try_lock() {
-        Ok(()) => Ok(Some(folder)),
-        Err(fs::TryLockError::WouldBlock) => Err(OutputError::Busy {
-            path: out.to_owned(),
-        }),
-        Err(fs::TryLockError::Error(_)) => Ok(None),
+/// Keeps other runs out of a folder while it lives; a killed process gives it up too.
+pub(crate) struct FolderLock(Option<fs::File>);
+
+impl FolderLock {
+    /// Locks `folder`, or fails if another run has it.
+    ///
+    /// File systems and platforms that cannot lock a folder are used without a lock: two runs at
+    /// once then still leave whole files, and the next run repairs what they mixed up.
+    pub(crate) fn of(folder: &Utf8Path) -> Result<Self, OutputError> {
+        let Ok(file) = fs::File::open(folder) else {
+            return Ok(Self(None));
+        };
+        match file.try_lock() {
+            Ok(()) => Ok(Self(Some(file))),
+            Err(fs::TryLockError::WouldBlock) => Err(OutputError::Busy {
+                path: folder.to_owned(),
+            }),
+            Err(fs::TryLockError::Error(_)) => Ok(Self(None)),
+        }
+    }
+}
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        // Closing is not enough: a process that another thread has just forked still holds a copy
+        // of the file, and with it the lock, until it starts its program.
+        if let Some(file) = &self.0 {
+            let _ = file.unlock();
+        }
     }
 }

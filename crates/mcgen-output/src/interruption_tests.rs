@@ -7,16 +7,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use mcgen_render::{FileTree, TreePath};
-use proptest::prelude::*;
 use walkdir::WalkDir;
 
 use crate::disk::{Disk, FolderRemoval, RealDisk};
 use crate::{OutputError, PlanOptions, Scope, WritePlan};
 
+/// More than any run of these tests needs.
+const MOST_OPERATIONS: usize = 200;
+
 const ENVIRONMENT: &str = "crm/production";
 
 /// A disk that fails at one operation.
-struct FaultyDisk {
+pub(crate) struct FaultyDisk {
     /// Operations that still succeed.
     left: AtomicUsize,
     /// Killed: nothing works from then on, clean-up included. Else only one operation fails.
@@ -24,7 +26,7 @@ struct FaultyDisk {
 }
 
 impl FaultyDisk {
-    fn killed_after(operations: usize) -> Self {
+    pub(crate) fn killed_after(operations: usize) -> Self {
         Self {
             left: AtomicUsize::new(operations),
             killed: true,
@@ -92,9 +94,9 @@ impl Disk for FaultyDisk {
     }
 }
 
-type Files<'text> = BTreeMap<&'text str, &'text str>;
+pub(crate) type Files<'text> = BTreeMap<&'text str, &'text str>;
 
-fn tree(files: &Files<'_>) -> FileTree {
+pub(crate) fn tree(files: &Files<'_>) -> FileTree {
     let mut tree = FileTree::default();
     for (path, contents) in files {
         let path = TreePath::parse(path).unwrap();
@@ -103,20 +105,20 @@ fn tree(files: &Files<'_>) -> FileTree {
     tree
 }
 
-fn options() -> PlanOptions {
+pub(crate) fn options() -> PlanOptions {
     PlanOptions {
         force: false,
         scope: Scope::Environments([ENVIRONMENT.to_owned()].into()),
     }
 }
 
-struct Out {
+pub(crate) struct Out {
     _folder: tempfile::TempDir,
-    path: Utf8PathBuf,
+    pub(crate) path: Utf8PathBuf,
 }
 
 impl Out {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = Utf8PathBuf::from_path_buf(folder.path().join("out")).unwrap();
         Self {
@@ -125,19 +127,19 @@ impl Out {
         }
     }
 
-    fn render_on(&self, files: &Files<'_>, disk: &impl Disk) -> Result<(), OutputError> {
+    pub(crate) fn render_on(&self, files: &Files<'_>, disk: &impl Disk) -> Result<(), OutputError> {
         let tree = tree(files);
         WritePlan::prepare(&tree, &self.path, &options())?
             .apply_on(disk)
             .map(drop)
     }
 
-    fn render(&self, files: &Files<'_>) {
+    pub(crate) fn render(&self, files: &Files<'_>) {
         self.render_on(files, &RealDisk).unwrap();
     }
 
     /// Every path below the folder; a folder has no contents.
-    fn listing(&self) -> BTreeMap<String, Option<String>> {
+    pub(crate) fn listing(&self) -> BTreeMap<String, Option<String>> {
         WalkDir::new(&self.path)
             .min_depth(1)
             .into_iter()
@@ -153,7 +155,7 @@ impl Out {
 }
 
 /// What a first, undisturbed run makes of `files`.
-fn fresh(files: &Files<'_>) -> BTreeMap<String, Option<String>> {
+pub(crate) fn fresh(files: &Files<'_>) -> BTreeMap<String, Option<String>> {
     let out = Out::new();
     out.render(files);
     out.listing()
@@ -208,7 +210,7 @@ fn other_files() -> Files<'static> {
 
 /// Kills a run from `old` to `new` after each operation in turn and hands over what is left.
 fn for_each_kill(old: Option<&Files<'_>>, new: &Files<'_>, check: impl Fn(&Out, usize)) {
-    for operations in 0.. {
+    for operations in 0..MOST_OPERATIONS {
         let out = Out::new();
         if let Some(old) = old {
             out.render(old);
@@ -225,6 +227,7 @@ fn for_each_kill(old: Option<&Files<'_>>, new: &Files<'_>, check: impl Fn(&Out, 
             return;
         }
     }
+    panic!("the run never ends");
 }
 
 #[test]
@@ -334,7 +337,7 @@ fn an_edit_after_a_kill_is_still_noticed() {
 fn a_full_disk_while_staging_leaves_the_old_tree_and_no_temporary_file() {
     let (old, new) = (old_files(), new_files());
     let mut untouched = 0;
-    for operation in 0.. {
+    for operation in 0..MOST_OPERATIONS {
         let out = Out::new();
         out.render(&old);
         match out.render_on(&new, &FaultyDisk::full_at(operation)) {
@@ -351,123 +354,4 @@ fn a_full_disk_while_staging_leaves_the_old_tree_and_no_temporary_file() {
         assert_eq!(out.listing(), fresh(&new), "failed at {operation}");
     }
     assert!(untouched > 10, "{untouched}");
-}
-
-/// One step of a random history.
-#[derive(Debug, Clone)]
-enum Step {
-    Render(BTreeMap<&'static str, &'static str>),
-    Kill(BTreeMap<&'static str, &'static str>, usize),
-    DeleteByHand(&'static str),
-    EditByHand(&'static str),
-}
-
-const PATHS: [&str; 9] = [
-    "a", "a/b", "a/b/c", "a/d", "m/x", "m/y", "n/x/y", "n/x/z", "t",
-];
-const CONTENTS: [&str; 3] = ["one\n", "two, longer\n", "six\n"];
-
-fn any_files() -> impl Strategy<Value = BTreeMap<&'static str, &'static str>> {
-    prop::collection::btree_map(
-        prop::sample::select(&PATHS[..]),
-        prop::sample::select(&CONTENTS[..]),
-        0..PATHS.len(),
-    )
-    .prop_map(|mut files| {
-        let all: Vec<_> = files.keys().copied().collect();
-        let is_folder = |path: &str| {
-            all.iter()
-                .any(|other| other.starts_with(&format!("{path}/")))
-        };
-        files.retain(|path, _| !is_folder(path));
-        files
-    })
-}
-
-fn any_step() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        2 => any_files().prop_map(Step::Render),
-        4 => (any_files(), 0_usize..40).prop_map(|(files, left)| Step::Kill(files, left)),
-        1 => prop::sample::select(&PATHS[..]).prop_map(Step::DeleteByHand),
-        1 => prop::sample::select(&PATHS[..]).prop_map(Step::EditByHand),
-    ]
-}
-
-/// Plays one step; edits are undone by force in the next run, and only there.
-fn play(out: &Out, step: &Step, edited: &mut BTreeMap<&'static str, String>) {
-    match step {
-        Step::Render(files) | Step::Kill(files, _) => {
-            let disk = match step {
-                Step::Kill(_, left) => FaultyDisk::killed_after(*left),
-                _ => FaultyDisk::killed_after(usize::MAX),
-            };
-            match out.render_on(files, &disk) {
-                Err(OutputError::Conflicts { conflicts, .. }) => {
-                    for conflict in conflicts {
-                        let about = |path: &&str| {
-                            conflict.path.starts_with(path)
-                                || Utf8Path::new(path).starts_with(&conflict.path)
-                        };
-                        assert!(edited.keys().any(about), "{conflict}: {edited:?}");
-                    }
-                }
-                Err(OutputError::Io { .. }) if matches!(step, Step::Kill(..)) => {}
-                done => done.unwrap(),
-            }
-        }
-        Step::DeleteByHand(path) => {
-            let path_on_disk = out.path.join(path);
-            if path_on_disk.is_file() {
-                fs::remove_file(path_on_disk).unwrap();
-                edited.remove(path);
-            }
-        }
-        Step::EditByHand(path) => {
-            let path_on_disk = out.path.join(path);
-            if path_on_disk.is_file() {
-                fs::write(path_on_disk, "by hand\n").unwrap();
-                edited.insert(path, "by hand\n".to_owned());
-            }
-        }
-    }
-    for (path, contents) in edited.iter() {
-        assert_eq!(
-            &fs::read_to_string(out.path.join(path)).unwrap(),
-            contents,
-            "{path}"
-        );
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_history_of_runs_kills_and_edits_converges(
-        steps in prop::collection::vec(any_step(), 0..8),
-        last in any_files(),
-    ) {
-        let out = Out::new();
-        fs::create_dir(&out.path).unwrap();
-        fs::write(out.path.join("hand-written.md"), "mine\n").unwrap();
-        let mut edited = BTreeMap::new();
-        for step in &steps {
-            play(&out, step, &mut edited);
-        }
-        // What was edited by hand is given up, so that nothing may remain of the history.
-        for path in edited.keys() {
-            fs::remove_file(out.path.join(path)).unwrap();
-        }
-        out.render(&last);
-
-        let mut listing = out.listing();
-        prop_assert_eq!(listing.remove("hand-written.md"), Some(Some("mine\n".to_owned())));
-        let mut wanted = fresh(&last);
-        if last.is_empty() {
-            wanted.extend(listing.get_key_value(crate::MANIFEST_NAME).map(|(path, text)| (path.clone(), text.clone())));
-        }
-        prop_assert_eq!(listing, wanted);
-        let tree = tree(&last);
-        prop_assert!(WritePlan::prepare(&tree, &out.path, &options()).unwrap().is_clean());
-    }
 }

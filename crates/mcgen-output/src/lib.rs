@@ -69,6 +69,8 @@ mod scope;
 mod stage;
 
 #[cfg(test)]
+mod history_tests;
+#[cfg(test)]
 mod interruption_tests;
 
 pub use apply::Applied;

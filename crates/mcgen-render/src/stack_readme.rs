@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use mcgen_hcl::{Literal, ModuleDescription};
+use mcgen_hcl::ModuleDescription;
 use mcgen_model::{Environment, SubnetTier};
 
 use crate::library::Manifest;
@@ -34,7 +34,6 @@ pub(crate) fn text(
     if !environment.waivers.is_empty() {
         let _ = write!(text, "\n## Accepted findings\n\n{}", waivers(environment));
     }
-    let _ = write!(text, "\n## Values\n\n{}", values(stack));
     let _ = write!(text, "\n## Requirements\n\n{}", requirements(description));
     let _ = write!(text, "\n## Outputs\n\n{}", outputs(description));
     text.push_str(
@@ -146,26 +145,4 @@ fn waivers(environment: &Environment) -> String {
         })
         .collect();
     table(&["Rule", "Reason", "Until"], &rows)
-}
-
-/// The values that people look for first; all of them stand in `terraform.tfvars`.
-fn values(stack: &Stack) -> String {
-    let rows: Vec<Vec<String>> = stack
-        .variables
-        .iter()
-        .flat_map(|(name, value)| match value {
-            Literal::Object(fields) => fields
-                .iter()
-                .filter(|(_, value)| value.is_scalar())
-                .map(|(field, value)| {
-                    vec![
-                        code(&format!("{name}.{field}")),
-                        code(&value.inline().to_string()),
-                    ]
-                })
-                .collect::<Vec<_>>(),
-            value => vec![vec![code(name), code(&value.inline().to_string())]],
-        })
-        .collect();
-    table(&["Value", "Here"], &rows)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Span, Spanned};
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Span, Spanned};
 use mcgen_model::{Fault, Scalar, nearest};
 use serde_json::{Map, Value, json};
 
@@ -87,12 +87,22 @@ pub(crate) fn refuse_other_keys(
         let refused = crate::refused::keys()
             .find(|refused| refused.block == block && refused.key == entry.key);
         diagnostics.push(match refused {
-            Some(refused) => Diagnostic::new(refused.rule)
-                .at(entry.key_span, "mcgen has no such key")
-                .because(refused.reason)
-                .help(refused.help),
+            Some(refused) => refused_key(entry, refused),
             None => unknown_key(entry, block, fields),
         });
+    }
+}
+
+/// An error whatever the rule's own severity is: the key has no meaning, so going on would drop what
+/// the person wanted.
+fn refused_key(entry: &Entry, refused: &RefusedKey) -> Diagnostic {
+    let diagnostic = Diagnostic::new(refused.rule)
+        .at(entry.key_span, "mcgen has no such key")
+        .because(refused.reason)
+        .help(refused.help);
+    Diagnostic {
+        severity: Severity::Error,
+        ..diagnostic
     }
 }
 

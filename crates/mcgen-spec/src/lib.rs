@@ -12,6 +12,7 @@ mod reader;
 pub mod refused;
 pub mod rules;
 mod schema;
+mod secrets;
 
 pub use decode::{List, Number, RefusedKey, Switch, Table, Text};
 pub use load::{LoadError, LoadedFile, Loader};

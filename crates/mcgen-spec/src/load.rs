@@ -10,7 +10,7 @@ use mcgen_model::Environment;
 use crate::blocks::EnvironmentSpec;
 use crate::decode::Decode;
 use crate::node::{Node, NodeKind};
-use crate::{lower, reader, rules};
+use crate::{lower, reader, rules, secrets};
 
 /// How deep `extends` may go.
 const MAX_EXTENDS: usize = 8;
@@ -177,6 +177,7 @@ impl Loader {
             let text = self.sources.get(source).map_or("", |it| it.text.as_str());
             (reader::read(text, source, diagnostics), source)
         };
+        secrets::find(source, node.as_ref(), &mut self.sources, diagnostics);
         match node {
             Some(node) if matches!(node.kind, NodeKind::Mapping(_)) => Some(node),
             Some(node) if node.kind != NodeKind::Null => {

@@ -204,11 +204,11 @@ pub fn check_references<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Vec<F
 }
 
 fn role(path: &str) -> Role {
-    if path.ends_with(".tf") {
+    if path.strip_suffix(".tf").is_some() {
         Role::Configuration
-    } else if path.ends_with(".tfvars") {
+    } else if path.strip_suffix(".tfvars").is_some() {
         Role::Variables
-    } else if path.ends_with(".tftest.hcl") {
+    } else if path.strip_suffix(".tftest.hcl").is_some() {
         Role::Test
     } else {
         Role::Other

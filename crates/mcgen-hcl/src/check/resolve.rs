@@ -8,6 +8,7 @@ use super::walk::Context;
 use super::{FindingKind, join, nearest};
 
 /// What was found.
+#[derive(Clone, Copy)]
 pub(super) enum Target<'a> {
     Variable(&'a str),
     Local(&'a str),

@@ -89,8 +89,8 @@ impl<'a> Scanner<'a, '_> {
             | Kind::CloseBracket
             | Kind::CloseParen
             | Kind::CloseQuote
-            | Kind::CloseHeredoc => self.close(),
-            Kind::SequenceEnd => self.close(),
+            | Kind::CloseHeredoc
+            | Kind::SequenceEnd => self.close(),
             Kind::Question => {
                 if let Some(level) = self.levels.last_mut() {
                     level.questions += 1;

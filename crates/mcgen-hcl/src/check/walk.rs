@@ -236,7 +236,7 @@ impl<'a> Walker<'_, 'a, '_> {
 
     fn collect(&mut self, value: &Range<usize>, found: &mut Vec<Traversal<'a>>) {
         scan::scan(self.outline, value, &mut self.scope, &mut |traversal| {
-            found.push(traversal)
+            found.push(traversal);
         });
     }
 

@@ -5,7 +5,8 @@ mod plain;
 use crate::lex::{Kind, LexFault};
 use crate::outline::{Attribute, Block, Body, Outline, unquote};
 use crate::parse::ParseFault;
-use plain::{heredoc_text, one_line, unescape};
+pub(crate) use plain::unescape;
+use plain::{heredoc_text, one_line};
 
 /// A module as a reader of its README sees it. All lists are sorted by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,7 +93,7 @@ pub fn describe_module<P: AsRef<str>, T: AsRef<str>>(
     let mut module = ModuleDescription::default();
     for (path, text) in files
         .iter()
-        .filter(|(path, _)| path.as_ref().ends_with(".tf"))
+        .filter(|(path, _)| path.as_ref().strip_suffix(".tf").is_some())
     {
         let outline = Outline::read(text.as_ref()).map_err(|fault| at(path.as_ref(), fault))?;
         for block in &outline.body.blocks {

@@ -94,7 +94,7 @@ pub(super) fn heredoc_text(source: &str) -> String {
 }
 
 /// The value of the inside of a quoted string. An escape HCL does not know stays as it is.
-pub(super) fn unescape(text: &str) -> String {
+pub(crate) fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['\\', '$', '%']) {

@@ -1,8 +1,9 @@
 //! The facts of each line: its indent and the gaps before its `=` and its trailing comment.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::spacing;
 use crate::lex::{Kind, Token};
 
 /// Stands for "no such token" in [`Line::assign`] and [`Line::comment`].
@@ -26,10 +27,10 @@ pub(super) struct Line {
 }
 
 /// Splits the tokens into lines and decides all white space between them but the single spaces.
-pub(super) fn lay_out(source: &str, tokens: &[Token]) -> Vec<Line> {
+pub(super) fn lay_out(source: &str, tokens: &[Token], gaps: &[bool]) -> Vec<Line> {
     let mut lines = split(source, tokens);
     indent(tokens, &mut lines);
-    align(source, tokens, &mut lines);
+    align(source, tokens, gaps, &mut lines);
     lines
 }
 
@@ -101,9 +102,9 @@ fn close(levels: &mut Vec<u32>, mut count: u32) {
 }
 
 /// Puts the `=` and then the trailing comments of consecutive lines into columns.
-fn align(source: &str, tokens: &[Token], lines: &mut [Line]) {
+fn align(source: &str, tokens: &[Token], gaps: &[bool], lines: &mut [Line]) {
     for line in lines.iter_mut() {
-        measure(source, tokens, line);
+        measure(source, tokens, gaps, line);
     }
     for run in lines.chunk_by_mut(|left, right| left.assign != ABSENT && right.assign != ABSENT) {
         let column = run.iter().map(|line| line.lead_width).max().unwrap_or(0);
@@ -121,7 +122,7 @@ fn align(source: &str, tokens: &[Token], lines: &mut [Line]) {
 }
 
 /// Finds the `=` and the trailing comment of a line and the widths in front of them.
-fn measure(source: &str, tokens: &[Token], line: &mut Line) {
+fn measure(source: &str, tokens: &[Token], gaps: &[bool], line: &mut Line) {
     let Some(last) = line.end.checked_sub(1).filter(|last| *last > line.first) else {
         return;
     };
@@ -137,9 +138,18 @@ fn measure(source: &str, tokens: &[Token], line: &mut Line) {
     }
     let end = line.comment.min(line.end);
     let middle = line.assign.min(end);
-    line.lead_width = line.indent + width(source, tokens, line.first, middle);
+    // The first token of each part stands where the column puts it, without a gap of its own.
+    let width = |range: Range<usize>| -> usize {
+        let own = gaps.get(range.start).is_some_and(|gap| *gap);
+        let texts = tokens[range.clone()]
+            .iter()
+            .map(|token| columns(token.text(source)));
+        let spaces = gaps[range].iter().filter(|gap| **gap).count();
+        texts.sum::<usize>() + spaces - usize::from(own)
+    };
+    line.lead_width = line.indent + width(line.first..middle);
     if middle < end {
-        line.value_width = width(source, tokens, middle, end);
+        line.value_width = width(middle..end);
     }
 }
 
@@ -150,20 +160,6 @@ fn is_balanced(tokens: &[Token]) -> bool {
         .map(|token| token.kind.bracket_change())
         .sum::<i32>()
         == 0
-}
-
-/// The columns that tokens `first..end` take with single spaces between them.
-fn width(source: &str, tokens: &[Token], first: usize, end: usize) -> usize {
-    let mut width = 0;
-    for index in first..end {
-        width += columns(tokens[index].text(source));
-        if index > first {
-            let before = (index > first + 1).then(|| tokens[index - 2].kind);
-            let separates = spacing::separates(source, before, tokens[index - 1], tokens[index]);
-            width += usize::from(separates);
-        }
-    }
-    width
 }
 
 /// The columns of a text: one for each character a reader sees, however many code points it takes.
@@ -177,7 +173,7 @@ pub(crate) fn columns(text: &str) -> usize {
     }
 }
 
-/// The letters that join a cluster only since Unicode 15.1 (rule GB9c), which Terraform 1.11 does not know yet.
+/// The letters that join a cluster only since Unicode 15.1 (rule `GB9c`), which Terraform 1.11 does not know yet.
 fn indic_conjuncts(cluster: &str) -> usize {
     let joined_by_mark = |(previous, letter): &(char, char)| {
         let pair = [*previous, *letter];

@@ -30,10 +30,11 @@ pub fn format(source: &str) -> String {
     let Ok(tokens) = tokenize(text) else {
         return source.to_owned();
     };
-    let lines = lines::lay_out(text, &tokens);
+    let gaps = spacing::gaps(text, &tokens);
+    let lines = lines::lay_out(text, &tokens, &gaps);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for line in &lines {
-        write_line(&mut out, text, &tokens, line);
+        write_line(&mut out, text, &tokens, &gaps, line);
     }
     // Blanks after the last line break stay, as they do under `terraform fmt`.
     let last = tokens.last().map_or(0, |token| token.range().end);
@@ -51,24 +52,17 @@ pub fn is_canonical(source: &str) -> bool {
     format(source) == source
 }
 
-fn write_line(out: &mut String, source: &str, tokens: &[Token], line: &Line) {
+fn write_line(out: &mut String, source: &str, tokens: &[Token], gaps: &[bool], line: &Line) {
     push_spaces(out, line.indent);
-    let mut before = None;
-    let mut previous: Option<Token> = None;
-    for index in line.first..line.end {
-        let token = tokens[index];
+    for (index, token) in (line.first..line.end).zip(&tokens[line.first..line.end]) {
         if index == line.assign {
             push_spaces(out, line.assign_gap);
         } else if index == line.comment {
             push_spaces(out, line.comment_gap);
-        } else if let Some(previous) = previous
-            && separates(source, before, previous, token)
-        {
+        } else if gaps[index] {
             out.push(' ');
         }
         out.push_str(token.text(source));
-        before = previous.map(|token| token.kind);
-        previous = Some(token);
     }
     if let Some(newline) = tokens.get(line.end) {
         out.push_str(newline.text(source));

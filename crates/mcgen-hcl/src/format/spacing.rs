@@ -3,6 +3,10 @@
 use crate::lex::{Kind, Token};
 
 /// Whether a space stands between `left` and `right`, with `before` the kind of the token in front of `left`.
+#[expect(
+    clippy::match_same_arms,
+    reason = "the rules are in the order in which they win"
+)]
 pub(crate) fn separates(source: &str, before: Option<Kind>, left: Token, right: Token) -> bool {
     use Kind::{
         CloseBrace, CloseBracket, CloseHeredoc, CloseParen, CloseQuote, Comma, Directive, Dot,
@@ -53,4 +57,22 @@ fn takes_operand(kind: Kind) -> bool {
             | Kind::Colon
             | Kind::Comma
     )
+}
+
+/// For each token, whether a space stands before it on its line.
+pub(super) fn gaps(source: &str, tokens: &[Token]) -> Vec<bool> {
+    let mut gaps = Vec::with_capacity(tokens.len());
+    let mut before = None;
+    let mut left: Option<Token> = None;
+    for token in tokens {
+        if token.kind == Kind::Newline {
+            (before, left) = (None, None);
+            gaps.push(false);
+            continue;
+        }
+        gaps.push(left.is_some_and(|left| separates(source, before, left, *token)));
+        before = left.map(|left| left.kind);
+        left = Some(*token);
+    }
+    gaps
 }

@@ -228,8 +228,8 @@ impl ListBuilder {
         Ok(())
     }
 
-    fn finish(self) -> Outcome {
-        Ok(tagged(self.variant, Literal::List(self.items)))
+    fn finish(self) -> Literal {
+        tagged(self.variant, Literal::List(self.items))
     }
 }
 
@@ -244,8 +244,8 @@ impl ObjectBuilder {
         Ok(())
     }
 
-    fn finish(self) -> Outcome {
-        Ok(tagged(self.variant, Literal::Object(self.entries)))
+    fn finish(self) -> Literal {
+        tagged(self.variant, Literal::Object(self.entries))
     }
 }
 
@@ -260,7 +260,7 @@ macro_rules! list_traits {
             }
 
             fn end(self) -> Outcome {
-                self.finish()
+                Ok(self.finish())
             }
         }
     )*};
@@ -288,7 +288,7 @@ macro_rules! struct_traits {
             }
 
             fn end(self) -> Outcome {
-                self.finish()
+                Ok(self.finish())
             }
         }
     )*};
@@ -318,7 +318,7 @@ impl ser::SerializeMap for ObjectBuilder {
     }
 
     fn end(self) -> Outcome {
-        self.finish()
+        Ok(self.finish())
     }
 }
 

@@ -18,6 +18,8 @@ struct Table {
 struct Reserved {
     #[serde(rename = "names")]
     usernames: Vec<String>,
+    #[serde(default)]
+    key_words: Vec<String>,
     prefixes: Vec<String>,
     #[serde(rename = "database_names")]
     databases: Vec<String>,
@@ -54,6 +56,13 @@ pub fn is_reserved_username(service: Service, engine: Engine, username: &str) ->
             .prefixes
             .iter()
             .any(|prefix| username.starts_with(prefix.as_str()))
+}
+
+/// Whether `username` is a reserved key word of the engine. The service refuses reserved words, but
+/// publishes no list, so this is less sure than [`is_reserved_username`].
+pub fn is_key_word(service: Service, engine: Engine, username: &str) -> bool {
+    let username = username.to_ascii_lowercase();
+    reserved(service, engine).key_words.contains(&username)
 }
 
 /// Whether the service refuses `name` for a database because it is taken.

@@ -5,9 +5,13 @@
 
 pub mod cloud_sql;
 pub mod cloud_sql_flags;
+pub mod cloud_sql_machines;
 pub mod cluster_networks;
+pub mod elasticache_limits;
+pub mod elasticache_nodes;
 pub mod elasticache_versions;
 pub mod master_usernames;
+pub mod memorystore;
 pub mod rds_classes;
 pub mod rds_limits;
 pub mod rds_parameters;
@@ -15,6 +19,7 @@ pub mod rds_versions;
 pub mod regimes;
 pub mod reserved_ranges;
 pub mod residency;
+pub mod secret_shapes;
 pub mod vpc_limits;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};

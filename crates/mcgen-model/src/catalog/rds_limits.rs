@@ -29,6 +29,8 @@ pub struct Volume {
     pub striped_from_gib: Option<u32>,
     /// Provisioned operations a second; `None` when the type takes none.
     pub iops: Option<(u32, u32)>,
+    /// The least operations a second for each GiB.
+    pub iops_per_gib_min: Option<f64>,
     /// The most operations a second for each GiB.
     pub iops_per_gib_max: Option<u32>,
     /// Whether operations a second must be given.
@@ -189,6 +191,16 @@ pub fn nearest_insights_retention(days: u32) -> u32 {
 /// The days that the advanced mode of Database Insights needs.
 pub fn advanced_insights_retention() -> u32 {
     table().insights.retention_days_advanced
+}
+
+/// The days that a mode of Database Insights keeps.
+pub fn default_insights_retention(advanced: bool) -> u32 {
+    let insights = &table().insights;
+    if advanced {
+        insights.retention_days_advanced
+    } else {
+        insights.retention_days_free
+    }
 }
 
 /// Whether the class can run Performance Insights, on which Database Insights stands.

@@ -13,12 +13,14 @@ pub(super) fn traits(gcp: &GcpEnvironment) -> Traits {
     let database = gcp.database.as_ref();
     let on = |question: fn(&GcpDatabase) -> bool| database.is_some_and(question).into();
     let engine = database.map_or("none", |database| database.engine.as_str());
-    let placed = database.is_some_and(|it| zone(gcp, it).is_some());
+    let placed = database.is_some_and(|it| cloud_sql::placement(gcp, it).is_some());
     Traits::from([
         ("database".to_owned(), engine.into()),
         (
             "database_authorized_networks".to_owned(),
-            on(|it| !it.authorized_networks.is_empty()),
+            database
+                .is_some_and(|it| !cloud_sql::authorized_networks(gcp, it).is_empty())
+                .into(),
         ),
         (
             "database_data_cache".to_owned(),
@@ -35,26 +37,6 @@ pub(super) fn traits(gcp: &GcpEnvironment) -> Traits {
             on(|it| !it.replicas.is_empty()),
         ),
     ])
-}
-
-/// The zone of the primary: the database's own, or the network's first.
-fn zone(gcp: &GcpEnvironment, database: &GcpDatabase) -> Option<String> {
-    let zone = database.zone.as_ref().or_else(|| gcp.network.zones.first());
-    zone.map(|zone| zone.value.clone())
-}
-
-/// The zone of the standby: the database's own, or the first of the network that the primary does
-/// not use.
-fn secondary_zone(gcp: &GcpEnvironment, database: &GcpDatabase) -> Option<String> {
-    if database.availability.value == Availability::Zonal {
-        return None;
-    }
-    if let Some(zone) = &database.secondary_zone {
-        return Some(zone.value.clone());
-    }
-    let primary = zone(gcp, database)?;
-    let mut zones = gcp.network.zones.iter().map(|zone| zone.value.clone());
-    zones.find(|zone| *zone != primary)
 }
 
 pub(super) fn variables(
@@ -129,21 +111,22 @@ pub(super) fn variables(
             },
         )
         .set("tier", database.tier.to_string());
-    if !database.authorized_networks.is_empty() {
-        let networks = database.authorized_networks.iter();
+    let networks = cloud_sql::authorized_networks(gcp, database);
+    if !networks.is_empty() {
         let networks: BTreeMap<String, String> = networks
-            .map(|network| (network.name.value.clone(), network.cidr.to_string()))
+            .into_iter()
+            .map(|(name, cidr)| (name, cidr.to_string()))
             .collect();
         object.set("authorized_networks", networks);
     }
     if let Some(key) = &database.kms_key {
         object.set("kms_key", key.value.clone());
     }
-    if let Some(zone) = zone(gcp, database) {
+    if let Some((zone, standby)) = cloud_sql::placement(gcp, database) {
         let mut placement = Object::default();
         placement
-            .set("secondary_zone", secondary_zone(gcp, database))
-            .set("zone", zone);
+            .set("secondary_zone", standby.map(|zone| zone.value.clone()))
+            .set("zone", zone.value.clone());
         object.set("placement", placement);
     }
     if !database.replicas.is_empty() {
@@ -200,20 +183,14 @@ fn disk(database: &GcpDatabase) -> Literal {
 }
 
 fn replicas(gcp: &GcpEnvironment, database: &GcpDatabase) -> BTreeMap<String, Literal> {
-    let primary = zone(gcp, database);
-    let spare = gcp
-        .region
-        .default_zones()
-        .find(|zone| Some(zone) != primary.as_ref());
     let replicas = database.replicas.iter();
     replicas
         .map(|replica| {
-            let zone = replica.zone.as_ref().map(|zone| zone.value.clone());
             let mut object = Object::default();
             object
                 .set("name", fitted_name(&[&database.name, &replica.name], 63))
                 .set("tier", replica.tier.to_string())
-                .set("zone", zone.or_else(|| spare.clone()));
+                .set("zone", cloud_sql::replica_zone(gcp, database, replica));
             (replica.name.value.clone(), object.into())
         })
         .collect()

@@ -1,9 +1,7 @@
 //! The administrator and the first database.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Spanned};
-use mcgen_model::catalog::master_usernames::{
-    Service, is_reserved_database, is_reserved_username,
-};
+use mcgen_model::catalog::master_usernames::{Service, is_reserved_database, is_reserved_username};
 use mcgen_model::{Engine, Environment};
 use mcgen_spec::refused::cloud_sql::{RESERVED_ROLE, USER_HOST};
 
@@ -18,13 +16,21 @@ pub(super) fn reserved(environment: &Environment, _: &Context, findings: &mut Di
     let user = &database.username;
     let project = environment.project.as_str().replace('-', "_");
     if is_reserved_username(Service::CloudSql, engine, user) {
-        findings.push(taken(user, engine, format!("write another name, such as `{project}_admin`")));
+        findings.push(taken(
+            user,
+            engine,
+            format!("write another name, such as `{project}_admin`"),
+        ));
     } else if !has_host(user) {
         findings.extend(ill_formed(user, longest_user(engine)));
     }
     let name = &database.database_name;
     if is_reserved_database(Service::CloudSql, engine, name) {
-        findings.push(taken(name, engine, format!("write another name, such as `{project}`")));
+        findings.push(taken(
+            name,
+            engine,
+            format!("write another name, such as `{project}`"),
+        ));
     } else {
         // A hyphen makes quoting necessary and is legal.
         let plain = name.clone().map(|name| name.replace('-', "_"));
@@ -49,16 +55,28 @@ fn taken(name: &Spanned<String>, engine: Engine, help: String) -> Diagnostic {
 
 fn ill_formed(name: &Spanned<String>, longest: usize) -> Option<Diagnostic> {
     let begins = name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
-    let legal = name.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+    let legal = name
+        .chars()
+        .all(|it| it.is_ascii_alphanumeric() || it == '_');
     if begins && legal && name.len() <= longest {
         return None;
     }
     let mended: String = name
         .chars()
-        .map(|it| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '_' })
+        .map(|it| {
+            if it.is_ascii_alphanumeric() {
+                it.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
         .take(longest)
         .collect();
-    let mended = if begins { mended } else { format!("u_{}", mended.trim_start_matches('_')) };
+    let mended = if begins {
+        mended
+    } else {
+        format!("u_{}", mended.trim_start_matches('_'))
+    };
     Some(
         Diagnostic::new(&RESERVED_ROLE)
             .at_value(name, format!("`{}` is no plain identifier", name.value))
@@ -81,11 +99,18 @@ pub(super) fn host(environment: &Environment, _: &Context, findings: &mut Diagno
     if !has_host(user) {
         return;
     }
-    let bare = user.split('@').next().unwrap_or_default().trim_matches(['\'', '"', '`', '%']);
+    let bare = user
+        .split('@')
+        .next()
+        .unwrap_or_default()
+        .trim_matches(['\'', '"', '`', '%']);
     findings.push(
         Diagnostic::new(&USER_HOST)
             .at_value(user, "a user with a host part")
-            .at_value(&database.engine, format!("the engine is {}", database.engine.value))
+            .at_value(
+                &database.engine,
+                format!("the engine is {}", database.engine.value),
+            )
             .help(format!("write `username: {bare}`")),
     );
 }

@@ -1,11 +1,11 @@
 //! Standby and service level.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
-use mcgen_model::catalog::cloud_sql;
+use mcgen_model::catalog::{cloud_sql, cloud_sql_machines};
 use mcgen_model::cloud_sql::placement;
 use mcgen_model::{Availability, Environment};
 
-use super::{database, sources};
+use super::{and_at, database, sources};
 use crate::Context;
 
 pub(super) static NO_SERVICE_LEVEL: Rule = Rule {
@@ -63,18 +63,22 @@ pub(super) fn service_level(environment: &Environment, _: &Context, findings: &m
             Diagnostic::new(&NO_SERVICE_LEVEL)
                 .at_value(&database.availability, "down as long as its zone is")
                 .at_value(&environment.tier, "this is production")
-                .because(format!("the agreement of {promise} percent covers regional instances only"))
+                .because(format!(
+                    "the agreement of {promise} percent covers regional instances only"
+                ))
                 .help("write `availability: regional`"),
         );
     }
-    let machine = cloud_sql::machine(&database.tier);
+    let machine = cloud_sql_machines::machine(&database.tier);
     if machine.is_some_and(|machine| !machine.series.is_dedicated()) {
         findings.push(
             Diagnostic::new(&NO_SERVICE_LEVEL)
                 .at_value(&database.tier, "shares its processor with others")
                 .at_value(&environment.tier, "this is production")
                 .because("shared-core machines are not covered")
-                .help("write a machine type with processors of its own, from `db-custom-1-3840` up"),
+                .help(
+                    "write a machine type with processors of its own, from `db-custom-1-3840` up",
+                ),
         );
     }
 }
@@ -87,10 +91,10 @@ pub(super) fn standby_zone(environment: &Environment, _: &Context, findings: &mu
         return;
     };
     if database.availability.value == Availability::Zonal {
+        let finding = Diagnostic::new(&STANDBY_ZONE).at_value(standby, "a zone for a standby");
         findings.push(
-            Diagnostic::new(&STANDBY_ZONE)
-                .at_value(standby, "a zone for a standby")
-                .at_value(&database.availability, "there is no standby")
+            and_at(finding, &database.availability, "there is no standby")
+                .because("a zonal instance has no standby")
                 .help("remove `secondary-zone`, or write `availability: regional`"),
         );
         return;
@@ -99,9 +103,9 @@ pub(super) fn standby_zone(environment: &Environment, _: &Context, findings: &mu
         return;
     };
     let other = gcp.region.zones().find(|other| *other != standby.value);
-    let finding = Diagnostic::new(&STANDBY_ZONE)
-        .at_value(standby, "the standby")
-        .at_value(zone, "the primary is in the same zone");
+    let finding = Diagnostic::new(&STANDBY_ZONE).at_value(standby, "the standby");
+    let finding = and_at(finding, zone, "the primary is in the same zone")
+        .because(format!("the primary is in {}", zone.value));
     findings.push(match other {
         Some(other) => finding.help(format!("write `secondary-zone: {other}`")),
         None => finding,

@@ -5,7 +5,7 @@ use mcgen_model::catalog::cloud_sql;
 use mcgen_model::{Availability, Engine, Environment, GcpDatabase};
 use mcgen_spec::refused::cloud_sql::RECOVERY_SETTING;
 
-use super::{database, sources};
+use super::{and_at, database, sources};
 use crate::Context;
 
 /// Daily backups that Cloud SQL keeps at most.
@@ -53,17 +53,30 @@ pub(super) fn recovery(environment: &Environment, _: &Context, findings: &mut Di
     if other.given && other.value {
         findings.push(
             Diagnostic::new(&RECOVERY_SETTING)
-                .at_value(other, format!("`{other_key}` is the setting of the other engine"))
-                .at_value(&database.engine, format!("the engine is {}", database.engine.value))
-                .help(format!("remove it; `{own_key}` does this here, and is on by default")),
+                .at_value(
+                    other,
+                    format!("`{other_key}` is the setting of the other engine"),
+                )
+                .at_value(
+                    &database.engine,
+                    format!("the engine is {}", database.engine.value),
+                )
+                .help(format!(
+                    "remove it; `{own_key}` does this here, and is on by default"
+                )),
         );
     }
     if own.value && !backup.enabled.value {
+        let finding =
+            Diagnostic::new(&RECOVERY_SETTING).at_value(&backup.enabled, "no daily backups");
         findings.push(
-            Diagnostic::new(&RECOVERY_SETTING)
-                .at_value(&backup.enabled, "no daily backups")
-                .at_value(own, format!("`{own_key}` replays logs over one"))
-                .help(format!("write `enabled: true`, or turn `{own_key}` off too")),
+            and_at(finding, own, "replays logs over a backup")
+                .because(format!(
+                    "`{own_key}` is on and replays logs over a daily backup"
+                ))
+                .help(format!(
+                    "write `enabled: true`, or turn `{own_key}` off too"
+                )),
         );
     }
     if !own.value {
@@ -72,23 +85,22 @@ pub(super) fn recovery(environment: &Environment, _: &Context, findings: &mut Di
 }
 
 /// What rests on the logs that are off.
-fn missing_logs(
-    database: &GcpDatabase,
-    own: &Spanned<bool>,
-    own_key: &str,
-) -> Option<Diagnostic> {
+fn missing_logs(database: &GcpDatabase, own: &Spanned<bool>, own_key: &str) -> Option<Diagnostic> {
     let finding = Diagnostic::new(&RECOVERY_SETTING).at_value(own, format!("`{own_key}` is off"));
     if database.availability.value == Availability::Regional {
         return Some(
-            finding
-                .at_value(&database.availability, "a regional instance needs it")
+            and_at(finding, &database.availability, "needs it")
+                .because(format!("a regional instance needs `{own_key}`"))
                 .help(format!("write `{own_key}: true`, or `availability: zonal`")),
         );
     }
     let replica = database.replicas.first()?;
     (database.engine.value == Engine::Mysql).then(|| {
         finding
-            .at_value(&replica.name, "a read replica of MySQL follows the binary log")
+            .at_value(
+                &replica.name,
+                "a read replica of MySQL follows the binary log",
+            )
             .help(format!("write `{own_key}: true`"))
     })
 }
@@ -101,12 +113,19 @@ pub(super) fn retention(environment: &Environment, _: &Context, findings: &mut D
     let edition = &database.edition;
     let most = cloud_sql::edition(edition.value).transaction_log_days_max;
     if !(1..=most).contains(&days.value) {
-        let label = if edition.given { edition.span } else { database.tier.span };
+        let label = if edition.given {
+            edition.span
+        } else {
+            database.tier.span
+        };
         findings.push(
             Diagnostic::new(&RETENTION)
                 .at_value(days, format!("{} days of logs", days.value))
                 .at(label, format!("`{edition}` keeps 1 to {most}"))
-                .help(format!("write `log-retention-days: {}`", days.value.clamp(1, most))),
+                .help(format!(
+                    "write `log-retention-days: {}`",
+                    days.value.clamp(1, most)
+                )),
         );
     }
     let retained = &database.backup.retained;
@@ -115,7 +134,10 @@ pub(super) fn retention(environment: &Environment, _: &Context, findings: &mut D
             Diagnostic::new(&RETENTION)
                 .at_value(retained, format!("{} backups", retained.value))
                 .because(format!("between 1 and {MAX_BACKUPS} backups are kept"))
-                .help(format!("write `retained: {}`", retained.value.clamp(1, MAX_BACKUPS))),
+                .help(format!(
+                    "write `retained: {}`",
+                    retained.value.clamp(1, MAX_BACKUPS)
+                )),
         );
     }
 }

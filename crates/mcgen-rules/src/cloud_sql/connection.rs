@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
 use mcgen_model::{Cidr, Environment, HostCheck, Scalar, SqlTls};
 use mcgen_spec::refused::cloud_sql::NO_ADDRESS;
 
-use super::{database, sources};
+use super::{and_at, database, sources};
 use crate::Context;
 
 pub(super) static PRIVATE_ADDRESS_REMOVED: Rule = Rule {
@@ -96,11 +96,13 @@ pub(super) fn some_address(environment: &Environment, _: &Context, findings: &mu
         return;
     };
     if !database.private_ip.value && !database.public_ip.value {
+        let finding =
+            Diagnostic::new(&NO_ADDRESS).at_value(&database.private_ip, "no private address");
         findings.push(
-            Diagnostic::new(&NO_ADDRESS)
-                .at_value(&database.private_ip, "no private address")
-                .at_value(&database.public_ip, "no public address either")
-                .because("Cloud SQL refuses an instance that nobody can reach")
+            and_at(finding, &database.public_ip, "no public address")
+                .because(
+                    "there is no public address either, and Cloud SQL refuses such an instance",
+                )
                 .help("write `private-ip: true`, which is the default"),
         );
     }
@@ -118,7 +120,10 @@ pub(super) fn private_address_stays(
     if !database.private_ip.value && database.public_ip.value {
         findings.push(
             Diagnostic::new(&PRIVATE_ADDRESS_REMOVED)
-                .at_value(&database.private_ip, "an instance that has one is destroyed and made again")
+                .at_value(
+                    &database.private_ip,
+                    "an instance that has one is destroyed and made again",
+                )
                 .because("Cloud SQL never takes a private address away"),
         );
     }
@@ -128,7 +133,10 @@ pub(super) fn direct_peers(environment: &Environment, _: &Context, findings: &mu
     let Some((_, database)) = database(environment) else {
         return;
     };
-    let consumers = database.logical_decoding.as_ref().map(|it| it.consumers.span);
+    let consumers = database
+        .logical_decoding
+        .as_ref()
+        .map(|it| it.consumers.span);
     let enforcement = &database.connector_enforcement;
     if enforcement.value {
         let finding = Diagnostic::new(&DIRECT_PEERS_SHUT_OUT)
@@ -165,7 +173,11 @@ pub(super) fn whole_peered_range(
     let Some((gcp, _)) = database(environment) else {
         return;
     };
-    let Some(rds) = environment.aws.as_ref().and_then(|aws| aws.database.as_ref()) else {
+    let Some(rds) = environment
+        .aws
+        .as_ref()
+        .and_then(|aws| aws.database.as_ref())
+    else {
         return;
     };
     let peered = &gcp.network.private_services;
@@ -177,7 +189,10 @@ pub(super) fn whole_peered_range(
             findings.push(
                 Diagnostic::new(&PART_OF_PEERED_RANGE)
                     .at_value(client, format!("{} of the range's addresses", range.size()))
-                    .at_value(peered, format!("Cloud SQL speaks from any of {}", peered.size()))
+                    .at_value(
+                        peered,
+                        format!("Cloud SQL speaks from any of {}", peered.size()),
+                    )
                     .help(format!("write `{}`", peered.value)),
             );
         }
@@ -191,7 +206,10 @@ pub(super) fn host_name_check(environment: &Environment, _: &Context, findings: 
     if database.host_check.value == HostCheck::VerifyFull && database.private_ip.value {
         findings.push(
             Diagnostic::new(&HOST_NAME_CHECK)
-                .at_value(&database.host_check, "fails for clients that connect to the address")
+                .at_value(
+                    &database.host_check,
+                    "fails for clients that connect to the address",
+                )
                 .because("the server certificate names a DNS name, not the private address"),
         );
     }

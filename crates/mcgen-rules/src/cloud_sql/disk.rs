@@ -2,10 +2,10 @@
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
 use mcgen_model::Environment;
-use mcgen_model::catalog::cloud_sql;
+use mcgen_model::catalog::{cloud_sql, cloud_sql_machines};
 use mcgen_model::cloud_sql::effective_flags;
 
-use super::{database, sources};
+use super::{and_at, database, sources};
 use crate::Context;
 
 pub(super) static DISK_SIZE: Rule = Rule {
@@ -47,15 +47,20 @@ pub(super) fn size(environment: &Environment, _: &Context, findings: &mut Diagno
     };
     let disk = &database.disk;
     let least = cloud_sql::min_disk_gb(disk.kind.value);
-    let most = cloud_sql::max_disk_gb(cloud_sql::machine(&database.tier));
+    let most = cloud_sql::max_disk_gb(cloud_sql_machines::machine(&database.tier));
     let size = &disk.size_gib;
     if !(least..=most).contains(&size.value) {
+        let finding = Diagnostic::new(&DISK_SIZE).at_value(size, format!("{} GB", size.value));
         findings.push(
-            Diagnostic::new(&DISK_SIZE)
-                .at_value(size, format!("{} GB", size.value))
-                .at_value(&disk.kind, format!("a disk of type `{}`", disk.kind.value))
-                .because(format!("it has {least} to {most} GB on this machine"))
-                .help(format!("write `size-gib: {}`", size.value.clamp(least, most))),
+            and_at(finding, &disk.kind, "of this type")
+                .because(format!(
+                    "a disk of type `{}` has {least} to {most} GB on this machine",
+                    disk.kind.value
+                ))
+                .help(format!(
+                    "write `size-gib: {}`",
+                    size.value.clamp(least, most)
+                )),
         );
         return;
     }
@@ -65,11 +70,23 @@ pub(super) fn size(environment: &Environment, _: &Context, findings: &mut Diagno
     }
     if limit.value < size.value {
         let (grown, size_now) = (size.value.saturating_mul(2).min(most), size.value);
+        let finding = Diagnostic::new(&DISK_SIZE);
+        let begins = format!("the disk begins with {size_now} GB");
+        let finding = if limit.given {
+            and_at(
+                finding.at_value(limit, format!("the limit is {} GB", limit.value)),
+                size,
+                begins,
+            )
+        } else {
+            finding.at_value(size, begins)
+        };
         findings.push(
-            Diagnostic::new(&DISK_SIZE)
-                .at_value(limit, format!("the limit is {} GB", limit.value))
-                .at_value(size, format!("the disk begins with {size_now} GB"))
-                .because("a disk never shrinks")
+            finding
+                .because(format!(
+                    "the limit of growth is {} GB, the size {size_now} GB, and a disk never shrinks",
+                    limit.value
+                ))
                 .help(format!("write `max-size-gib: {grown}`, or 0 for no limit")),
         );
     } else if limit.value > most {
@@ -92,7 +109,11 @@ pub(super) fn growth(environment: &Environment, _: &Context, findings: &mut Diag
     }
     let publisher = match (&database.logical_decoding, effective_flags(database)) {
         (Some(decoding), _) => decoding.consumers.span,
-        (None, flags) if flags.get("cloudsql.logical_decoding").is_some_and(|it| it == "on") => {
+        (None, flags)
+            if flags
+                .get("cloudsql.logical_decoding")
+                .is_some_and(|it| it == "on") =>
+        {
             database.flags["cloudsql.logical_decoding"].name_span
         }
         _ => return,

@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
 use mcgen_model::catalog::cloud_sql_flags::{self, Flag, FlagKind};
-use mcgen_model::{DatabaseFlag, Engine, Environment, EngineVersion, GcpDatabase};
+use mcgen_model::{DatabaseFlag, Engine, EngineVersion, Environment, GcpDatabase};
 
 use super::{database, sources};
 use crate::Context;
@@ -67,10 +67,22 @@ pub(super) fn foreign(environment: &Environment, _: &Context, findings: &mut Dia
         if let Some(refused) = cloud_sql_flags::refused_flag(database.engine.value, name) {
             findings.push(
                 Diagnostic::new(&FOREIGN_FLAG)
-                    .at(flag.name_span, format!("`{name}` cannot be set on Cloud SQL"))
-                    .help(format!("use {}", refused.instead)),
+                    .at(
+                        flag.name_span,
+                        format!("`{name}` cannot be set on Cloud SQL"),
+                    )
+                    .help(instead(&refused.instead)),
             );
         }
+    }
+}
+
+/// What to do instead. Logical decoding has a key of its own, which does the arithmetic too.
+fn instead(name: &str) -> String {
+    if name == "cloudsql.logical_decoding" {
+        format!("write `logical-decoding: {{ consumers: 1 }}`, which sets `{name}`")
+    } else {
+        format!("use {name}")
     }
 }
 
@@ -103,7 +115,10 @@ pub(super) fn workers(environment: &Environment, _: &Context, findings: &mut Dia
         let mut finding = Diagnostic::new(&TOO_FEW_WORKERS)
             .at_value(&flag.value, format!("`{workers}` is {needed}"))
             .because(format!("they come from `{pool}`, which is {pool_size}"))
-            .help(format!("write `{pool}: \"{}\"` or more", needed.saturating_add(1)));
+            .help(format!(
+                "write `{pool}: \"{}\"` or more",
+                needed.saturating_add(1)
+            ));
         if let Some(pool_flag) = pool_flag.filter(|_| workers_flag.is_some()) {
             finding = finding.at_value(&pool_flag.value, format!("`{pool}` is {pool_size}"));
         }
@@ -150,7 +165,10 @@ fn judge(
     if let Some(since) = known.comes_later_than(version) {
         return Some(
             finding
-                .at(flag.name_span, format!("`{name}` exists since version {since}"))
+                .at(
+                    flag.name_span,
+                    format!("`{name}` exists since version {since}"),
+                )
                 .because(format!("the version is {version}"))
                 .help("remove the flag, or choose a newer version"),
         );
@@ -158,7 +176,10 @@ fn judge(
     if let Some(until) = known.ended_before(version) {
         return Some(
             finding
-                .at(flag.name_span, format!("`{name}` ended with version {until}"))
+                .at(
+                    flag.name_span,
+                    format!("`{name}` ended with version {until}"),
+                )
                 .because(format!("the version is {version}"))
                 .help("remove the flag"),
         );
@@ -197,7 +218,9 @@ fn mismatch(known: &Flag, value: &str) -> Option<(String, String)> {
             (!legal && !known.values.is_empty()).then(|| one_of(known))
         }
         FlagKind::List => {
-            let mut parts = value.split(',').map(|part| part.trim().trim_start_matches('-'));
+            let mut parts = value
+                .split(',')
+                .map(|part| part.trim().trim_start_matches('-'));
             let legal = known.values.is_empty()
                 || parts.all(|part| known.values.iter().any(|it| it.eq_ignore_ascii_case(part)));
             (!legal).then(|| one_of(known))
@@ -212,14 +235,21 @@ fn outside(known: &Flag, value: &str) -> Option<(String, String)> {
     if fits {
         return None;
     }
-    let bound = if least.is_some_and(|it| number < it) { least } else { most };
+    let bound = if least.is_some_and(|it| number < it) {
+        least
+    } else {
+        most
+    };
     let expected = match (least, most) {
         (Some(least), Some(most)) => format!("{least} to {most}"),
         (Some(least), None) => format!("{least} or more"),
         (None, Some(most)) => format!("{most} or less"),
         (None, None) => return None,
     };
-    Some((with_unit(known, expected), format!("write `{}`", bound.unwrap_or_default())))
+    Some((
+        with_unit(known, expected),
+        format!("write `{}`", bound.unwrap_or_default()),
+    ))
 }
 
 fn with_unit(known: &Flag, text: String) -> String {

@@ -11,7 +11,7 @@ pub(super) static INSIGHTS_LIMITS: Rule = Rule {
     code: "SQL-027",
     slug: "impossible-insights-setting",
     severity: Severity::Error,
-    summary: "Query Insights cannot keep that much",
+    summary: "setting that Query Insights does not take",
     fix: "256 to 4500 bytes and up to 20 plans a minute; Enterprise Plus 1024 to 100000 and up to 200",
     explain: "Query Insights keeps the first bytes of each statement and samples execution plans. \
 Enterprise takes 256 to 4500 bytes and 0 to 20 plans a minute, Enterprise Plus 1024 to 100000 bytes and \
@@ -31,9 +31,17 @@ pub(super) fn limits(environment: &Environment, _: &Context, findings: &mut Diag
         return;
     };
     let limits = cloud_sql::edition(database.edition.value);
-    let length = (limits.insights_query_string_min, limits.insights_query_string_max);
+    let length = (
+        limits.insights_query_string_min,
+        limits.insights_query_string_max,
+    );
     let values = [
-        (&database.insights_query_length, "query-string-length", length, "bytes"),
+        (
+            &database.insights_query_length,
+            "query-string-length",
+            length,
+            "bytes",
+        ),
         (
             &database.insights_plans_per_minute,
             "plans-per-minute",
@@ -58,7 +66,11 @@ fn judge(
         return None;
     }
     let edition = &database.edition;
-    let label = if edition.given { edition.span } else { database.tier.span };
+    let label = if edition.given {
+        edition.span
+    } else {
+        database.tier.span
+    };
     Some(
         Diagnostic::new(&INSIGHTS_LIMITS)
             .at_value(value, format!("{} {unit}", value.value))

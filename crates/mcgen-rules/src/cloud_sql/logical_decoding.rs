@@ -16,14 +16,20 @@ pub(super) fn complete(environment: &Environment, _: &Context, findings: &mut Di
         return;
     };
     if database.engine.value == Engine::Mysql {
-        findings.extend(database.logical_decoding.as_ref().map(|it| on_mysql(database, it)));
+        findings.extend(
+            database
+                .logical_decoding
+                .as_ref()
+                .map(|it| on_mysql(database, it)),
+        );
         return;
     }
     findings.extend(switched_off(database));
     if let Some(needs) = decoding_needs(database) {
-        for (name, least) in
-            [("max_replication_slots", needs.slots), ("max_wal_senders", needs.senders)]
-        {
+        for (name, least) in [
+            ("max_replication_slots", needs.slots),
+            ("max_wal_senders", needs.senders),
+        ] {
             findings.extend(too_small(database, name, least, needs));
         }
         let consumers = database.logical_decoding.as_ref().map(|it| &it.consumers);
@@ -39,7 +45,10 @@ pub(super) fn complete(environment: &Environment, _: &Context, findings: &mut Di
 
 fn on_mysql(database: &GcpDatabase, decoding: &LogicalDecoding) -> Diagnostic {
     Diagnostic::new(&INCOMPLETE_DECODING)
-        .at(decoding.consumers.span, "logical decoding is a feature of PostgreSQL")
+        .at(
+            decoding.consumers.span,
+            "logical decoding is a feature of PostgreSQL",
+        )
         .at_value(&database.engine, "the engine is mysql")
         .because("change-data-capture consumers of MySQL read the binary log")
         .help("remove `logical-decoding`; `backup: { binary-log: true }` is the default")
@@ -62,11 +71,16 @@ fn switched_off(database: &GcpDatabase) -> Option<Diagnostic> {
                 .help(format!("remove the flag; mcgen writes `{DECODING}: on`")),
         );
     }
-    let pglogical = database.flags.get(PGLOGICAL).filter(|flag| is_on(&flag.value.value))?;
+    let pglogical = database
+        .flags
+        .get(PGLOGICAL)
+        .filter(|flag| is_on(&flag.value.value))?;
     Some(
         asked
             .at(pglogical.name_span, "pglogical needs logical decoding")
-            .because(format!("`{DECODING}` is off, and turning it on restarts the instance"))
+            .because(format!(
+                "`{DECODING}` is off, and turning it on restarts the instance"
+            ))
             .help("add `logical-decoding: { consumers: 1 }`"),
     )
 }
@@ -87,12 +101,22 @@ fn too_small(
     Some(
         Diagnostic::new(&INCOMPLETE_DECODING)
             .at_value(&flag.value, format!("`{name}` is {value}"))
-            .at_value(&decoding.consumers, format!("{} consumers", needs.consumers))
+            .at_value(
+                &decoding.consumers,
+                format!("{} consumers", needs.consumers),
+            )
             .because(format!(
                 "{} consumers, {spare} to spare and {} read replicas need {least}",
                 needs.consumers,
-                if name == "max_wal_senders" { needs.replicas } else { 0 }
+                if name == "max_wal_senders" {
+                    needs.replicas
+                } else {
+                    0
+                }
             ))
-            .help(format!("write `{name}: \"{}\"`, or remove the flag", least.max(10))),
+            .help(format!(
+                "write `{name}: \"{}\"`, or remove the flag",
+                least.max(10)
+            )),
     )
 }

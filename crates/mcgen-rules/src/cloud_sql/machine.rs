@@ -1,12 +1,11 @@
 //! Machine types and what they go with.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Spanned};
-use mcgen_model::catalog::cloud_sql::{self, Machine, Series};
-use mcgen_model::{
-    CloudSqlTier, Edition, Engine, Environment, GcpDatabase, nearest,
-};
+use mcgen_model::catalog::cloud_sql;
+use mcgen_model::catalog::cloud_sql_machines::{self, Machine, Series};
+use mcgen_model::{CloudSqlTier, Edition, Engine, Environment, GcpDatabase, nearest};
 
-use super::{database, sources};
+use super::{and_at, database, sources};
 use crate::Context;
 
 pub(super) static WRONG_MACHINE: Rule = Rule {
@@ -68,7 +67,7 @@ pub(super) fn matches_everything_else(
         return;
     };
     for tier in tiers(database) {
-        match cloud_sql::machine(tier) {
+        match cloud_sql_machines::machine(tier) {
             Some(machine) => {
                 findings.extend(engine_takes(database, tier, machine));
                 findings.extend(edition_has(database, tier, machine));
@@ -84,7 +83,7 @@ pub(super) fn matches_everything_else(
         findings.push(
             Diagnostic::new(&WRONG_MACHINE)
                 .at_value(&database.data_cache, "the data cache")
-                .at_value(&database.edition, format!("`{}` has none", database.edition.value))
+                .because(format!("the edition `{}` has none", database.edition.value))
                 .help("write `data-cache: false`, or choose a machine type of `enterprise-plus`"),
         );
     }
@@ -93,7 +92,10 @@ pub(super) fn matches_everything_else(
 /// Whether the type looks like one of a series that came out after the catalogue: `db-c4-…`.
 fn is_new_series(tier: &CloudSqlTier) -> bool {
     let text = tier.to_string();
-    let Some((series, _)) = text.strip_prefix("db-").and_then(|rest| rest.split_once('-')) else {
+    let Some((series, _)) = text
+        .strip_prefix("db-")
+        .and_then(|rest| rest.split_once('-'))
+    else {
         return false;
     };
     let known = ["custom", "perf", "n1", "f1", "g1", "c4a"].contains(&series);
@@ -113,7 +115,7 @@ fn unknown(tier: &Spanned<CloudSqlTier>) -> Diagnostic {
             .because("that is an instance class of RDS")
             .help("write a machine type of Cloud SQL such as `db-custom-4-16384`");
     }
-    match nearest(&text, cloud_sql::named_tiers()) {
+    match nearest(&text, cloud_sql_machines::named_tiers()) {
         Some(known) => finding.help(format!("did you mean `{known}`?")),
         None => finding,
     }
@@ -127,11 +129,15 @@ fn engine_takes(
     if machine.series != Series::LegacyN1 || database.engine.value == Engine::Mysql {
         return None;
     }
-    let (vcpus, memory) = cloud_sql::custom_shape().nearest(machine.vcpus, machine.memory_mb);
+    let (vcpus, memory) =
+        cloud_sql_machines::custom_shape().nearest(machine.vcpus, machine.memory_mb);
     Some(
         Diagnostic::new(&WRONG_MACHINE)
             .at_value(tier, "a machine type of MySQL")
-            .at_value(&database.engine, format!("the engine is {}", database.engine.value))
+            .at_value(
+                &database.engine,
+                format!("the engine is {}", database.engine.value),
+            )
             .because(format!(
                 "the `db-n1-…` types exist for MySQL only; this one has {} vCPU and {} MB",
                 machine.vcpus, machine.memory_mb
@@ -151,18 +157,18 @@ fn edition_has(
         return None;
     }
     let other = match edition.value {
-        Edition::EnterprisePlus => {
-            cloud_sql::optimized_tier_with(machine.memory_mb).unwrap_or("db-perf-optimized-N-128").to_owned()
-        }
+        Edition::EnterprisePlus => cloud_sql_machines::optimized_tier_with(machine.memory_mb)
+            .unwrap_or("db-perf-optimized-N-128")
+            .to_owned(),
         Edition::Enterprise => {
             let (vcpus, memory) =
-                cloud_sql::custom_shape().nearest(machine.vcpus, machine.memory_mb);
+                cloud_sql_machines::custom_shape().nearest(machine.vcpus, machine.memory_mb);
             format!("db-custom-{vcpus}-{memory}")
         }
     };
     // A default edition follows from the primary's machine type, so the label goes there.
-    let finding = Diagnostic::new(&WRONG_MACHINE)
-        .at_value(tier, format!("a machine type of `{of_tier}`"));
+    let finding =
+        Diagnostic::new(&WRONG_MACHINE).at_value(tier, format!("a machine type of `{of_tier}`"));
     Some(if edition.given {
         finding
             .at_value(edition, format!("the edition is `{edition}`"))
@@ -183,10 +189,15 @@ fn disk_fits(
     if machine.series.disk_types().any(|taken| taken == kind.value) {
         return None;
     }
-    let taken: Vec<String> = machine.series.disk_types().map(|it| format!("`{it}`")).collect();
-    let finding = Diagnostic::new(&WRONG_MACHINE)
-        .at_value(kind, format!("the disk is `{}`", kind.value))
-        .at_value(tier, format!("takes {} only", taken.join(" or ")));
+    let taken: Vec<String> = machine
+        .series
+        .disk_types()
+        .map(|it| format!("`{it}`"))
+        .collect();
+    let finding = Diagnostic::new(&WRONG_MACHINE);
+    let finding = and_at(finding, kind, "the disk of the instance")
+        .at_value(tier, format!("takes {} only", taken.join(" or ")))
+        .because(format!("the disk is of type `{}`", kind.value));
     let first = machine.series.disk_types().next();
     Some(match first {
         Some(first) => finding.help(format!("write `disk: {{ type: {first} }}`")),
@@ -200,28 +211,32 @@ fn version_runs(database: &GcpDatabase) -> Option<Diagnostic> {
     if major.runs_in(edition.value) {
         return None;
     }
-    let label = if edition.given { edition.span } else { database.tier.span };
+    let label = if edition.given {
+        edition.span
+    } else {
+        database.tier.span
+    };
     Some(
         Diagnostic::new(&WRONG_MACHINE)
             .at_value(
                 &database.version,
-                format!("{} {} does not run in `{edition}`", database.engine.value, database.version.value),
+                format!(
+                    "{} {} does not run in `{edition}`",
+                    database.engine.value, database.version.value
+                ),
             )
             .at(label, format!("asks for `{edition}`"))
             .help("choose a newer version, or a machine type of `enterprise`"),
     )
 }
 
-pub(super) fn edition_is_known(
-    environment: &Environment,
-    _: &Context,
-    findings: &mut Diagnostics,
-) {
+pub(super) fn edition_is_known(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
     let Some((_, database)) = database(environment) else {
         return;
     };
     let tier = &database.tier;
-    if database.edition.given || cloud_sql::machine(tier).is_some() || !is_new_series(tier) {
+    if database.edition.given || cloud_sql_machines::machine(tier).is_some() || !is_new_series(tier)
+    {
         return;
     }
     let default = cloud_sql::major(database.engine.value, &database.version)
@@ -241,7 +256,7 @@ pub(super) fn custom_shape(environment: &Environment, _: &Context, findings: &mu
     let Some((_, database)) = database(environment) else {
         return;
     };
-    let shape = cloud_sql::custom_shape();
+    let shape = cloud_sql_machines::custom_shape();
     for tier in tiers(database) {
         let CloudSqlTier::Custom { vcpus, memory_mb } = tier.value else {
             continue;
@@ -252,7 +267,10 @@ pub(super) fn custom_shape(environment: &Environment, _: &Context, findings: &mu
         let (legal_vcpus, legal_memory) = shape.nearest(vcpus, memory_mb);
         let (least, most) = shape.memory_mb(legal_vcpus);
         let reason = if vcpus == legal_vcpus {
-            format!("{vcpus} vCPU take {least} to {most} MB in steps of {} MB", shape.memory_mb_step)
+            format!(
+                "{vcpus} vCPU take {least} to {most} MB in steps of {} MB",
+                shape.memory_mb_step
+            )
         } else {
             format!("vCPUs are 1 or an even number up to {}", shape.vcpu_max)
         };

@@ -86,7 +86,10 @@ pub(super) fn illegal(environment: &Environment, _: &Context, findings: &mut Dia
                 Diagnostic::new(&ILLEGAL_NAME)
                     .at(replica.name.span, "the second replica of this name")
                     .at(first, "the first one")
-                    .because(format!("both would be called `{prefix}{}`", replica.name.value))
+                    .because(format!(
+                        "both would be called `{prefix}{}`",
+                        replica.name.value
+                    ))
                     .help("give one of them another name"),
             );
         }

@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity, Span
 use mcgen_model::{Environment, GcpRegion};
 use mcgen_spec::refused::cloud_sql::KEY_IN_ANOTHER_REGION;
 
-use super::{database, sources};
+use super::{and_at, database, sources};
 use crate::Context;
 
 pub(super) static HALF_DELETION_PROTECTION: Rule = Rule {
@@ -30,19 +30,32 @@ pub(super) fn both_locks(environment: &Environment, _: &Context, findings: &mut 
     let Some((_, database)) = database(environment) else {
         return;
     };
-    let (terraform, api) = (&database.deletion_protection, &database.deletion_protection_api);
+    let (terraform, api) = (
+        &database.deletion_protection,
+        &database.deletion_protection_api,
+    );
     if terraform.value == api.value {
         return;
     }
     let (off, off_key, gap, on) = if api.value {
-        (terraform, "deletion-protection", "Terraform may delete the instance", api)
+        (
+            terraform,
+            "deletion-protection",
+            "Terraform may delete the instance",
+            api,
+        )
     } else {
-        (api, "deletion-protection-api", "the console and gcloud may delete the instance", terraform)
+        (
+            api,
+            "deletion-protection-api",
+            "the console and gcloud may delete the instance",
+            terraform,
+        )
     };
+    let finding = Diagnostic::new(&HALF_DELETION_PROTECTION).at_value(off, gap);
     findings.push(
-        Diagnostic::new(&HALF_DELETION_PROTECTION)
-            .at_value(off, gap)
-            .at_value(on, "the other lock is set")
+        and_at(finding, on, "the other lock is set")
+            .because("each lock stops what the other lets through")
             .help(format!("write `{off_key}: true`, or turn both off")),
     );
 }
@@ -62,21 +75,35 @@ fn key_finding(key: &Spanned<String>, region: &Spanned<GcpRegion>) -> Option<Dia
     let parts: Vec<&str> = key.split('/').collect();
     let legal = parts.iter().all(|part| !part.is_empty());
     match parts[..] {
-        ["projects", _, "locations", location, "keyRings", _, "cryptoKeys", _] if legal => {
-            (location != region.code()).then(|| {
-                finding
-                    .at_value(key, format!("a key in `{location}`"))
-                    .at_value(region, format!("the instance is in `{region}`"))
-                    .because("the key ring must be in the region of the instance")
-            })
-        }
-        ["projects", project, "locations", location, "keyRings", ring, "cryptoKeys", name, "cryptoKeyVersions", _]
-            if legal =>
-        {
-            Some(finding.at_value(key, "a version of a key").help(format!(
-                "write `projects/{project}/locations/{location}/keyRings/{ring}/cryptoKeys/{name}`"
-            )))
-        }
+        [
+            "projects",
+            _,
+            "locations",
+            location,
+            "keyRings",
+            _,
+            "cryptoKeys",
+            _,
+        ] if legal => (location != region.code()).then(|| {
+            finding
+                .at_value(key, format!("a key in `{location}`"))
+                .at_value(region, format!("the instance is in `{region}`"))
+                .because("the key ring must be in the region of the instance")
+        }),
+        [
+            "projects",
+            project,
+            "locations",
+            location,
+            "keyRings",
+            ring,
+            "cryptoKeys",
+            name,
+            "cryptoKeyVersions",
+            _,
+        ] if legal => Some(finding.at_value(key, "a version of a key").help(format!(
+            "write `projects/{project}/locations/{location}/keyRings/{ring}/cryptoKeys/{name}`"
+        ))),
         _ if key.starts_with("arn:") => Some(
             finding
                 .at_value(key, "a key of AWS")

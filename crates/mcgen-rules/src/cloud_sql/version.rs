@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use mcgen_model::catalog::cloud_sql;
-use mcgen_model::{Date, Engine, Environment, EngineVersion};
+use mcgen_model::{Date, Engine, EngineVersion, Environment};
 
 use super::{database, sources};
 use crate::Context;
@@ -70,9 +70,13 @@ fn major_of(engine: Engine, version: &EngineVersion) -> String {
 fn current_majors(engine: Engine, today: Date) -> String {
     let majors = cloud_sql::majors(engine).into_iter();
     let current = majors.filter(|(_, major)| {
-        major.extended_support_starts().is_none_or(|start| start > today)
+        major
+            .extended_support_starts()
+            .is_none_or(|start| start > today)
     });
-    let names: Vec<String> = current.map(|(number, _)| format!("`\"{number}\"`")).collect();
+    let names: Vec<String> = current
+        .map(|(number, _)| format!("`\"{number}\"`"))
+        .collect();
     names.join(", ")
 }
 
@@ -84,7 +88,9 @@ pub(super) fn supported(environment: &Environment, context: &Context, findings: 
     let Some(major) = cloud_sql::major(engine, version) else {
         return;
     };
-    let Some(start) = major.extended_support_starts().filter(|start| *start <= context.today)
+    let Some(start) = major
+        .extended_support_starts()
+        .filter(|start| *start <= context.today)
     else {
         return;
     };
@@ -94,8 +100,14 @@ pub(super) fn supported(environment: &Environment, context: &Context, findings: 
     };
     findings.push(
         Diagnostic::new(&OLD_VERSION)
-            .at_value(version, format!("{engine} {} is in extended support", version.value))
-            .because(format!("paid extended support began on {start}{end}; today is {}", context.today))
+            .at_value(
+                version,
+                format!("{engine} {} is in extended support", version.value),
+            )
+            .because(format!(
+                "paid extended support began on {start}{end}; today is {}",
+                context.today
+            ))
             .help(format!(
                 "the versions in regular support are {}",
                 current_majors(engine, context.today)

@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity, Spanned};
 
-use super::{CREATE_INSTANCE, Subject};
+use super::{Also, CREATE_INSTANCE, Subject};
 
 pub(super) static STANDBY_ZONE: Rule = Rule {
     code: "RDS-010",
@@ -39,10 +39,12 @@ pub(super) fn standby_zone(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let database = subject.database;
     let Some(zone) = &database.zone else { return };
     if database.multi_az.value {
+        let finding = Diagnostic::new(&STANDBY_ZONE)
+            .at(zone.span, format!("the instance cannot be held in {zone}"));
         findings.push(
-            Diagnostic::new(&STANDBY_ZONE)
-                .at(zone.span, format!("the instance cannot be held in {zone}"))
-                .at_value(&database.multi_az, "a standby runs in another zone")
+            finding
+                .also(&database.multi_az, "a standby runs in another zone")
+                .because("a Multi-AZ instance changes its zone on every failover; production is Multi-AZ by default")
                 .help("remove `zone`, or write `multi-az: false`"),
         );
     }
@@ -85,5 +87,5 @@ pub(super) fn production(subject: &Subject<'_>, findings: &mut Diagnostics) {
 fn unprotected<T>(subject: &Subject<'_>, value: &Spanned<T>, consequence: &str) -> Diagnostic {
     Diagnostic::new(&PRODUCTION)
         .at_value(value, consequence)
-        .at_value(&subject.environment.tier, "in this tier")
+        .at(subject.environment.tier.span, "in this tier")
 }

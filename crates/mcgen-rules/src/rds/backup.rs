@@ -5,7 +5,7 @@ use mcgen_model::catalog::rds_limits;
 use mcgen_model::{DailyWindow, Scalar, WeeklyWindow};
 use mcgen_spec::refused::rds::BACKUP_RETENTION;
 
-use super::{CREATE_INSTANCE, Subject};
+use super::{Also, CREATE_INSTANCE, Subject};
 
 pub(super) static WINDOWS: Rule = Rule {
     code: "RDS-009",
@@ -74,9 +74,11 @@ pub(super) fn windows(subject: &Subject<'_>, findings: &mut Diagnostics) {
     }
     if backup.overlaps_weekly(maintenance.value) {
         let finding = Diagnostic::new(&WINDOWS)
-            .at_value(backup, "backups run here, every day")
-            .at_value(maintenance, "and maintenance here, once a week")
-            .because(format!("{backup} and {maintenance} share time"));
+            .also(backup, "backups run here, every day")
+            .also(maintenance, "maintenance runs here, once a week")
+            .because(format!(
+                "the backup window {backup} and the maintenance window {maintenance} share time"
+            ));
         findings.push(match free_backup_window(backup.value, maintenance.value) {
             Some(window) => finding.help(format!("write `window: \"{window}\"` for the backup")),
             None => finding,

@@ -5,7 +5,7 @@ use mcgen_model::catalog::rds_versions::{self, MajorVersion};
 use mcgen_model::catalog::{rds_classes, rds_limits};
 use mcgen_model::{InstanceClass, Scalar, nearest, rds};
 
-use super::Subject;
+use super::{Also, Subject};
 
 const CLASSES: Reference = Reference {
     title: "Amazon RDS: DB instance classes",
@@ -18,7 +18,7 @@ pub(super) static ORDERABLE: Rule = Rule {
     severity: Severity::Error,
     summary: "the instance class cannot be ordered here",
     fix: "choose a class of the region and engine",
-    explain: "A class is a family (`m7g`) and a size (`large`). Which families can be ordered differs by region, engine and version: new families reach regions one by one and need recent versions, old ones (m3, m4, r3, r4, t1, t2) are retired everywhere. mcgen compares with the class table of its release; a family that AWS added to a region after the table's date is refused until the table knows it.",
+    explain: "A class is a family (`m7g`) and a size (`large`). Which families can be ordered differs by region, engine and version: new families reach regions one by one and need recent versions, old ones (m3, m4, r3, r4, t1, t2) are retired everywhere. mcgen compares with the class table of its release: what exists nowhere, is retired or does not run the version is refused; a known family that the table does not list in the region is a warning, because AWS may have added it since.",
     sources: &[
         CLASSES,
         Reference {
@@ -109,9 +109,11 @@ fn not_orderable(subject: &Subject<'_>, class: &Spanned<InstanceClass>) -> Optio
     if !rds_classes::families_in(region, engine).any(|it| it == family) {
         return Some(
             finding
-                .at_value(class, format!("{family} is not offered here"))
-                .at_value(&subject.aws.region, "in this region")
-                .help(instead()),
+                .at_value(class, format!("{family} is not listed here"))
+                .also(&subject.aws.region, "in this region")
+                .because("the class table is made from the price list, which a new family may be ahead of")
+                .help(instead())
+                .as_warning(),
         );
     }
     let oldest = rds_classes::oldest_major(family, engine)?;
@@ -119,7 +121,7 @@ fn not_orderable(subject: &Subject<'_>, class: &Spanned<InstanceClass>) -> Optio
     (age(subject, own.number()) < age(subject, oldest)).then(|| {
         finding
             .at_value(class, format!("{family} runs {engine} {oldest} and later"))
-            .at_value(&database.version, "but not this version")
+            .also(&database.version, "but not this version")
             .help(instead())
     })
 }
@@ -145,11 +147,7 @@ fn alternative(subject: &Subject<'_>, class: &InstanceClass) -> Option<String> {
     };
     let kind = class.family().chars().next()?;
     let rank = |family: &&str| {
-        let generation: u32 = family
-            .chars()
-            .filter_map(|c| c.to_digit(10))
-            .next()
-            .unwrap_or(0);
+        let generation = family.chars().find_map(|c| c.to_digit(10)).unwrap_or(0);
         (
             family.starts_with(kind),
             family.starts_with('m'),
@@ -171,7 +169,7 @@ pub(super) fn capacity(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&CAPACITY)
                 .at_value(&database.class, "runs on processor credits")
-                .at_value(&decoding.consumers, "decoding is steady work")
+                .also(&decoding.consumers, "decoding is steady work")
                 .because(
                     "a publisher without credits falls behind, and its slots hold back the log",
                 )
@@ -185,12 +183,13 @@ pub(super) fn capacity(subject: &Subject<'_>, findings: &mut Diagnostics) {
 
 /// The class of the same size, or the smallest one, whose processor runs without credits.
 fn alternative_steady(subject: &Subject<'_>) -> Option<String> {
-    let size = subject.database.class.size();
-    let wanted = [size, "large"];
-    wanted.into_iter().find_map(|size| {
-        let class = InstanceClass::parse(&format!("db.m.{size}")).ok()?;
-        alternative(subject, &class)
-    })
+    let wanted = [subject.database.class.size(), "large"];
+    wanted
+        .into_iter()
+        .filter_map(|size| InstanceClass::parse(&format!("db.m7g.{size}")).ok())
+        .filter_map(|class| InstanceClass::parse(&alternative(subject, &class)?).ok())
+        .find(|class| !class.is_burstable())
+        .map(|class| class.to_string())
 }
 
 fn connections(subject: &Subject<'_>, findings: &mut Diagnostics) {
@@ -206,21 +205,20 @@ fn connections(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     };
     let finding = Diagnostic::new(&CAPACITY).at(planned.span, format!("the pools open {planned}"));
-    let finding = match database.parameters.get("max_connections") {
-        Some(parameter) => finding.at_value(&parameter.value, format!("{accepted} are accepted")),
-        None => finding.at_value(&database.class, format!("about {accepted} are accepted")),
-    };
-    let larger = large_enough(subject, planned.value);
-    findings.push(
-        finding
-            .because(format!("{} connections too many", planned.value - accepted))
-            .help(match larger {
+    let finding = finding.because(format!("{} connections too many", planned.value - accepted));
+    findings.push(match database.parameters.get("max_connections") {
+        Some(parameter) => finding
+            .also(&parameter.value, format!("{accepted} are accepted"))
+            .help("raise `max_connections`, shrink the pools, or add `proxy: {}`"),
+        None => finding
+            .also(&database.class, format!("about {accepted} are accepted"))
+            .help(match large_enough(subject, planned.value) {
                 Some(class) => {
                     format!("write `class: {class}`, shrink the pools, or add `proxy: {{}}`")
                 }
                 None => "shrink the pools, or add `proxy: {}`".to_owned(),
             }),
-    );
+    });
 }
 
 /// The smallest class of the same family that accepts this many connections by default.

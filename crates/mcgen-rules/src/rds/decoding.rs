@@ -6,7 +6,7 @@ use mcgen_model::rds::{self, LogicalSizing};
 use mcgen_model::{AwsDatabase, Engine, LogicalDecoding, Parameter};
 use mcgen_spec::refused::rds::{LOGICAL_DECODING, MAJOR_UPGRADE};
 
-use super::{LOGICAL_REPLICATION, REPLICATION_SETTINGS, Subject};
+use super::{Also, LOGICAL_REPLICATION, REPLICATION_SETTINGS, Subject};
 
 /// The most slots and senders that PostgreSQL has.
 const SLOTS_MAX: u32 = 262_143;
@@ -89,7 +89,7 @@ pub(super) fn switched_on(subject: &Subject<'_>, findings: &mut Diagnostics) {
             findings.push(
                 Diagnostic::new(&LOGICAL_DECODING)
                     .at(place(decoding), "there is no logical decoding")
-                    .at_value(&database.engine, "on this engine")
+                    .also(&database.engine, "on this engine")
                     .because("consumers of MySQL read the binary log, which is on while backups are kept")
                     .help("remove `logical-decoding`"),
             );
@@ -144,11 +144,11 @@ fn sized_by_block(database: &AwsDatabase, sizing: &LogicalSizing, findings: &mut
         return;
     }
     let slots = format!(
-        "{} consumers with 3 slots each, {} read replicas and 2 to spare need {needed}",
+        "3 for each consumer ({}), 1 for each read replica ({}) and 2 to spare make {needed}",
         sizing.consumers, sizing.replicas
     );
     let workers = format!(
-        "{} apply workers, their launcher and {} parallel workers need {}",
+        "{} apply workers, their launcher and {} parallel workers make {}",
         sizing.logical_workers,
         sizing.parallel_workers,
         sizing.needed_worker_processes()
@@ -172,7 +172,7 @@ fn sized_by_block(database: &AwsDatabase, sizing: &LogicalSizing, findings: &mut
                     &database.parameters[name].value,
                     format!("{given} are too few"),
                 )
-                .at_value(consumers, format!("for {consumers} consumers"))
+                .also(consumers, "for these consumers")
                 .because(sum.clone())
                 .help(format!("remove `{name}`, or write `{name}: {needed}`")),
         );
@@ -227,7 +227,7 @@ pub(super) fn slot_limit(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     };
     let advised = rds::advised_slot_limit_mib(&database.storage);
-    let help = format!("write `logical-decoding: {{ max-slot-wal-keep-mib: {advised} }}`");
+    let help = format!("write `max-slot-wal-keep-mib: {advised}` under `logical-decoding`");
     let by_block = database
         .logical_decoding
         .as_ref()
@@ -256,17 +256,17 @@ pub(super) fn slot_limit(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let volume = size.value.saturating_mul(1024);
     match limit {
         None => findings.push(
-            finding
-                .at(limit_span, "a slot may hold back everything")
-                .at_value(size, format!("until {size} GiB are full"))
-                .because("a consumer that stays away fills the disk, and a full disk stops the database")
+            finding.at(limit_span, "a slot may hold back everything").also(size, "until this is full")
+                .because(format!(
+                    "a consumer that stays away fills the {size} GiB, and a full disk stops the database"
+                ))
                 .help(help),
         ),
         Some(limit) if limit >= volume => findings.push(
-            finding
-                .at(limit_span, format!("{limit} MiB"))
-                .at_value(size, format!("the whole volume has {volume}"))
-                .because("the disk is full before the slot is given up")
+            finding.at(limit_span, format!("{limit} MiB")).also(size, "the whole volume")
+                .because(format!(
+                    "the volume has {volume} MiB: it is full before the slot is given up"
+                ))
                 .help(help),
         ),
         Some(limit) if limit < SMALL_SLOT_LIMIT_MIB => findings.push(

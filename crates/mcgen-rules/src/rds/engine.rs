@@ -6,7 +6,7 @@ use mcgen_model::catalog::rds_versions::{self, MajorVersion, VersionStatus};
 use mcgen_model::{AwsDatabase, Engine, nearest};
 use mcgen_spec::refused::rds::SUPPORT_ENDED;
 
-use super::{CREATE_INSTANCE, Subject};
+use super::{Also, CREATE_INSTANCE, Subject};
 
 pub(super) static VERSION: Rule = Rule {
     code: "RDS-013",
@@ -14,7 +14,7 @@ pub(super) static VERSION: Rule = Rule {
     severity: Severity::Error,
     summary: "RDS creates no instance of this version",
     fix: "write a version that RDS offers, or only the major version",
-    explain: "RDS offers a moving list of minor versions: each is deprecated some months after its successor, and a deprecated one is refused for new instances, for restores and for read replicas. A bare major version (`17`, `8.4`) gets the newest minor and stays true when the list moves. PostgreSQL counts majors by one number, MySQL by two: there is no MySQL `8`. mcgen compares with the version table of its release; a version that is newer than the table is refused until the table knows it.",
+    explain: "RDS offers a moving list of minor versions: each is deprecated some months after its successor, and a deprecated one is refused for new instances, for restores and for read replicas. A bare major version (`17`, `8.4`) gets the newest minor and stays true when the list moves. PostgreSQL counts majors by one number, MySQL by two: there is no MySQL `8`. After the end of a major's standard support it is created only with Extended Support, which mcgen leaves off unless `extended-support` says otherwise. mcgen compares with the version table of its release; a version that is newer than the table is refused until the table knows it.",
     sources: &[
         Reference {
             title: "Amazon RDS for PostgreSQL: release notes",
@@ -60,7 +60,7 @@ pub(super) fn version(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&VERSION)
                 .at_value(version, format!("RDS has no {engine} {version}"))
-                .at_value(&database.engine, "of this engine")
+                .also(&database.engine, "of this engine")
                 .because(format!(
                     "the major versions of {engine} are {}",
                     known.join(", ")
@@ -69,6 +69,10 @@ pub(super) fn version(subject: &Subject<'_>, findings: &mut Diagnostics) {
         );
         return;
     };
+    if major.standard_support_ends() < subject.today && !database.extended_support.value {
+        findings.push(without_extended_support(subject, major));
+        return;
+    }
     let reason = match major.status(version) {
         VersionStatus::Available | VersionStatus::Retiring => return,
         VersionStatus::Deprecated => {
@@ -89,6 +93,27 @@ pub(super) fn version(subject: &Subject<'_>, findings: &mut Diagnostics) {
         )),
         None => finding,
     });
+}
+
+fn without_extended_support(subject: &Subject<'_>, major: MajorVersion) -> Diagnostic {
+    let database = subject.database;
+    let (engine, number) = (database.engine.value, major.number());
+    let finding = Diagnostic::new(&VERSION).at_value(
+        &database.version,
+        format!(
+            "standard support ended on {}",
+            major.standard_support_ends()
+        ),
+    );
+    finding
+        .also(&database.extended_support, "and Extended Support is off")
+        .because(format!(
+            "without Extended Support RDS creates no {engine} {number}, and upgrades an instance that runs it"
+        ))
+        .help(format!(
+            "write `version: \"{}\"`, or accept the bill with `extended-support: true`",
+            supported_major(engine, subject)
+        ))
 }
 
 /// The major version that was probably meant: the newest that begins with the same number, or the
@@ -112,8 +137,9 @@ pub(super) fn support(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     };
     if major.standard_support_ends() < subject.today {
-        if let Some(finding) = past_standard_support(subject, major) {
-            findings.push(finding);
+        // Without Extended Support the version cannot be created at all, which is another rule.
+        if database.extended_support.value {
+            findings.push(paid_support(subject, major));
         }
     } else if major.status(version) == VersionStatus::Retiring {
         findings.push(
@@ -130,43 +156,42 @@ pub(super) fn support(subject: &Subject<'_>, findings: &mut Diagnostics) {
     }
 }
 
-fn past_standard_support(subject: &Subject<'_>, major: MajorVersion) -> Option<Diagnostic> {
+fn paid_support(subject: &Subject<'_>, major: MajorVersion) -> Diagnostic {
     let database = subject.database;
-    let engine = database.engine.value;
-    let number = major.number();
-    let ended = major.standard_support_ends();
-    let newer = supported_major(engine, subject);
-    let help = format!("upgrade to `version: \"{newer}\"`");
-    let finding = Diagnostic::new(&SUPPORT_ENDED);
-    if !database.extended_support.value {
-        return Some(
-            finding
-                .at_value(&database.version, format!("standard support ended on {ended}"))
-                .at_value(&database.extended_support, "and Extended Support is off")
-                .because(format!(
-                    "RDS creates no {engine} {number} without Extended Support, and upgrades an instance that runs it"
-                ))
-                .help(format!("{help}, or accept the bill with `extended-support: true`")),
-        );
-    }
+    let (engine, number) = (database.engine.value, major.number());
+    let finding = Diagnostic::new(&SUPPORT_ENDED).help(format!(
+        "upgrade to `version: \"{}\"`",
+        supported_major(engine, subject)
+    ));
     let over = major
         .extended_support_ends()
-        .filter(|last| *last < subject.today)?;
-    Some(
-        finding
+        .filter(|last| *last < subject.today);
+    if let Some(over) = over {
+        return finding
             .at_value(
                 &database.version,
                 format!("Extended Support ended on {over}"),
             )
-            .because(format!("RDS upgrades every instance of {engine} {number}"))
-            .help(help),
-    )
+            .because(format!("RDS upgrades every instance of {engine} {number}"));
+    }
+    let ended = major.standard_support_ends();
+    finding
+        .at_value(
+            &database.version,
+            format!("standard support ended on {ended}"),
+        )
+        .also(
+            &database.extended_support,
+            "Extended Support is billed by the processor hour",
+        )
 }
 
-/// The oldest major version that still has standard support: the shortest way up.
+/// The oldest major version with a year of standard support before it: the shortest way up.
 fn supported_major(engine: Engine, subject: &Subject<'_>) -> &'static str {
+    const LASTING_DAYS: i64 = 365;
+    let today = subject.today.days_since_epoch();
     rds_versions::majors(engine)
-        .find(|major| major.standard_support_ends() >= subject.today)
+        .find(|major| major.standard_support_ends().days_since_epoch() - today > LASTING_DAYS)
         .or_else(|| rds_versions::majors(engine).next_back())
         .map_or("", MajorVersion::number)
 }
@@ -178,17 +203,17 @@ pub(super) fn authority(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     }
     let finding = Diagnostic::new(&AUTHORITY);
-    findings.push(match rds_limits::expired_authority(ca) {
-        Some(day) => finding
+    let finding = if let Some(day) = rds_limits::expired_authority(ca) {
+        finding
             .at_value(ca, format!("expired on {day}"))
             .because("clients that verify the server's certificate reject it")
-            .help(format!("write `ca: {}`, or remove it", current[0])),
-        None => {
-            let meant = nearest(ca, current.iter().copied()).unwrap_or(current[0]);
-            finding
-                .at_value(ca, "is none of them")
-                .because(format!("the authorities are {}", current.join(", ")))
-                .help(format!("write `ca: {meant}`, or remove it"))
-        }
-    });
+            .help(format!("write `ca: {}`, or remove it", current[0]))
+    } else {
+        let meant = nearest(ca, current.iter().copied()).unwrap_or(current[0]);
+        finding
+            .at_value(ca, "is none of them")
+            .because(format!("the authorities are {}", current.join(", ")))
+            .help(format!("write `ca: {meant}`, or remove it"))
+    };
+    findings.push(finding);
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Spanned};
-use mcgen_model::catalog::master_usernames::{Service, is_reserved_database, is_reserved_username};
+use mcgen_model::catalog::master_usernames::{
+    Service, is_key_word, is_reserved_database, is_reserved_username,
+};
 use mcgen_model::catalog::rds_limits;
 use mcgen_model::fitted_name;
 use mcgen_spec::refused::rds::MASTER_PASSWORD;
 
-use super::{CREATE_INSTANCE, Subject};
+use super::{Also, CREATE_INSTANCE, Subject};
 
 pub(super) static IDENTIFIER: Rule = Rule {
     code: "RDS-001",
@@ -27,7 +29,7 @@ pub(super) static USERNAME: Rule = Rule {
     severity: Severity::Error,
     summary: "RDS does not accept this master user",
     fix: "use 1 to 16 letters, digits and underscores, beginning with a letter",
-    explain: "The master user has 1 to 16 letters, digits and underscores and begins with a letter. It is no reserved word of the engine and no role that RDS makes itself: `admin` and `user` are refused on PostgreSQL, names beginning with `rds_` or `pg_` belong to the service. AWS publishes the rule but no list of words; mcgen refuses what is known from error messages, the roles of the service and the reserved key words of PostgreSQL.",
+    explain: "The master user has 1 to 16 letters, digits and underscores and begins with a letter. It is no reserved word of the engine and no role that RDS makes itself: `admin` and `user` are refused on PostgreSQL, names beginning with `rds_` or `pg_` belong to the service. AWS publishes the rule but no list of words; mcgen refuses what is known from error messages and the roles of the service, and warns of the reserved key words of PostgreSQL, which could not be confirmed one by one.",
     sources: &[CREATE_INSTANCE],
     waivable: false,
 };
@@ -83,7 +85,7 @@ pub(super) fn identifier(subject: &Subject<'_>, findings: &mut Diagnostics) {
             findings.push(
                 Diagnostic::new(&IDENTIFIER)
                     .at(name.span, format!("{} characters", name.len()))
-                    .at_value(&database.name, format!("{} characters", database.name.len()))
+                    .also(&database.name, format!("{} characters", database.name.len()))
                     .because(format!(
                         "the replica's identifier `{whole}` has {} characters, {} more than RDS takes",
                         whole.len(),
@@ -149,11 +151,6 @@ pub(super) fn username(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let engine = database.engine.value;
     let name = &database.username;
     let most = rds_limits::instance().username_length_max;
-    let fault = sql_name_fault(name, most).or_else(|| {
-        is_reserved_username(Service::Rds, engine, name)
-            .then(|| format!("`{name}` is reserved on {engine}"))
-    });
-    let Some(fault) = fault else { return };
     let project: String = subject
         .environment
         .project
@@ -162,11 +159,22 @@ pub(super) fn username(subject: &Subject<'_>, findings: &mut Diagnostics) {
         .filter(char::is_ascii_alphanumeric)
         .take(10)
         .collect();
-    findings.push(
+    let finding = |text: String| {
         Diagnostic::new(&USERNAME)
-            .at_value(name, fault)
-            .help(format!("write `username: {project}_admin`")),
-    );
+            .at_value(name, text)
+            .help(format!("write `username: {project}_admin`"))
+    };
+    if let Some(fault) = sql_name_fault(name, most) {
+        findings.push(finding(fault));
+    } else if is_reserved_username(Service::Rds, engine, name) {
+        findings.push(finding(format!("`{name}` is reserved on {engine}")));
+    } else if is_key_word(Service::Rds, engine, name) {
+        findings.push(
+            finding(format!("`{name}` is a key word of SQL"))
+                .because("RDS refuses reserved words of the engine, but publishes no list of them")
+                .as_warning(),
+        );
+    }
 }
 
 pub(super) fn database_name(subject: &Subject<'_>, findings: &mut Diagnostics) {

@@ -12,7 +12,7 @@ mod proxy;
 mod replicas;
 mod storage;
 
-use mcgen_diagnostics::{Diagnostics, Reference};
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Spanned};
 use mcgen_model::{AwsDatabase, AwsEnvironment, Date, Environment};
 use mcgen_spec::refused::rds as refused;
 
@@ -43,6 +43,22 @@ fn over_database(
         today: context.today,
     };
     run(&subject, findings);
+}
+
+trait Also {
+    /// Points at a further value if a person wrote it. A default has no place of its own, only that
+    /// of the whole block, at which a mark would hide the rest.
+    fn also<T>(self, value: &Spanned<T>, text: impl Into<String>) -> Self;
+}
+
+impl Also for Diagnostic {
+    fn also<T>(self, value: &Spanned<T>, text: impl Into<String>) -> Self {
+        if value.given {
+            self.at(value.span, text)
+        } else {
+            self
+        }
+    }
 }
 
 macro_rules! checks {

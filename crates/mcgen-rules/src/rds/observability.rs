@@ -5,7 +5,7 @@ use mcgen_model::catalog::{rds_limits, rds_versions};
 use mcgen_model::{Engine, InsightsMode, nearest};
 use mcgen_spec::refused::rds::{MONITORING, PERFORMANCE_INSIGHTS};
 
-use super::{CREATE_INSTANCE, Subject};
+use super::{Also, CREATE_INSTANCE, Subject};
 
 pub(super) static RETENTION: Rule = Rule {
     code: "RDS-031",
@@ -13,7 +13,7 @@ pub(super) static RETENTION: Rule = Rule {
     severity: Severity::Error,
     summary: "insights cannot be kept for this long",
     fix: "remove `retention-days`: the mode decides",
-    explain: "Performance Insights data is kept for 7 days (free), for a multiple of 31 days up to 713, or for 731. The advanced mode of Database Insights shows fifteen months and needs at least 465 days. The defaults are 7 in the standard and 465 in the advanced mode.",
+    explain: "Performance Insights data is kept for 7 days (free), for a multiple of 31 days up to 713, or for 731. The advanced mode of Database Insights shows fifteen months and needs at least 465 days. Since Performance Insights ended in the middle of 2026 the modes keep 7 and 465 days; the API still lists the other values, so they are a warning.",
     sources: &[
         CREATE_INSTANCE,
         Reference {
@@ -46,6 +46,7 @@ pub(super) fn retention(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let days = &database.insights_retention_days;
     let needed = rds_limits::advanced_insights_retention();
     let advanced = database.insights_mode.value == InsightsMode::Advanced;
+    let usual = rds_limits::default_insights_retention(advanced);
     if !rds_limits::is_insights_retention(days.value) {
         let meant = rds_limits::nearest_insights_retention(days.value);
         let meant = if advanced { meant.max(needed) } else { meant };
@@ -59,10 +60,24 @@ pub(super) fn retention(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&RETENTION)
                 .at_value(days, format!("{days} days"))
-                .at_value(&database.insights_mode, format!("needs {needed}"))
+                .also(&database.insights_mode, format!("needs {needed}"))
+                .because(format!("the advanced mode needs {needed} days"))
                 .help(format!(
                     "write `retention-days: {needed}`, or `mode: standard`"
                 )),
+        );
+    } else if days.value != usual {
+        findings.push(
+            Diagnostic::new(&RETENTION)
+                .at_value(days, format!("{days} days"))
+                .also(&database.insights_mode, format!("keeps {usual}"))
+                .because(
+                    "other periods than those of the modes ended with Performance Insights in 2026",
+                )
+                .help(format!(
+                    "remove `retention-days`, or write `retention-days: {usual}`"
+                ))
+                .as_warning(),
         );
     }
 }
@@ -82,7 +97,7 @@ pub(super) fn unsupported_class(subject: &Subject<'_>, findings: &mut Diagnostic
     findings.push(
         Diagnostic::new(&PERFORMANCE_INSIGHTS)
             .at(span, "has no effect")
-            .at_value(&database.class, "cannot run Performance Insights")
+            .also(&database.class, "cannot run Performance Insights")
             .because(format!(
                 "the smallest classes cannot run it on {}; it is left off",
                 database.engine
@@ -126,7 +141,7 @@ pub(super) fn logs(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&LOGS)
                 .at_value(log, format!("{engine} has no log `{log}`"))
-                .at_value(&database.engine, "of this engine")
+                .also(&database.engine, "of this engine")
                 .because(format!("its logs are {}", known.join(", ")))
                 .help(match nearest(log, known.iter().copied()) {
                     Some(meant) => format!("did you mean `{meant}`?"),

@@ -5,7 +5,7 @@ use mcgen_model::catalog::rds_parameters::{self, ParameterKind};
 use mcgen_model::{ParameterApply, rds};
 use mcgen_spec::refused::rds::{PARAMETER_GROUP, STATIC_PARAMETER, TLS_PARAMETER};
 
-use super::Subject;
+use super::{Also, Subject};
 
 pub(super) fn group(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let database = subject.database;
@@ -73,19 +73,18 @@ pub(super) fn tls(subject: &Subject<'_>, findings: &mut Diagnostics) {
             parameter.value.to_ascii_lowercase().as_str(),
             "1" | "on" | "true"
         );
-        let finding = Diagnostic::new(&TLS_PARAMETER)
-            .at(parameter.name_span, "has no effect here")
-            .at_value(
-                &database.require_tls,
-                format!("`require-tls` is {}", database.require_tls),
-            );
+        let finding = Diagnostic::new(&TLS_PARAMETER).at(parameter.name_span, "has no effect here");
+        let finding = finding.also(&database.require_tls, "this decides");
         findings.push(if required == database.require_tls.value {
             finding
                 .because("it says what `require-tls` says already")
                 .help(format!("remove `{name}`"))
         } else {
             finding
-                .because(format!("`{name}: {}` contradicts it", parameter.value))
+                .because(format!(
+                    "`{name}: {}` contradicts `require-tls: {}`",
+                    parameter.value, database.require_tls
+                ))
                 .help(format!(
                     "remove `{name}`, or write `require-tls: {required}`"
                 ))

@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics};
 use mcgen_model::catalog::rds_limits;
 use mcgen_spec::refused::rds::PROXY;
 
-use super::Subject;
+use super::{Also, Subject};
 
 pub(super) fn settings(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let database = subject.database;
@@ -28,7 +28,7 @@ pub(super) fn settings(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&PROXY)
                 .at_value(idle, format!("{idle} percent may stay open"))
-                .at_value(share, format!("of {share} percent that may be opened"))
+                .also(share, format!("of {share} percent that may be opened"))
                 .help(format!(
                     "write `max-idle-connections-percent: {}`",
                     share.value / 2
@@ -54,7 +54,7 @@ pub(super) fn settings(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&PROXY)
                 .at_value(&database.require_tls, "the proxy would take plain text")
-                .at_value(&database.iam_auth, "but IAM logins need TLS")
+                .also(&database.iam_auth, "but IAM logins need TLS")
                 .at(proxy.span, "through this proxy")
                 .help("remove `require-tls: false`"),
         );

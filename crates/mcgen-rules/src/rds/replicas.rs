@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
 use mcgen_model::catalog::rds_limits;
 use mcgen_spec::refused::rds::REPLICA_INHERITS;
 
-use super::Subject;
+use super::{Also, Subject};
 
 pub(super) static COUNT: Rule = Rule {
     code: "RDS-029",
@@ -35,7 +35,7 @@ pub(super) fn inherits(subject: &Subject<'_>, findings: &mut Diagnostics) {
             findings.push(
                 Diagnostic::new(&REPLICA_INHERITS)
                     .at(other.span, "another region")
-                    .at_value(region, "than the source's")
+                    .also(region, "than the source's")
                     .because("replicas in other regions are not part of this strategy")
                     .help("remove `region`; a database there is an environment of its own"),
             );
@@ -43,10 +43,11 @@ pub(super) fn inherits(subject: &Subject<'_>, findings: &mut Diagnostics) {
         if let Some(key) = &replica.kms_key {
             findings.push(
                 Diagnostic::new(&REPLICA_INHERITS)
-                    .at(key.span, "RDS refuses a key of its own")
+                    .at(key.span, "is not used")
                     .at(replica.name.span, "for a replica in the source's region")
                     .because("the replica is encrypted with the key of its source")
-                    .help("remove `kms-key`"),
+                    .help("remove `kms-key`")
+                    .as_warning(),
             );
         }
     }

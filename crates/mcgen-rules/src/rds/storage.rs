@@ -1,10 +1,10 @@
 //! The volume.
 
-use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity, Spanned};
 use mcgen_model::AwsStorage;
 use mcgen_model::catalog::rds_limits::{self, Volume};
 
-use super::{CREATE_INSTANCE, STORAGE, Subject};
+use super::{Also, CREATE_INSTANCE, STORAGE, Subject};
 
 pub(super) static SIZE: Rule = Rule {
     code: "RDS-005",
@@ -23,7 +23,7 @@ pub(super) static PERFORMANCE: Rule = Rule {
     severity: Severity::Error,
     summary: "the volume does not take this performance",
     fix: "drop `iops` and `throughput-mibps`, or resize the volume",
-    explain: "A gp3 volume of PostgreSQL or MySQL under 400 GiB has 3,000 IOPS and 125 MiB/s and takes no other values. From 400 GiB it is striped over four volumes, has 12,000 IOPS and 500 MiB/s, and takes 12,000 to 64,000 IOPS and 500 to 4,000 MiB/s, with at most 500 IOPS a GiB and a quarter of a MiB/s an IOPS. io1 and io2 need IOPS (1,000 to 256,000; at most 50 and 1,000 a GiB) and take no throughput; gp2 takes neither, its performance follows from its size.",
+    explain: "A gp3 volume of PostgreSQL or MySQL under 400 GiB has 3,000 IOPS and 125 MiB/s and takes no other values. From 400 GiB it is striped over four volumes, has 12,000 IOPS and 500 MiB/s, and takes 12,000 to 64,000 IOPS and 500 to 4,000 MiB/s, with at most 500 IOPS a GiB and a quarter of a MiB/s an IOPS. io1 and io2 need IOPS (1,000 to 256,000; half an IOPS to 50 and 1,000 a GiB, also at the size they may grow to) and take no throughput; gp2 takes neither, its performance follows from its size.",
     sources: &[STORAGE],
     waivable: false,
 };
@@ -75,7 +75,7 @@ pub(super) fn size(subject: &Subject<'_>, findings: &mut Diagnostics) {
             findings.push(
                 Diagnostic::new(&SIZE)
                     .at_value(size, format!("{size} GiB"))
-                    .at_value(&storage.kind, "of this type")
+                    .also(&storage.kind, "of this type")
                     .because(format!(
                         "{} volumes have {least} to {most} GiB",
                         storage.kind
@@ -111,7 +111,7 @@ fn unstriped(storage: &AwsStorage, from: u32, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&PERFORMANCE)
                 .at(value.span, "cannot be provisioned here")
-                .at_value(&storage.size_gib, format!("{} GiB", storage.size_gib))
+                .also(&storage.size_gib, format!("{} GiB", storage.size_gib))
                 .because(format!(
                     "a {} volume under {from} GiB has fixed performance",
                     storage.kind
@@ -129,7 +129,7 @@ fn iops(storage: &AwsStorage, volume: &Volume, findings: &mut Diagnostics) {
             findings.push(
                 Diagnostic::new(&PERFORMANCE)
                     .at(iops.span, "cannot be provisioned here")
-                    .at_value(kind, "of this type")
+                    .also(kind, "of this type")
                     .because(format!("the performance of {kind} follows from its size"))
                     .help("remove `iops`, or write `type: gp3`"),
             );
@@ -153,18 +153,19 @@ fn iops(storage: &AwsStorage, volume: &Volume, findings: &mut Diagnostics) {
         .map_or(most, |ratio| storage.size_gib.value.saturating_mul(ratio));
     let highest = most.min(by_size);
     if (least..=highest).contains(&iops.value) {
+        too_few_for_size(storage, iops, volume, findings);
         return;
     }
     let finding = Diagnostic::new(&PERFORMANCE)
         .at(iops.span, format!("not from {least} to {highest}"))
-        .at_value(kind, "of this type")
+        .also(kind, "of this type")
         .help(format!(
             "write `iops: {}`",
             iops.value.clamp(least, highest.max(least))
         ));
     findings.push(if iops.value > by_size {
         finding
-            .at_value(&storage.size_gib, format!("{} GiB", storage.size_gib))
+            .also(&storage.size_gib, format!("{} GiB", storage.size_gib))
             .because(format!(
                 "{kind} gives at most {} IOPS a GiB, {by_size} here",
                 by_size / storage.size_gib.value.max(1)
@@ -172,6 +173,36 @@ fn iops(storage: &AwsStorage, volume: &Volume, findings: &mut Diagnostics) {
     } else {
         finding.because(format!("{kind} takes {least} to {most} IOPS"))
     });
+}
+
+/// A large volume needs a number of operations in proportion, also when it has grown.
+fn too_few_for_size(
+    storage: &AwsStorage,
+    iops: &Spanned<u32>,
+    volume: &Volume,
+    findings: &mut Diagnostics,
+) {
+    let Some(ratio) = volume.iops_per_gib_min else {
+        return;
+    };
+    let largest = storage
+        .max_size_gib
+        .as_ref()
+        .filter(|limit| limit.value > storage.size_gib.value)
+        .unwrap_or(&storage.size_gib);
+    let needed = (f64::from(largest.value) * ratio).ceil();
+    if f64::from(iops.value) < needed {
+        findings.push(
+            Diagnostic::new(&PERFORMANCE)
+                .at(iops.span, format!("{iops} IOPS"))
+                .also(largest, format!("{largest} GiB"))
+                .because(format!(
+                    "{} needs at least {ratio} IOPS a GiB, also at the size that it may grow to",
+                    storage.kind
+                ))
+                .help(format!("write `iops: {needed}`")),
+        );
+    }
 }
 
 fn throughput(storage: &AwsStorage, volume: &Volume, findings: &mut Diagnostics) {
@@ -183,7 +214,7 @@ fn throughput(storage: &AwsStorage, volume: &Volume, findings: &mut Diagnostics)
         findings.push(
             Diagnostic::new(&PERFORMANCE)
                 .at(throughput.span, "cannot be provisioned here")
-                .at_value(kind, "of this type")
+                .also(kind, "of this type")
                 .because("only gp3 takes a throughput of its own")
                 .help("remove `throughput-mibps`"),
         );
@@ -196,7 +227,7 @@ fn throughput(storage: &AwsStorage, volume: &Volume, findings: &mut Diagnostics)
         findings.push(
             Diagnostic::new(&PERFORMANCE)
                 .at(throughput.span, format!("not from {least} to {most}"))
-                .at_value(kind, "of this type")
+                .also(kind, "of this type")
                 .because(format!("{kind} takes {least} to {most} MiB/s"))
                 .help(format!(
                     "write `throughput-mibps: {}`",
@@ -230,19 +261,25 @@ pub(super) fn autoscaling(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let size = u64::from(storage.size_gib.value);
     let with = |percent: u32| (size * u64::from(100 + percent)).div_ceil(100);
     let needed = with(headroom.headroom_percent);
-    if u64::from(limit.value) < needed {
+    let most = u64::from(rds_limits::volume(storage.kind.value).size_gib.1);
+    // A volume over the limit of its type is the matter of another rule.
+    if u64::from(limit.value) < needed && size <= most {
         findings.push(
             Diagnostic::new(&AUTOSCALING)
                 .at(limit.span, format!("{limit} GiB"))
-                .at_value(&storage.size_gib, format!("{size} GiB"))
+                .also(&storage.size_gib, format!("{size} GiB"))
                 .because(format!(
                     "a volume of {size} GiB needs a limit of at least {needed} GiB, {} percent more",
                     headroom.headroom_percent
                 ))
-                .help(format!(
-                    "write `max-size-gib: {}`, or remove it so that the volume keeps its size",
-                    with(headroom.advised_headroom_percent)
-                )),
+                .help(if needed <= most {
+                    format!(
+                        "write `max-size-gib: {}`, or remove it so that the volume keeps its size",
+                        with(headroom.advised_headroom_percent).min(most)
+                    )
+                } else {
+                    "remove `max-size-gib`: the volume cannot grow".to_owned()
+                }),
         );
     }
 }
@@ -263,7 +300,7 @@ pub(super) fn encryption(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&ENCRYPTION)
                 .at_value(&database.encrypted, "stays so for the life of the instance")
-                .at_value(&subject.environment.tier, "in this tier")
+                .at(subject.environment.tier.span, "in this tier")
                 .because(
                     "encryption cannot be switched on later, only restored into a new instance",
                 ),

@@ -32,7 +32,8 @@ several countries.",
 };
 
 /// The multi-regions of Cloud SQL backups, each with the country code that covers all of it.
-const MULTI_REGIONS: [(&str, Option<&str>); 3] = [("asia", None), ("eu", Some("EU")), ("us", Some("US"))];
+const MULTI_REGIONS: [(&str, Option<&str>); 3] =
+    [("asia", None), ("eu", Some("EU")), ("us", Some("US"))];
 
 pub(super) fn copies(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
     let Some(gcp) = &environment.gcp else {
@@ -43,13 +44,7 @@ pub(super) fn copies(environment: &Environment, _: &Context, findings: &mut Diag
     };
     let location = &database.backup.location;
     let allowed = allowed_countries(environment);
-    let country = match GcpRegion::parse(location) {
-        Ok(region) => Some(region.country()),
-        Err(_) => {
-            let mut known = MULTI_REGIONS.iter();
-            known.find(|(name, _)| *name == location.value).and_then(|(_, country)| *country)
-        }
-    };
+    let country = country_of(location);
     if country.is_some_and(|country| regimes::includes(&allowed, country)) {
         return;
     }
@@ -59,14 +54,31 @@ pub(super) fn copies(environment: &Environment, _: &Context, findings: &mut Diag
     };
     let finding = Diagnostic::new(&COPY_ABROAD).at_value(location, place);
     let finding = match environment.residency.allowed.first() {
-        Some(first) => finding.at_value(first, format!("the data may live in {}", listed(&allowed))),
-        None => finding.at_value(&gcp.region, format!("the data lives in {}", listed(&allowed))),
+        Some(first) => {
+            finding.at_value(first, format!("the data may live in {}", listed(&allowed)))
+        }
+        None => finding.at_value(
+            &gcp.region,
+            format!("the data lives in {}", listed(&allowed)),
+        ),
     };
     findings.push(if regimes::includes(&allowed, gcp.region.country()) {
-        finding.help(format!("write `location: {}`, which is the default", gcp.region.value))
+        finding.help(format!(
+            "write `location: {}`, which is the default",
+            gcp.region.value
+        ))
     } else {
         finding
     });
+}
+
+/// The country that holds every backup kept at `location`, when there is one.
+fn country_of(location: &str) -> Option<&'static str> {
+    if let Ok(region) = GcpRegion::parse(location) {
+        return Some(region.country());
+    }
+    let multi_region = MULTI_REGIONS.iter().find(|(name, _)| *name == location)?;
+    multi_region.1
 }
 
 /// The declared countries, or those of the regions in use.

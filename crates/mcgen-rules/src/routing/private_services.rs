@@ -98,14 +98,26 @@ pub(super) fn docker_bridge(environment: &Environment, _: &Context, findings: &m
             findings.push(
                 Diagnostic::new(&DOCKER_BRIDGE)
                     .at_value(range, label)
-                    .because(format!("{} overlaps {} ({})", range.value, bridge.cidr, bridge.owner))
-                    .help(format!("move it out of {}, for example into 10.0.0.0/8", bridge.cidr)),
+                    .because(format!(
+                        "{} overlaps {} ({})",
+                        range.value, bridge.cidr, bridge.owner
+                    ))
+                    .help(format!(
+                        "move it out of {}, for example into 10.0.0.0/8",
+                        bridge.cidr
+                    )),
             );
         }
     };
-    judge(&gcp.network.private_services, "Cloud SQL would live here".to_owned());
+    judge(
+        &gcp.network.private_services,
+        "Cloud SQL would live here".to_owned(),
+    );
     for client in clients(gcp, &database.clients) {
-        judge(&client.range, format!("`{}` would get no answer", client.name));
+        judge(
+            &client.range,
+            format!("`{}` would get no answer", client.name),
+        );
     }
 }
 
@@ -114,7 +126,11 @@ pub(super) fn unauthorized(environment: &Environment, _: &Context, findings: &mu
         return;
     };
     for client in unauthorized_clients(gcp, database) {
-        let name = if client.name.contains('/') { "clients" } else { &client.name };
+        let name = if client.name.contains('/') {
+            "clients"
+        } else {
+            &client.name
+        };
         findings.push(
             Diagnostic::new(&UNAUTHORIZED_CLIENTS)
                 .at_value(&client.range, "outside RFC 1918")
@@ -134,7 +150,8 @@ pub(super) fn range_size(environment: &Environment, _: &Context, findings: &mut 
     let Some(gcp) = &environment.gcp else {
         return;
     };
-    let services = u8::from(private_database(environment).is_some()) + u8::from(cache_is_peered(gcp));
+    let services =
+        u8::from(private_database(environment).is_some()) + u8::from(cache_is_peered(gcp));
     // A second block of the same size takes one bit.
     let longest = match services {
         0 => return,
@@ -147,9 +164,12 @@ pub(super) fn range_size(environment: &Environment, _: &Context, findings: &mut 
     let larger = Cidr::containing(range.first(), 20);
     let finding = Diagnostic::new(&SMALL_PEERED_RANGE)
         .at_value(range, format!("{} addresses", range.size()))
-        .because(format!(
-            "{services} service(s) take a block of their own, so the range needs a /{longest} at the least"
-        ));
+        .because(match services {
+            1 => format!("the service takes a whole block, so the range needs a /{longest} at the least"),
+            _ => format!(
+                "Cloud SQL and Memorystore take a block each, so the range needs a /{longest} at the least"
+            ),
+        });
     findings.push(match larger {
         Some(larger) => finding.help(format!("write a /20, such as `{larger}` if it is free")),
         None => finding,

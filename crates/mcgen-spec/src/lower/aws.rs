@@ -6,7 +6,7 @@ use mcgen_model::{
     EksPlan, NatMode, S3Backend, Scalar, SubnetTier, TransitEncryption, carve_subnet,
 };
 
-use super::{Frame, aws_database, given, items, items_or, or, sub_block};
+use super::{Frame, aws_database, clients, given, items, items_or, or, sub_block};
 use crate::blocks::{AwsCacheSpec, AwsNetworkSpec, AwsSpec, EksSpec, S3BackendSpec, SubnetsSpec};
 use crate::decode::Table;
 use crate::rules;
@@ -26,16 +26,21 @@ pub(super) fn lower(
         cache: spec.cache.is_some(),
     };
     let network = network(network_spec, *region, frame, &tiers, diagnostics)?;
+    let database = spec
+        .database
+        .and_then(|it| aws_database::lower(it.value, it.span, *region, frame));
+    let cache = spec.cache.and_then(|it| cache(it.value, it.span, frame));
+    let clients = database.iter().flat_map(|it| &it.clients);
+    let clients = clients.chain(cache.iter().flat_map(|it| &it.clients));
+    clients::check_aws(clients, diagnostics);
     Some(AwsEnvironment {
         span,
         account: given(spec.account)?,
         assume_role: given(spec.assume_role),
         backend: backend(spec.backend, &region, frame, span),
         network,
-        database: spec
-            .database
-            .and_then(|it| aws_database::lower(it.value, it.span, *region, frame)),
-        cache: spec.cache.and_then(|it| cache(it.value, it.span, frame)),
+        database,
+        cache,
         region,
     })
 }

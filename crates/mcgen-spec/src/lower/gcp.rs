@@ -7,7 +7,7 @@ use mcgen_model::{
     MemorystoreSize, MemorystoreTier, NatLog, Persistence, RoutingMode, Scalar,
 };
 
-use super::{Frame, gcp_database, given, items, items_or, or, sub_block};
+use super::{Frame, clients, gcp_database, given, items, items_or, or, sub_block};
 use crate::Text;
 use crate::blocks::{
     FirewallRuleSpec, GcpCacheSpec, GcpNetworkSpec, GcpSpec, GcpSubnetSpec, GcsBackendSpec, GkeSpec,
@@ -26,16 +26,26 @@ pub(super) fn lower(
     let project: Spanned<String> = given(spec.project)?;
     let network_spec = spec.network?;
     let network = network(network_spec, *region, taken, diagnostics)?;
+    let database = spec
+        .database
+        .and_then(|it| gcp_database::lower(it.value, it.span, *region, &project, frame));
+    let cache = spec.cache.and_then(|it| cache(it.value, it.span, frame));
+    let subnets: Vec<&str> = network
+        .subnets
+        .iter()
+        .map(|subnet| subnet.name.as_str())
+        .collect();
+    let clients = database.iter().flat_map(|it| &it.clients);
+    let clients = clients.chain(cache.iter().flat_map(|it| &it.clients));
+    clients::check_gcp(clients, &subnets, diagnostics);
     Some(GcpEnvironment {
         span,
         project_number: given(spec.project_number),
         impersonate: given(spec.impersonate),
         backend: backend(spec.backend, frame, span),
         network,
-        database: spec
-            .database
-            .and_then(|it| gcp_database::lower(it.value, it.span, *region, &project, frame)),
-        cache: spec.cache.and_then(|it| cache(it.value, it.span, frame)),
+        database,
+        cache,
         region,
         project,
     })
@@ -60,7 +70,14 @@ fn network(
     let spec = block.value;
     let cidr = spec.cidr?;
     let subnets = subnets(spec.subnets);
-    let given = [&spec.pods, &spec.services, &spec.private_services];
+    let gke = spec.gke.and_then(|it| gke(&it.value, it.span));
+    let control_plane = gke.as_ref().and_then(|gke| gke.control_plane);
+    let given = [
+        &spec.pods,
+        &spec.services,
+        &spec.private_services,
+        &control_plane,
+    ];
     let claimed = given
         .into_iter()
         .flatten()
@@ -88,7 +105,7 @@ fn network(
         nat_min_ports_per_vm: or(nat.min_ports_per_vm, 64, nat_span),
         routing: or(spec.routing, RoutingMode::Global, span),
         flow_log_sampling_percent: or(flow_logs.sampling_percent, 50, flow_span),
-        gke: spec.gke.and_then(|it| gke(&it.value, it.span)),
+        gke,
         firewall: firewall(spec.firewall),
         cidr,
     })

@@ -1,8 +1,8 @@
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    AuthorizedNetwork, Availability, DiskType, Edition, Engine, GcpBackup,
-    GcpDatabase, GcpDisk, GcpRegion, GcpReplica, HostCheck, LogicalDecoding, MaintenanceTrack,
-    SqlTls, fitted_name, short_hash,
+    AuthorizedNetwork, Availability, DiskType, Edition, Engine, GcpBackup, GcpDatabase, GcpDisk,
+    GcpRegion, GcpReplica, HostCheck, LogicalDecoding, MaintenanceTrack, SqlTls, fitted_name,
+    short_hash,
 };
 
 use super::aws::default_scalar;

@@ -2,6 +2,7 @@
 
 mod aws;
 mod aws_database;
+mod clients;
 mod gcp;
 mod gcp_database;
 
@@ -139,6 +140,11 @@ pub(crate) fn lower(
         .chain(
             aws.iter()
                 .flat_map(|aws| aws.network.vpc_ranges().map(|it| it.value)),
+        )
+        .chain(
+            aws.iter()
+                .filter_map(|aws| aws.network.eks.as_ref())
+                .map(|eks| eks.service_cidr.value),
         )
         .collect();
     let gcp = spec

@@ -1,11 +1,11 @@
 //! Keys that people bring from other tools. Each is refused with the rule that says why.
 
-mod cache;
+pub mod cache;
 pub mod cloud_sql;
-mod network;
+pub mod network;
 pub mod rds;
 pub mod routing;
-mod security;
+pub mod security;
 
 use crate::decode::RefusedKey;
 

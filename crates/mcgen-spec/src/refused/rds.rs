@@ -2,6 +2,8 @@
 
 use mcgen_diagnostics::{Reference, Rule, Severity};
 
+use super::refused_keys;
+
 const CREATE_INSTANCE: Reference = Reference {
     title: "Amazon RDS API: CreateDBInstance",
     url: "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
@@ -83,7 +85,7 @@ pub static SUPPORT_ENDED: Rule = Rule {
     severity: Severity::Warning,
     summary: "the engine version is at the end of its support",
     fix: "move to a version with standard support",
-    explain: "After the end of standard support RDS bills Extended Support by the processor hour unless the instance opts out. mcgen opts out (`extended-support: false`), so that nobody pays without deciding to: RDS then refuses to create an instance of such a major version, and upgrades a running one by itself. Minor versions end earlier: one whose end is announced can still be created, but is replaced soon after. mcgen compares the version table of the release with the date of the check.",
+    explain: "After the end of standard support RDS bills Extended Support by the processor hour, for three years at most, unless the instance opts out. mcgen opts out, so that nobody pays without deciding to; with `extended-support: true` it says what is being paid for until the version is left behind. Minor versions end earlier: one whose end is announced can still be created, but is replaced soon after. mcgen compares the version table of its release with the date of the check.",
     sources: &[
         Reference {
             title: "Amazon RDS: Extended Support",
@@ -159,7 +161,7 @@ pub static REPLICA_INHERITS: Rule = Rule {
     severity: Severity::Error,
     summary: "a read replica takes this from its source",
     fix: "remove the key from the replica",
-    explain: "A read replica in the region of its source has the source's encryption, key, engine, credentials and databases; the API has no such parameters, or refuses them. Only a replica in another region has a key of its own, and it needs the ARN of an encrypted source and a key of the destination region. The strategy `independent` makes replicas in the environment's own region only; a database in another region is an environment of its own.",
+    explain: "A read replica in the region of its source has the source's encryption, engine, credentials and databases; the API has no such parameters. Since 2026 it takes a key of its own there, which older providers cannot send, so mcgen leaves the source's key on it and warns. A replica in another region needs the ARN of an encrypted source and a key of the destination region. The strategy `independent` makes replicas in the environment's own region only; a database in another region is an environment of its own.",
     sources: &[
         Reference {
             title: "Amazon RDS API: CreateDBInstanceReadReplica",
@@ -180,7 +182,7 @@ pub static PERFORMANCE_INSIGHTS: Rule = Rule {
     severity: Severity::Warning,
     summary: "insights are set by the mode of Database Insights",
     fix: "write `insights: { mode: standard }` or `advanced`",
-    explain: "The console of Performance Insights ended in the middle of 2026; its data lives on in Database Insights, whose mode decides what is kept and shown. An instance that only switches Performance Insights on gets the standard mode and nothing more. The smallest classes cannot run it on MySQL (t2, t3 and t4g in the sizes micro and small); there mcgen leaves it off. The date was read in second-hand texts that disagree by a month.",
+    explain: "The console of Performance Insights ended in the middle of 2026; its data lives on in Database Insights, whose mode decides what is kept and shown. An instance that only switches Performance Insights on gets the standard mode and nothing more. The smallest classes cannot run it on MySQL (t2, t3 and t4g in the sizes micro and small); there mcgen leaves it off. AWS pages disagree on the day by a month.",
     sources: &[
         Reference {
             title: "Amazon RDS: Performance Insights",

@@ -192,11 +192,11 @@ fn object(depth: u32) -> BoxedStrategy<String> {
         select(&["", "\n", " # c\n", "\n\n"][..]),
     )
         .prop_map(|(entries, start)| {
-            let entries: String = entries
+            let entries: Vec<String> = entries
                 .into_iter()
                 .map(|(key, sign, value, end)| format!("{key} {sign} {value}{end}"))
                 .collect();
-            format!("{{{start}{entries}}}")
+            format!("{{{start}{}}}", entries.concat())
         })
         .boxed()
 }

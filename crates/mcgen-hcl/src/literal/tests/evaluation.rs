@@ -8,7 +8,10 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Map, Value};
 
-use crate::{Decimal, Literal, format, parse};
+use crate::describe::unescape;
+use crate::lex::{Kind, tokenize};
+use crate::outline::unquote;
+use crate::{Decimal, Expression, Literal, TemplatePart, format, parse};
 
 /// Strings that break out of careless writers.
 const NASTY: [&str; 30] = [
@@ -145,11 +148,49 @@ proptest! {
     }
 
     #[test]
+    fn a_template_evaluates_to_its_parts_in_a_row(parts in template_parts()) {
+        let template = Expression::Template(parts.iter().map(part).collect());
+        prop_assert_eq!(joined(&template.to_string()), row(&parts));
+    }
+
+    #[test]
     fn a_literal_made_of_json_is_that_json(literal in literal()) {
         // Integers only: JSON text is compared.
         let made = Literal::from_serialize(&plain(&literal)).unwrap();
         prop_assert_eq!(made, literal);
     }
+}
+
+/// Texts, and whether each is interpolated.
+fn template_parts() -> impl Strategy<Value = Vec<(bool, String)>> {
+    prop::collection::vec((any::<bool>(), string()), 0..6)
+}
+
+/// The texts of a template and of the strings interpolated in it. hcl-rs cannot be asked: it unescapes the parts of
+/// a template twice.
+fn joined(template: &str) -> String {
+    let tokens = tokenize(template).unwrap();
+    let texts = tokens.iter().map(|token| match token.kind {
+        Kind::Text => unescape(token.text(template)),
+        Kind::Quoted => unescape(unquote(token.text(template))),
+        Kind::OpenQuote | Kind::CloseQuote | Kind::Interpolation | Kind::SequenceEnd => {
+            String::new()
+        }
+        other => panic!("{other:?} in {template}"),
+    });
+    texts.collect()
+}
+
+fn part((interpolated, text): &(bool, String)) -> TemplatePart {
+    if *interpolated {
+        TemplatePart::Interpolation(Literal::from(text.as_str()).into())
+    } else {
+        TemplatePart::from(text.as_str())
+    }
+}
+
+fn row(parts: &[(bool, String)]) -> String {
+    parts.iter().map(|(_, text)| text.as_str()).collect()
 }
 
 fn plain(literal: &Literal) -> Value {
@@ -170,10 +211,10 @@ fn plain(literal: &Literal) -> Value {
 fn terraform_values(expressions: &[String]) -> Option<Vec<Value>> {
     let folder = tempfile::tempdir().unwrap();
     let outputs = expressions.iter().enumerate();
-    let text: String = outputs
+    let text: Vec<String> = outputs
         .map(|(index, expression)| format!("output \"o{index}\" {{\n  value = {expression}\n}}\n"))
         .collect();
-    std::fs::write(folder.path().join("main.tf"), text).unwrap();
+    std::fs::write(folder.path().join("main.tf"), text.concat()).unwrap();
     let terraform = |arguments: &[&str]| {
         Command::new("terraform")
             .args(arguments)
@@ -257,6 +298,40 @@ fn terraform_reads_random_literals_as_they_were() {
     };
     for (literal, value) in literals.iter().zip(values) {
         assert_eq!(numbers_as_text(&value), json(literal), "{literal}");
+    }
+}
+
+#[test]
+fn terraform_reads_templates_as_their_parts_in_a_row() {
+    let mut runner = TestRunner::deterministic();
+    let strategy = template_parts();
+    let random = (0..200).map(|_| strategy.new_tree(&mut runner).unwrap().current());
+    let stable = |row: &Vec<(bool, String)>| {
+        row.iter()
+            .all(|(_, text)| is_stable(&Literal::from(text.as_str())))
+    };
+    let rows: Vec<Vec<(bool, String)>> = NASTY
+        .iter()
+        .flat_map(|left| [("x", left), ("{x}", left)])
+        .map(|(right, left)| {
+            let text = |text: &str| (false, text.to_owned());
+            vec![
+                text(left),
+                (true, (*left).to_owned()),
+                text(left),
+                text(right),
+            ]
+        })
+        .collect();
+    let texts: Vec<String> = rows
+        .iter()
+        .map(|parts| Expression::Template(parts.iter().map(part).collect()).to_string())
+        .collect();
+    let Some(values) = terraform_values(&texts) else {
+        return;
+    };
+    for (parts, value) in rows.iter().zip(values) {
+        assert_eq!(value, Value::from(row(parts)));
     }
 }
 

@@ -1,3 +1,0 @@
-use crate::decode::RefusedKey;
-
-pub(super) static KEYS: &[RefusedKey] = &[];

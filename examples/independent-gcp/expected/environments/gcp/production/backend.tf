@@ -1,0 +1,6 @@
+terraform {
+  backend "gcs" {
+    bucket = "shop-production-tfstate"
+    prefix = "shop/production/gcp"
+  }
+}

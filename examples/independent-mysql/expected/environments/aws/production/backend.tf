@@ -1,0 +1,9 @@
+terraform {
+  backend "s3" {
+    bucket       = "orders-production-tfstate"
+    key          = "orders/production/aws.tfstate"
+    region       = "us-east-1"
+    encrypt      = true
+    use_lockfile = true
+  }
+}

@@ -1,0 +1,84 @@
+locals {
+  parameters = merge(var.parameters, { "cluster-enabled" = "yes" })
+}
+
+resource "aws_elasticache_subnet_group" "this" {
+  name        = var.name
+  description = "Subnets of the cache ${var.name}"
+  subnet_ids  = values(var.subnet_ids)
+}
+
+resource "aws_elasticache_parameter_group" "this" {
+  # Another family needs another group: both exist for a moment during an upgrade.
+  name        = "${var.name}-${replace(var.parameter_family, ".", "-")}"
+  description = "Parameters of the cache ${var.name}"
+  family      = var.parameter_family
+
+  dynamic "parameter" {
+    for_each = local.parameters
+
+    content {
+      name  = parameter.key
+      value = parameter.value
+    }
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_elasticache_replication_group" "this" {
+  replication_group_id = var.name
+  description          = "Cache ${var.name}"
+  engine               = "redis"
+  engine_version       = var.engine_version
+  node_type            = var.node_type
+  parameter_group_name = aws_elasticache_parameter_group.this.name
+  port                 = var.port
+
+  automatic_failover_enabled = true
+  cluster_mode               = "enabled"
+  multi_az_enabled           = var.multi_az
+  num_node_groups            = var.shards
+  replicas_per_node_group    = var.replicas_per_shard
+
+  data_tiering_enabled = var.data_tiering
+  security_group_ids   = [aws_security_group.this.id]
+  subnet_group_name    = aws_elasticache_subnet_group.this.name
+
+  at_rest_encryption_enabled = var.at_rest_encryption
+  kms_key_id                 = var.at_rest_encryption ? var.kms_key_arn : null
+  transit_encryption_enabled = var.transit_encryption != "none"
+  transit_encryption_mode    = var.transit_encryption == "none" ? null : var.transit_encryption
+  user_group_ids             = [aws_elasticache_user_group.this.user_group_id]
+
+  auto_minor_version_upgrade = true
+  final_snapshot_identifier  = var.final_snapshot_identifier
+  maintenance_window         = var.maintenance_window
+  snapshot_retention_limit   = var.snapshot_retention_days
+  snapshot_window            = var.snapshot_window
+
+  log_delivery_configuration {
+    destination      = aws_cloudwatch_log_group.this["engine-log"].name
+    destination_type = "cloudwatch-logs"
+    log_format       = "json"
+    log_type         = "engine-log"
+  }
+
+  log_delivery_configuration {
+    destination      = aws_cloudwatch_log_group.this["slow-log"].name
+    destination_type = "cloudwatch-logs"
+    log_format       = "json"
+    log_type         = "slow-log"
+  }
+}
+
+# Logs delivered to this prefix share one resource policy of the account, which has a size limit.
+resource "aws_cloudwatch_log_group" "this" {
+  for_each = toset(["engine-log", "slow-log"])
+
+  name              = "/aws/vendedlogs/elasticache/${var.name}/${each.key}"
+  kms_key_id        = var.logs_kms_key_arn
+  retention_in_days = var.log_retention_days
+}

@@ -1,0 +1,34 @@
+output "arn" {
+  description = "The ARN of the replication group."
+  value       = aws_elasticache_replication_group.this.arn
+}
+
+output "endpoint" {
+  description = "The host name from which cluster clients learn the shards."
+  value       = aws_elasticache_replication_group.this.configuration_endpoint_address
+}
+
+output "log_group_names" {
+  description = "The log group of each log."
+  value       = { for log, group in aws_cloudwatch_log_group.this : log => group.name }
+}
+
+output "port" {
+  description = "The port of the cache."
+  value       = aws_elasticache_replication_group.this.port
+}
+
+output "security_group_id" {
+  description = "The security group of the cache."
+  value       = aws_security_group.this.id
+}
+
+output "user_arn" {
+  description = "The ARN of the user: a policy that allows elasticache:Connect names it beside the cache itself."
+  value       = aws_elasticache_user.application.arn
+}
+
+output "user_name" {
+  description = "The user that clients log in as."
+  value       = aws_elasticache_user.application.user_name
+}

@@ -1,0 +1,202 @@
+//! The crates use each other, and the outside, as ARCHITECTURE.md says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Crates from outside that one crate alone may use.
+const ALONE: &[(&str, &str)] = &[
+    ("annotate-snippets", "mcgen-diagnostics"),
+    ("granit-parser", "mcgen-spec"),
+    ("hcl-edit", "mcgen-hcl"),
+    ("minijinja", "mcgen-render"),
+    ("petgraph", "mcgen-hcl"),
+    ("similar", "mcgen-output"),
+];
+
+/// Crates that may touch the disk. `mcgen-output` calls `std::fs` itself and puts the path into its
+/// own error; the others go through `fs-err`, whose errors name the path.
+const DISK: &[&str] = &["mcgen-output", "mcgen-spec", "mcgen", "xtask"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// One crate of the workspace and what it uses when it is built, tests left out.
+struct Package {
+    name: String,
+    folder: PathBuf,
+    uses: BTreeSet<String>,
+    uses_in_tests: BTreeSet<String>,
+}
+
+fn packages() -> Vec<Package> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    packages.iter().map(package).collect()
+}
+
+fn package(package: &Value) -> Package {
+    let names = |in_tests: bool| {
+        package["dependencies"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|it| (it["kind"] == "dev") == in_tests)
+            .map(|it| it["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let manifest = Path::new(package["manifest_path"].as_str().unwrap());
+    Package {
+        name: package["name"].as_str().unwrap().to_owned(),
+        folder: manifest.parent().unwrap().to_owned(),
+        uses: names(false),
+        uses_in_tests: names(true),
+    }
+}
+
+/// The rows of the table of crates: a name and what it may use, in the order of the page.
+fn documented() -> Vec<(String, BTreeSet<String>)> {
+    let page = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    page.lines()
+        .skip_while(|line| !line.starts_with("| crate |"))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            let uses = words_in_code(cells[3]);
+            (cells[1].trim_matches('`').to_owned(), uses)
+        })
+        .collect()
+}
+
+fn words_in_code(text: &str) -> BTreeSet<String> {
+    text.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_table_of_crates_names_every_crate_and_what_it_uses() {
+    let packages = packages();
+    let own: BTreeSet<&String> = packages.iter().map(|it| &it.name).collect();
+    let real: BTreeMap<&String, BTreeSet<String>> = packages
+        .iter()
+        .map(|it| {
+            let uses = it.uses.iter().filter(|name| own.contains(name)).cloned();
+            (&it.name, uses.collect())
+        })
+        .collect();
+    let documented = documented();
+    let documented: BTreeMap<&String, BTreeSet<String>> = documented
+        .iter()
+        .map(|(name, uses)| (name, uses.clone()))
+        .collect();
+    assert_eq!(
+        real, documented,
+        "left: the manifests, right: ARCHITECTURE.md"
+    );
+}
+
+#[test]
+fn no_crate_uses_one_that_stands_below_it_in_the_table() {
+    let order: Vec<String> = documented().into_iter().map(|(name, _)| name).collect();
+    let place = |name: &String| order.iter().position(|it| it == name);
+    for package in packages() {
+        for used in package.uses.iter().chain(&package.uses_in_tests) {
+            let Some(used_place) = place(used) else {
+                continue;
+            };
+            assert!(
+                Some(used_place) < place(&package.name),
+                "{} uses {used}, which stands below it",
+                package.name
+            );
+        }
+    }
+}
+
+#[test]
+fn a_crate_from_outside_that_has_one_home_is_used_there_only() {
+    let packages = packages();
+    for (outside, home) in ALONE {
+        let users: Vec<&str> = packages
+            .iter()
+            .filter(|it| it.uses.contains(*outside))
+            .map(|it| it.name.as_str())
+            .collect();
+        assert_eq!(users, [*home], "users of {outside}");
+    }
+}
+
+#[test]
+fn every_crate_from_outside_stands_in_the_list_with_its_reason() {
+    let page = std::fs::read_to_string(root().join("docs/adr/0004-dependencies.md")).unwrap();
+    let listed: BTreeSet<String> = page
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| words_in_code(line.split('|').nth(1).unwrap()))
+        .collect();
+    let packages = packages();
+    let own: BTreeSet<&String> = packages.iter().map(|it| &it.name).collect();
+    let used: BTreeSet<String> = packages
+        .iter()
+        .filter(|it| it.name != "xtask")
+        .flat_map(|it| &it.uses)
+        .filter(|name| !own.contains(name))
+        .cloned()
+        .collect();
+    assert_eq!(used, listed, "left: the manifests, right: the list");
+}
+
+#[test]
+fn only_the_reader_the_writer_and_the_programs_touch_the_disk() {
+    for package in packages() {
+        let may_touch = DISK.contains(&package.name.as_str());
+        assert!(
+            may_touch || !package.uses.contains("fs-err"),
+            "{} uses fs-err",
+            package.name
+        );
+        for (path, code) in sources(&package.folder.join("src")) {
+            let calls_std = code.contains("std::fs") && package.name != "mcgen-output";
+            let place = path.strip_prefix(&package.folder).unwrap().display();
+            assert!(!calls_std, "{}: {place} uses std::fs", package.name);
+        }
+    }
+}
+
+/// Every source file below `folder`, without what only tests see.
+fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut sources = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let path = entry.unwrap().into_path();
+        let in_tests = path.components().any(|it| it.as_os_str() == "tests")
+            || path.file_stem().is_some_and(|it| {
+                let name = it.to_string_lossy();
+                name == "tests" || name.ends_with("_tests")
+            });
+        if in_tests || path.extension().is_none_or(|it| it != "rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        sources.push((path, code.to_owned()));
+    }
+    assert!(!sources.is_empty(), "no sources in {}", folder.display());
+    sources
+}

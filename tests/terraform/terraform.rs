@@ -1,0 +1,39 @@
+use std::path::Path;
+use std::process::Command;
+
+/// A Terraform that can be called.
+pub(crate) struct Terraform;
+
+impl Terraform {
+    /// The Terraform on the path, if there is one.
+    pub(crate) fn find() -> Option<Self> {
+        let found = Command::new("terraform").arg("version").output().ok()?;
+        found.status.success().then_some(Self)
+    }
+
+    /// Runs a command in `folder`; what it printed is the error.
+    pub(crate) fn run(&self, folder: &Path, arguments: &[&str]) -> Result<(), String> {
+        let output = Command::new("terraform")
+            .current_dir(folder)
+            .args(arguments)
+            .env("CHECKPOINT_DISABLE", "1")
+            .env("TF_IN_AUTOMATION", "1")
+            .env("AWS_EC2_METADATA_DISABLED", "true")
+            .output()
+            .map_err(|error| error.to_string())?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let text = [output.stdout, output.stderr].concat();
+        Err(String::from_utf8_lossy(&text).into_owned())
+    }
+}
+
+/// A missing tool passes a test on a machine that cannot have it, and fails it where it must be.
+pub(crate) fn skip_or_fail(reason: &str) {
+    assert!(
+        std::env::var_os("MCGEN_REQUIRE_TOOLS").is_none_or(|value| value != "1"),
+        "{reason}"
+    );
+    println!("skipped: {reason}");
+}
