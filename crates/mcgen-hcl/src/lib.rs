@@ -40,12 +40,15 @@
 mod check;
 mod describe;
 mod format;
+mod grammar;
 mod identifier;
 mod lex;
 mod literal;
 mod outline;
 mod parse;
 mod reference;
+#[cfg(test)]
+mod testing;
 
 pub use check::{Finding, FindingKind, Place, check_references};
 pub use describe::{
@@ -54,7 +57,7 @@ pub use describe::{
 pub use format::{format, is_canonical};
 pub use identifier::{Identifier, Label, NameFault};
 pub use literal::{Decimal, DecimalFault, Literal, SerializeFault};
-pub use parse::{ParseFault, parse};
+pub use parse::{ParseFault, check_syntax, parse};
 pub use reference::{Expression, ModuleReference, Reference, TemplatePart};
 
 /// The syntax tree that [`parse`] gives.

@@ -3,8 +3,10 @@
 //! A whole parse costs more than everything else this crate does. Names, labels and the extent of each value are
 //! all that the reference checker and the module description need, so this is all that is built.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::grammar::check_expression;
 use crate::lex::{Kind, LexFault, Token, tokenize};
 
 /// Blocks nested deeper than any real file are refused, so that walking them cannot exhaust the call stack.
@@ -52,7 +54,7 @@ impl<'a> Outline<'a> {
             tokens: &tokens,
             at: 0,
         };
-        let body = reader.body(0)?;
+        let body = reader.body(End::File, 0)?;
         Ok(Self {
             source,
             tokens,
@@ -112,97 +114,148 @@ struct Reader<'a, 't> {
     at: usize,
 }
 
+/// What ends a body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    File,
+    Brace,
+}
+
 impl<'a> Reader<'a, '_> {
-    fn peek(&self) -> Option<Token> {
-        self.tokens.get(self.at).copied()
+    fn peek(&self) -> Option<Kind> {
+        self.tokens.get(self.at).map(|token| token.kind)
     }
 
     fn fault(&self, reason: &'static str) -> LexFault {
         let offset = self
-            .peek()
+            .tokens
+            .get(self.at)
             .map_or(self.source.len(), |token| token.range().start);
         LexFault { offset, reason }
     }
 
-    /// Reads to the closing brace of the block, or at depth zero to the end of the file.
-    fn body(&mut self, depth: usize) -> Result<Body<'a>, LexFault> {
+    fn skip_comments(&mut self) {
+        while matches!(self.peek(), Some(Kind::LineComment | Kind::BlockComment)) {
+            self.at += 1;
+        }
+    }
+
+    /// Reads the end of the line, which every item of a body needs.
+    fn end_of_line(&mut self) -> Result<(), LexFault> {
+        self.skip_comments();
+        match self.peek() {
+            None => Ok(()),
+            Some(Kind::Newline) => {
+                self.at += 1;
+                Ok(())
+            }
+            Some(_) => Err(self.fault("expected the end of the line")),
+        }
+    }
+
+    /// Reads to the closing brace of the block or to the end of the file.
+    fn body(&mut self, end: End, depth: usize) -> Result<Body<'a>, LexFault> {
         if depth > DEEPEST {
             return Err(self.fault("the blocks are nested too deeply"));
         }
         let mut body = Body::default();
-        while let Some(token) = self.peek() {
-            match token.kind {
-                Kind::Newline | Kind::LineComment | Kind::BlockComment => self.at += 1,
-                Kind::CloseBrace if depth > 0 => {
-                    self.at += 1;
-                    return Ok(body);
+        loop {
+            match self.peek() {
+                Some(Kind::Newline | Kind::LineComment | Kind::BlockComment) => self.at += 1,
+                Some(Kind::Identifier) => {
+                    self.item(&mut body, depth)?;
+                    self.end_of_line()?;
                 }
-                Kind::Identifier => self.item(token, &mut body, depth)?,
-                _ => return Err(self.fault("expected an attribute or a block")),
+                Some(Kind::CloseBrace) if end == End::Brace => {
+                    self.at += 1;
+                    return distinct(body);
+                }
+                None if end == End::File => return distinct(body),
+                None => return Err(self.fault("the block is not closed")),
+                Some(_) => return Err(self.fault("expected an attribute or a block")),
             }
-        }
-        if depth == 0 {
-            Ok(body)
-        } else {
-            Err(self.fault("the block is not closed"))
         }
     }
 
-    fn item(&mut self, name: Token, body: &mut Body<'a>, depth: usize) -> Result<(), LexFault> {
+    /// Reads the attribute or block that starts with the name at the cursor.
+    fn item(&mut self, body: &mut Body<'a>, depth: usize) -> Result<(), LexFault> {
+        let name = self.tokens[self.at];
         self.at += 1;
-        self.skip_block_comments();
-        if self.peek().is_some_and(|token| token.kind == Kind::Assign) {
+        self.skip_comments();
+        if self.peek() == Some(Kind::Assign) {
             self.at += 1;
             let value = self.value()?;
-            body.attributes.push(Attribute {
+            let attribute = Attribute {
                 name: name.text(self.source),
                 span: name.range(),
                 value,
-            });
+            };
+            body.attributes.push(attribute);
             return Ok(());
         }
-        let mut labels = Vec::new();
-        let mut end = name.range().end;
-        loop {
-            self.skip_block_comments();
-            let Some(token) = self.peek() else {
-                return Err(self.fault("the block has no body"));
-            };
-            match token.kind {
-                Kind::Identifier | Kind::Quoted => {
-                    end = token.range().end;
-                    labels.push((unquote(token.text(self.source)), token.range()));
-                    self.at += 1;
-                }
-                Kind::OpenBrace => break,
-                _ => return Err(self.fault("expected `=`, a label or `{`")),
-            }
-        }
-        self.at += 1;
+        let (labels, end) = self.labels(name.range().end)?;
         body.blocks.push(Block {
             kind: name.text(self.source),
             labels,
             span: name.range().start..end,
-            body: self.body(depth + 1)?,
+            body: self.braces(depth + 1)?,
         });
         Ok(())
     }
 
-    fn skip_block_comments(&mut self) {
-        while self
-            .peek()
-            .is_some_and(|token| token.kind == Kind::BlockComment)
-        {
+    /// Reads the labels of a block and its opening brace, and tells where the labels end.
+    #[expect(clippy::type_complexity, reason = "two results of one small step")]
+    fn labels(
+        &mut self,
+        mut end: usize,
+    ) -> Result<(Vec<(&'a str, Range<usize>)>, usize), LexFault> {
+        let mut labels = Vec::new();
+        loop {
+            self.skip_comments();
+            match self.peek() {
+                Some(Kind::Identifier | Kind::Quoted) => {
+                    let label = self.tokens[self.at];
+                    end = label.range().end;
+                    labels.push((unquote(label.text(self.source)), label.range()));
+                }
+                Some(Kind::OpenBrace) => {
+                    self.at += 1;
+                    return Ok((labels, end));
+                }
+                _ => return Err(self.fault("expected `=`, a label or `{`")),
+            }
             self.at += 1;
         }
+    }
+
+    /// The body of a block after its opening brace. On one line there is room for one attribute only.
+    fn braces(&mut self, depth: usize) -> Result<Body<'a>, LexFault> {
+        self.skip_comments();
+        let mut body = Body::default();
+        match self.peek() {
+            Some(Kind::Newline) => return self.body(End::Brace, depth),
+            Some(Kind::Identifier) => {
+                self.item(&mut body, depth)?;
+                self.skip_comments();
+                if !body.blocks.is_empty() {
+                    return Err(self.fault("a block inside a block needs a line of its own"));
+                }
+            }
+            _ => {}
+        }
+        if self.peek() != Some(Kind::CloseBrace) {
+            return Err(self.fault("expected a line break or `}`"));
+        }
+        self.at += 1;
+        Ok(body)
     }
 
     /// The tokens up to the end of the line, or to the end of a block on one line.
     fn value(&mut self) -> Result<Range<usize>, LexFault> {
         let start = self.at;
         let mut open = 0;
-        while let Some(token) = self.peek() {
-            match token.kind {
+        while let Some(kind) = self.peek() {
+            match kind {
                 Kind::Newline | Kind::LineComment | Kind::CloseBrace if open == 0 => break,
                 kind => open += kind.bracket_change(),
             }
@@ -211,18 +264,46 @@ impl<'a> Reader<'a, '_> {
             }
             self.at += 1;
         }
-        if open > 0 {
-            return Err(self.fault("a bracket is not closed"));
-        }
+        let line_end = self
+            .tokens
+            .get(self.at)
+            .map_or(self.source.len(), |end| end.range().start);
+        check_expression(self.source, &self.tokens[start..self.at], line_end)?;
         let mut end = self.at;
-        while end > start && self.tokens[end - 1].kind == Kind::BlockComment {
+        while self.tokens[end - 1].kind == Kind::BlockComment {
             end -= 1;
         }
-        if end == start {
-            Err(self.fault("the attribute has no value"))
-        } else {
-            Ok(start..end)
-        }
+        Ok(start..end)
+    }
+}
+
+/// Refuses a body that sets one attribute twice.
+fn distinct(body: Body<'_>) -> Result<Body<'_>, LexFault> {
+    // Most bodies have a handful of attributes, for which looking back is faster than a set.
+    const HANDFUL: usize = 16;
+    let again = if body.attributes.len() <= HANDFUL {
+        let known = |(index, attribute): &(usize, &Attribute<'_>)| {
+            body.attributes[..*index]
+                .iter()
+                .any(|other| other.name == attribute.name)
+        };
+        body.attributes
+            .iter()
+            .enumerate()
+            .find(known)
+            .map(|(_, attribute)| attribute)
+    } else {
+        let mut known = BTreeSet::new();
+        body.attributes
+            .iter()
+            .find(|attribute| !known.insert(attribute.name))
+    };
+    match again {
+        None => Ok(body),
+        Some(attribute) => Err(LexFault {
+            offset: attribute.span.start,
+            reason: "this attribute is set twice",
+        }),
     }
 }
 

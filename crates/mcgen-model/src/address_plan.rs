@@ -34,8 +34,14 @@ pub fn routed_ranges(environment: &Environment) -> Vec<RoutedRange> {
         owner: format!("`{}`", range.name),
         cidr: range.cidr,
     });
-    let aws = environment.aws.iter().flat_map(|aws| aws_ranges(&aws.network));
-    let gcp = environment.gcp.iter().flat_map(|gcp| gcp_ranges(&gcp.network));
+    let aws = environment
+        .aws
+        .iter()
+        .flat_map(|aws| aws_ranges(&aws.network));
+    let gcp = environment
+        .gcp
+        .iter()
+        .flat_map(|gcp| gcp_ranges(&gcp.network));
     reserved.chain(aws).chain(gcp).collect()
 }
 
@@ -86,9 +92,14 @@ pub fn free_range(environment: &Environment, near: Cidr) -> Option<Cidr> {
         .iter()
         .filter(|range| range.site != Site::Elsewhere)
         .map(|range| range.cidr.value);
-    let start = std::iter::once(near).chain(private).find(|range| range.is_rfc1918());
+    let start = std::iter::once(near)
+        .chain(private)
+        .find(|range| range.is_rfc1918());
     let block = start.and_then(Cidr::rfc1918_block);
-    let clusters = environment.aws.iter().filter_map(|aws| aws.network.eks.as_ref());
+    let clusters = environment
+        .aws
+        .iter()
+        .filter_map(|aws| aws.network.eks.as_ref());
     let taken = routed
         .iter()
         .map(|range| range.cidr.value)

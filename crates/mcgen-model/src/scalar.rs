@@ -65,6 +65,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// Defines an enum whose variants are words of the environment file.
 #[macro_export]
 macro_rules! choice {
+    (@expected $first:literal $($word:literal)*) => {
+        concat!("one of `", $first, "`" $(, ", `", $word, "`")*)
+    };
     (
         $(#[$meta:meta])*
         $vis:vis enum $name:ident {
@@ -94,7 +97,7 @@ macro_rules! choice {
         }
 
         impl $crate::Scalar for $name {
-            const EXPECTED: &'static str = concat!("one of" $(, " `", $word, "`")+);
+            const EXPECTED: &'static str = $crate::choice!(@expected $($word)+);
 
             fn parse(text: &str) -> Result<Self, $crate::Fault<Self>> {
                 match text {

@@ -151,3 +151,22 @@ impl Drop for FolderLock {
         }
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_given_up_although_a_forked_process_has_a_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = Utf8Path::from_path(folder.path()).unwrap();
+        let lock = FolderLock::of(folder).unwrap();
+        assert!(matches!(
+            FolderLock::of(folder),
+            Err(OutputError::Busy { .. })
+        ));
+        let _copy = lock.0.as_ref().unwrap().try_clone().unwrap();
+        drop(lock);
+        assert!(FolderLock::of(folder).is_ok());
+    }
+}

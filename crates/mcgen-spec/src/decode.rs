@@ -149,7 +149,7 @@ pub(crate) fn field<T: Decode>(
         diagnostics.push(
             Diagnostic::new(&rules::WRONG_TYPE)
                 .at(entry.key_span, format!("`{}` has no value", entry.key))
-                .help("give it a value, or remove the key to get the default"),
+                .help("give it a value, or remove the key"),
         );
         return None;
     }
@@ -178,9 +178,18 @@ pub(crate) fn require_fields(
         diagnostics.push(
             Diagnostic::new(&rules::MISSING_KEY)
                 .at(first_line(span, entries), format!("no `{key}`{place}"))
-                .help(format!("add `{key}`: {}", field.doc.trim())),
+                .help(format!("add `{key}`: {}", phrase(field.doc))),
         );
     }
+}
+
+/// The sentence of a doc comment as a part of another one.
+fn phrase(doc: &str) -> String {
+    let doc = doc.trim().trim_end_matches('.');
+    let mut letters = doc.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }
 
 /// The place of a block as a short mark: its first key rather than all its lines.

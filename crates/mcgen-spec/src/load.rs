@@ -19,11 +19,11 @@ const MAX_EXTENDS: usize = 8;
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// Nothing stands at the path, or it cannot be read.
-    #[error("cannot read `{path}`: {cause}")]
+    #[error("{cause}")]
     Unreadable {
         /// The path as it was given.
         path: Utf8PathBuf,
-        /// What the operating system says.
+        /// What the operating system says; it names the path.
         cause: std::io::Error,
     },
     /// A directory without a single environment file below it.

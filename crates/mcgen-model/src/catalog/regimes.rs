@@ -105,9 +105,13 @@ mod tests {
     #[test]
     fn every_country_with_a_region_has_a_regime() {
         let aws = crate::AwsRegion::choices().unwrap();
-        let aws = aws.iter().map(|code| crate::AwsRegion::parse(code).unwrap().country());
+        let aws = aws
+            .iter()
+            .map(|code| crate::AwsRegion::parse(code).unwrap().country());
         let gcp = crate::GcpRegion::choices().unwrap();
-        let gcp = gcp.iter().map(|code| crate::GcpRegion::parse(code).unwrap().country());
+        let gcp = gcp
+            .iter()
+            .map(|code| crate::GcpRegion::parse(code).unwrap().country());
         for code in aws.chain(gcp) {
             assert!(of(code).is_some(), "{code}");
         }

@@ -41,7 +41,10 @@ pub fn sector_law(class: DataClass) -> Option<&'static SectorLaw> {
 /// The grounds of transfer that a law knows; `None` for a law that the table does not list.
 pub fn transfer_bases(law: &str) -> Option<&'static [TransferBasis]> {
     let table: &'static Table = &TABLE;
-    table.regimes.get(law).map(|it| it.transfer_bases.as_slice())
+    table
+        .regimes
+        .get(law)
+        .map(|it| it.transfer_bases.as_slice())
 }
 
 #[cfg(test)]

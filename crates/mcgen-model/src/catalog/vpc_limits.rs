@@ -79,9 +79,14 @@ pub fn refused_block(primary: Cidr, secondary: Cidr) -> Option<Cidr> {
     let table: &'static Table = &TABLE;
     let rows = table.secondary.iter();
     let rows: Vec<&Restriction> = rows.filter(|row| row.primary.contains(primary)).collect();
-    let others = rows.is_empty().then_some(&table.secondary_of_others.refused);
+    let others = rows
+        .is_empty()
+        .then_some(&table.secondary_of_others.refused);
     let refused = rows.into_iter().map(|row| &row.refused).chain(others);
-    refused.flatten().copied().find(|block| block.overlaps(secondary))
+    refused
+        .flatten()
+        .copied()
+        .find(|block| block.overlaps(secondary))
 }
 
 /// The free addresses that AWS advises for a proxy in front of an instance of this class.

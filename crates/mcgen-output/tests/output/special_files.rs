@@ -158,6 +158,6 @@ fn two_runs_at_once_do_not_mix() {
     let error = out.try_render(&FILES[1..], true).unwrap_err();
     assert!(matches!(error, OutputError::Busy { .. }), "{error}");
     assert_eq!(out.listing(), before);
-    drop(other_run);
+    other_run.unlock().unwrap();
     out.render(&FILES[1..]);
 }

@@ -116,7 +116,10 @@ fn size(subnet: &Subnet) -> Option<Diagnostic> {
     let nearest = range.prefix().clamp(least, most);
     (nearest != range.prefix()).then(|| {
         let finding = Diagnostic::new(&PLACE)
-            .at_value(range, format!("{} is a /{}", subnet.title(), range.prefix()))
+            .at_value(
+                range,
+                format!("{} is a /{}", subnet.title(), range.prefix()),
+            )
             .because(format!("a subnet of AWS is a /{least} to a /{most}"));
         match Cidr::containing(range.first(), nearest) {
             Some(legal) => finding.help(format!("write `{legal}`, the nearest legal range")),
@@ -126,10 +129,14 @@ fn size(subnet: &Subnet) -> Option<Diagnostic> {
 }
 
 fn outside(network: &AwsNetwork, subnet: &Subnet) -> Option<Diagnostic> {
-    let inside = network.vpc_ranges().any(|range| range.contains(subnet.cidr.value));
+    let inside = network
+        .vpc_ranges()
+        .any(|range| range.contains(subnet.cidr.value));
     (!inside).then(|| {
-        let mut finding = Diagnostic::new(&PLACE)
-            .at_value(subnet.cidr, format!("{} is {}", subnet.title(), subnet.cidr));
+        let mut finding = Diagnostic::new(&PLACE).at_value(
+            subnet.cidr,
+            format!("{} is {}", subnet.title(), subnet.cidr),
+        );
         for range in network.vpc_ranges() {
             finding = finding.at_value(range, format!("the VPC holds {range}"));
         }
@@ -143,7 +150,10 @@ fn outside(network: &AwsNetwork, subnet: &Subnet) -> Option<Diagnostic> {
 
 fn shared(network: &AwsNetwork, first: &Subnet, second: &Subnet) -> Diagnostic {
     let finding = Diagnostic::new(&PLACE)
-        .at_value(second.cidr, format!("{} is {}", second.title(), second.cidr))
+        .at_value(
+            second.cidr,
+            format!("{} is {}", second.title(), second.cidr),
+        )
         .at_value(first.cidr, format!("{} is {}", first.title(), first.cidr))
         .because("two subnets share no address");
     help_to_a_free_place(finding, network, second)
@@ -188,18 +198,28 @@ pub(super) fn database_zones(environment: &Environment, _: &Context, findings: &
     let Some((aws, database)) = with_database(environment) else {
         return;
     };
-    let zones: Vec<&str> = aws.network.tier(SubnetTier::Database).map(|(zone, _)| zone).collect();
+    let zones: Vec<&str> = aws
+        .network
+        .tier(SubnetTier::Database)
+        .map(|(zone, _)| zone)
+        .collect();
     if zones.len() < DATABASE_ZONE_COUNT {
         findings.push(one_zone(aws, &zones));
     }
-    let replicas = database.replicas.iter().filter_map(|replica| replica.zone.as_ref());
+    let replicas = database
+        .replicas
+        .iter()
+        .filter_map(|replica| replica.zone.as_ref());
     for zone in database.zone.iter().chain(replicas) {
         let known = aws.region.has_zone(zone);
         if known && !zones.contains(&zone.as_str()) {
             findings.push(
                 Diagnostic::new(&DATABASE_ZONES)
                     .at_value(zone, format!("no database subnet in {zone}"))
-                    .because(format!("the database tier has subnets in {}", zones.join(", ")))
+                    .because(format!(
+                        "the database tier has subnets in {}",
+                        zones.join(", ")
+                    ))
                     .help(format!(
                         "write one of these zones, or give the database tier a subnet in {zone}"
                     )),
@@ -209,11 +229,23 @@ pub(super) fn database_zones(environment: &Environment, _: &Context, findings: &
 }
 
 fn one_zone(aws: &AwsEnvironment, zones: &[&str]) -> Diagnostic {
-    let subnet = aws.network.tier(SubnetTier::Database).next().map(|(_, cidr)| cidr);
+    let subnet = aws
+        .network
+        .tier(SubnetTier::Database)
+        .next()
+        .map(|(_, cidr)| cidr);
     let place = subnet.filter(|cidr| cidr.given).map(|cidr| cidr.span);
-    let listed = aws.network.zones.first().filter(|zone| zone.given).map(|zone| zone.span);
+    let listed = aws
+        .network
+        .zones
+        .first()
+        .filter(|zone| zone.given)
+        .map(|zone| zone.span);
     let place = place.or(listed).unwrap_or(aws.network.span);
-    let other = aws.region.default_zones().find(|zone| !zones.contains(&zone.as_str()));
+    let other = aws
+        .region
+        .default_zones()
+        .find(|zone| !zones.contains(&zone.as_str()));
     let finding = Diagnostic::new(&DATABASE_ZONES)
         .at(place, format!("database subnets in {} zone", zones.len()))
         .because(format!(
@@ -253,7 +285,9 @@ pub(super) fn spare(environment: &Environment, _: &Context, findings: &mut Diagn
     }
 }
 
-fn with_database(environment: &Environment) -> Option<(&AwsEnvironment, &mcgen_model::AwsDatabase)> {
+fn with_database(
+    environment: &Environment,
+) -> Option<(&AwsEnvironment, &mcgen_model::AwsDatabase)> {
     let aws = environment.aws.as_ref()?;
     Some((aws, aws.database.as_ref()?))
 }

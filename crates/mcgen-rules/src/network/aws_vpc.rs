@@ -108,7 +108,10 @@ fn count(network: &AwsNetwork) -> Option<Diagnostic> {
     let ranges: Vec<&Spanned<Cidr>> = network.vpc_ranges().collect();
     let first_over = ranges.get(limits.cidr_blocks)?;
     let finding = Diagnostic::new(&PREFIX)
-        .at_value(first_over, format!("range {} of the VPC", limits.cidr_blocks + 1))
+        .at_value(
+            first_over,
+            format!("range {} of the VPC", limits.cidr_blocks + 1),
+        )
         .because(format!(
             "the VPC has {} ranges; the quota is {}, and {} when it is raised",
             ranges.len(),
@@ -149,7 +152,10 @@ fn inside(
     block: &'static ReservedRange,
     rule: &'static Rule,
 ) -> impl Iterator<Item = Diagnostic> {
-    let ranges = environment.aws.iter().flat_map(|aws| aws.network.vpc_ranges());
+    let ranges = environment
+        .aws
+        .iter()
+        .flat_map(|aws| aws.network.vpc_ranges());
     ranges
         .filter(|range| range.overlaps(block.cidr))
         .map(move |range| {
@@ -173,9 +179,13 @@ pub(super) fn secondary(environment: &Environment, _: &Context, findings: &mut D
         let finding = Diagnostic::new(&SECONDARY)
             .at_value(range, format!("{range} lies in {block}"))
             .at_value(primary, "the first range of the VPC")
-            .because(format!("a VPC that begins with {primary} takes no range of {block}"));
+            .because(format!(
+                "a VPC that begins with {primary} takes no range of {block}"
+            ));
         findings.push(match alternative(environment, primary.value, range.value) {
-            Some(free) => finding.help(format!("write `{free}`, which AWS takes and which is free")),
+            Some(free) => {
+                finding.help(format!("write `{free}`, which AWS takes and which is free"))
+            }
             None => finding,
         });
     }
@@ -185,7 +195,11 @@ pub(super) fn secondary(environment: &Environment, _: &Context, findings: &mut D
 fn alternative(environment: &Environment, primary: Cidr, refused: Cidr) -> Option<Cidr> {
     let (least, most) = vpc_limits::vpc().prefix;
     let prefix = refused.prefix().clamp(least, most);
-    let near = primary.rfc1918_block().and(Cidr::containing(primary.first(), prefix))?;
+    let near = primary
+        .rfc1918_block()
+        .and(Cidr::containing(primary.first(), prefix))?;
     let free = free_range(environment, near)?;
-    vpc_limits::refused_block(primary, free).is_none().then_some(free)
+    vpc_limits::refused_block(primary, free)
+        .is_none()
+        .then_some(free)
 }

@@ -69,7 +69,10 @@ pub(super) fn proxy(aws: &AwsEnvironment) -> Option<Demand> {
 
 fn cache(aws: &AwsEnvironment) -> Demand {
     let zones = count(aws.network.tier(SubnetTier::Cache)).max(1);
-    let nodes = aws.cache.as_ref().map_or(0, |cache| cache.topology.total_nodes());
+    let nodes = aws
+        .cache
+        .as_ref()
+        .map_or(0, |cache| cache.topology.total_nodes());
     let here = u64::from(nodes).div_ceil(zones);
     Demand::of(here, format!("{here} of {nodes} cache nodes"))
 }
@@ -83,7 +86,10 @@ fn cluster(aws: &AwsEnvironment) -> Vec<Demand> {
     let control_plane = cluster_networks::eks().control_plane_addresses;
     vec![
         Demand::of(here, format!("{here} of {} cluster nodes", eks.max_nodes)),
-        Demand::of(control_plane, format!("{control_plane} of the control plane")),
+        Demand::of(
+            control_plane,
+            format!("{control_plane} of the control plane"),
+        ),
     ]
 }
 

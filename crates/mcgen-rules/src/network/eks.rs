@@ -114,7 +114,10 @@ pub(super) fn control_plane(environment: &Environment, _: &Context, findings: &m
         return;
     };
     let limits = cluster_networks::eks();
-    let (needed, advised) = (limits.control_plane_addresses, limits.control_plane_addresses_advised);
+    let (needed, advised) = (
+        limits.control_plane_addresses,
+        limits.control_plane_addresses_advised,
+    );
     for (zone, cidr) in subnets(aws) {
         let usable = cidr.usable_in_aws();
         if usable >= advised {

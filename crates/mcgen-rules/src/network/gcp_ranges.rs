@@ -115,7 +115,9 @@ pub(super) fn nested(environment: &Environment, _: &Context, findings: &mut Diag
     let mut allocator = Allocator::new(nodes.value, taken);
     let free = (nodes.prefix()..=LONGEST_PREFIX).find_map(|prefix| allocator.carve(prefix));
     findings.push(match free {
-        Some(free) => finding.help(format!("give the nodes a range of their own: `cidr: {free}`")),
+        Some(free) => finding.help(format!(
+            "give the nodes a range of their own: `cidr: {free}`"
+        )),
         None => finding,
     });
 }

@@ -67,7 +67,7 @@ as its neighbours leave room, and never narrowed.",
 };
 
 /// How many nodes a plan has and how many its pod range feeds.
-struct Ceiling {
+struct Room {
     nodes: u64,
     ceiling: u64,
     node_prefix: u8,
@@ -82,12 +82,12 @@ fn all_nodes(gke: &GkePlan) -> u64 {
     u64::from(gke.max_nodes.value) + u64::from(gke.surge_nodes.value)
 }
 
-fn ceiling(network: &GcpNetwork, gke: &GkePlan) -> Option<Ceiling> {
+fn ceiling(network: &GcpNetwork, gke: &GkePlan) -> Option<Room> {
     let table = cluster_networks::gke();
     let (least, _) = table.pods_per_node;
     let pods = gke.max_pods_per_node.value;
     let node_prefix = table.node_prefix(pods).filter(|_| pods >= least)?;
-    Some(Ceiling {
+    Some(Room {
         nodes: all_nodes(gke),
         ceiling: nodes_of(network.pods.prefix(), node_prefix),
         node_prefix,
@@ -137,13 +137,16 @@ fn illegal_pods(gke: &GkePlan) -> Diagnostic {
     let (least, most) = cluster_networks::gke().pods_per_node;
     let nearest = gke.max_pods_per_node.clamp(least, most);
     Diagnostic::new(&POD_RANGE)
-        .at_value(&gke.max_pods_per_node, format!("{} pods a node", gke.max_pods_per_node))
+        .at_value(
+            &gke.max_pods_per_node,
+            format!("{} pods a node", gke.max_pods_per_node),
+        )
         .because(format!("GKE takes {least} to {most} pods a node"))
         .help(format!("write `max-pods-per-node: {nearest}`"))
 }
 
-fn room(finding: Diagnostic, network: &GcpNetwork, gke: &GkePlan, count: &Ceiling) -> Diagnostic {
-    let Ceiling {
+fn room(finding: Diagnostic, network: &GcpNetwork, gke: &GkePlan, count: &Room) -> Diagnostic {
+    let Room {
         nodes,
         ceiling,
         node_prefix,
@@ -163,7 +166,7 @@ fn room(finding: Diagnostic, network: &GcpNetwork, gke: &GkePlan, count: &Ceilin
 }
 
 /// What would be enough: a wider range, or fewer pods a node.
-fn wider(network: &GcpNetwork, count: &Ceiling, enough: fn(u64, u64) -> bool) -> String {
+fn wider(network: &GcpNetwork, count: &Room, enough: fn(u64, u64) -> bool) -> String {
     let prefixes = (0..=count.node_prefix).rev();
     let prefix = prefixes
         .into_iter()
@@ -192,7 +195,9 @@ pub(super) fn services(environment: &Environment, _: &Context, findings: &mut Di
     if size >= wanted {
         return;
     }
-    let prefix = (0..=32_u8).rev().find(|prefix| 1_u64 << (32 - prefix) >= wanted);
+    let prefix = (0..=32_u8)
+        .rev()
+        .find(|prefix| 1_u64 << (32 - prefix) >= wanted);
     let finding = Diagnostic::new(&SERVICES)
         .at_value(
             &network.services,
@@ -200,11 +205,16 @@ pub(super) fn services(environment: &Environment, _: &Context, findings: &mut Di
         )
         .at_value(&gke.services, format!("{expected} services"))
         .because(if size < expected {
-            format!("{expected} services do not fit into {size} addresses, and the range is for good")
+            format!(
+                "{expected} services do not fit into {size} addresses, and the range is for good"
+            )
         } else {
             format!("half as many again would be {wanted} addresses, and the range is for good")
         })
-        .help(format!("give the services a /{} or larger", prefix.unwrap_or_default()));
+        .help(format!(
+            "give the services a /{} or larger",
+            prefix.unwrap_or_default()
+        ));
     findings.push(if size < expected {
         finding
     } else {
@@ -222,7 +232,9 @@ pub(super) fn nodes(environment: &Environment, _: &Context, findings: &mut Diagn
         return;
     }
     // Google keeps four of the primary range.
-    let prefix = (0..=32_u8).rev().find(|prefix| (1_u64 << (32 - prefix)) >= nodes + 4);
+    let prefix = (0..=32_u8)
+        .rev()
+        .find(|prefix| (1_u64 << (32 - prefix)) >= nodes + 4);
     findings.push(
         Diagnostic::new(&NODES)
             .at_value(&network.cidr, format!("the nodes: {}", network.cidr))

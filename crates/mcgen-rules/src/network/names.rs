@@ -90,6 +90,9 @@ fn legal(text: &str) -> Option<String> {
         .map(|c| c.to_ascii_lowercase())
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect();
-    let words: Vec<&str> = replaced.split('-').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = replaced
+        .split('-')
+        .filter(|word| !word.is_empty())
+        .collect();
     (!words.is_empty()).then(|| words.join("-"))
 }

@@ -70,12 +70,18 @@ fn reason(first: &RoutedRange, second: &RoutedRange) -> String {
     );
     let between_networks = first.site != second.site;
     if between_networks && (first.site == Site::Aws || second.site == Site::Aws) {
-        reason.push_str("; the VPC routes its own range locally, and no propagated route wins over that");
+        reason.push_str(
+            "; the VPC routes its own range locally, and no propagated route wins over that",
+        );
     }
     reason
 }
 
 /// Of two ranges that overlap one holds the other.
 fn shared(first: Cidr, second: Cidr) -> Cidr {
-    if first.contains(second) { second } else { first }
+    if first.contains(second) {
+        second
+    } else {
+        first
+    }
 }

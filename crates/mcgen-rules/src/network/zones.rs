@@ -73,7 +73,10 @@ fn aws_zones(aws: &AwsEnvironment) -> impl Iterator<Item = (&str, Span)> {
     let database = database.flat_map(|database| {
         let replicas = database.replicas.iter();
         let here = replicas.filter(|replica| replica.region.is_none());
-        database.zone.iter().chain(here.filter_map(|replica| replica.zone.as_ref()))
+        database
+            .zone
+            .iter()
+            .chain(here.filter_map(|replica| replica.zone.as_ref()))
     });
     let zones = network.zones.iter().filter(|zone| zone.given);
     zones.chain(database).map(named).chain(subnets)

@@ -11,6 +11,8 @@ mod parameters;
 mod proxy;
 mod replicas;
 mod storage;
+#[cfg(test)]
+mod tests;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Spanned};
 use mcgen_model::{AwsDatabase, AwsEnvironment, Date, Environment};

@@ -64,7 +64,10 @@ pub(super) fn pods_left_out(environment: &Environment, _: &Context, findings: &m
 }
 
 fn client_lists(aws: &AwsEnvironment) -> impl Iterator<Item = (&str, &[Spanned<String>])> {
-    let database = aws.database.iter().map(|it| ("database", it.clients.as_slice()));
+    let database = aws
+        .database
+        .iter()
+        .map(|it| ("database", it.clients.as_slice()));
     let cache = aws.cache.iter().map(|it| ("cache", it.clients.as_slice()));
     database.chain(cache)
 }
@@ -75,7 +78,9 @@ fn nodes_only(what: &str, clients: &[Spanned<String>], network: &GcpNetwork) -> 
         .iter()
         .filter_map(|client| Some((client, Cidr::parse(client).ok()?)))
         .collect();
-    let (client, _) = ranges.iter().find(|(_, range)| range.overlaps(nodes.value))?;
+    let (client, _) = ranges
+        .iter()
+        .find(|(_, range)| range.overlaps(nodes.value))?;
     let admitted = ranges.iter().any(|(_, range)| range.overlaps(pods.value));
     (!admitted).then(|| {
         Diagnostic::new(&PODS_LEFT_OUT)

@@ -81,10 +81,16 @@ pub(super) fn regional(environment: &Environment, _: &Context, findings: &mut Di
 /// What names a region of its own.
 fn placed(gcp: &GcpEnvironment) -> impl Iterator<Item = (String, &Spanned<GcpRegion>)> {
     let subnets = gcp.network.subnets.iter().filter_map(|subnet| {
-        Some((format!("the subnet `{}`", subnet.name), subnet.region.as_ref()?))
+        Some((
+            format!("the subnet `{}`", subnet.name),
+            subnet.region.as_ref()?,
+        ))
     });
     let workload = gcp.network.gke.iter().filter_map(|gke| {
-        Some(("the workload of GKE".to_owned(), gke.workload_region.as_ref()?))
+        Some((
+            "the workload of GKE".to_owned(),
+            gke.workload_region.as_ref()?,
+        ))
     });
     subnets.chain(workload)
 }
@@ -93,8 +99,16 @@ pub(super) fn private_names(environment: &Environment, _: &Context, findings: &m
     let Some(aws) = &environment.aws else { return };
     let network = &aws.network;
     let switches = [
-        ("dns-support", &network.dns_support, "the resolver of the VPC does not answer"),
-        ("dns-hostnames", &network.dns_hostnames, "hosts and endpoints get no private names"),
+        (
+            "dns-support",
+            &network.dns_support,
+            "the resolver of the VPC does not answer",
+        ),
+        (
+            "dns-hostnames",
+            &network.dns_hostnames,
+            "hosts and endpoints get no private names",
+        ),
     ];
     for (key, switch, effect) in switches {
         if switch.value {
@@ -103,7 +117,9 @@ pub(super) fn private_names(environment: &Environment, _: &Context, findings: &m
         findings.push(
             Diagnostic::new(&PRIVATE_NAMES)
                 .at_value(switch, effect)
-                .because("endpoints of RDS, ElastiCache and EKS are names that the VPC must resolve")
+                .because(
+                    "endpoints of RDS, ElastiCache and EKS are names that the VPC must resolve",
+                )
                 .help(format!("write `{key}: true`, or remove the key")),
         );
     }

@@ -51,7 +51,10 @@ pub(super) fn rules(environment: &Environment, _: &Context, findings: &mut Diagn
 }
 
 fn client_lists(aws: &AwsEnvironment) -> impl Iterator<Item = (&str, &[Spanned<String>])> {
-    let database = aws.database.iter().map(|it| ("database", it.clients.as_slice()));
+    let database = aws
+        .database
+        .iter()
+        .map(|it| ("database", it.clients.as_slice()));
     let cache = aws.cache.iter().map(|it| ("cache", it.clients.as_slice()));
     database.chain(cache)
 }
@@ -76,7 +79,10 @@ fn security_group(
     }
     over.map(|client| {
         Diagnostic::new(&RULES)
-            .at_value(client, format!("here the clients of the {what} exceed {quota} rules"))
+            .at_value(
+                client,
+                format!("here the clients of the {what} exceed {quota} rules"),
+            )
             .because(format!(
                 "the security group gets {rules} ingress rules, and takes {quota} by default"
             ))
@@ -91,7 +97,9 @@ fn network_acl(aws: &AwsEnvironment) -> Option<Diagnostic> {
     let mut outside: BTreeSet<Cidr> = BTreeSet::new();
     let mut over = None;
     for client in client_lists(aws).flat_map(|(_, clients)| clients) {
-        let Ok(range) = Cidr::parse(client) else { continue };
+        let Ok(range) = Cidr::parse(client) else {
+            continue;
+        };
         if aws.network.vpc_ranges().any(|own| own.contains(range)) {
             continue;
         }

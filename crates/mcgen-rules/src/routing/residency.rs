@@ -131,7 +131,11 @@ pub(super) fn border(environment: &Environment, _: &Context, findings: &mut Diag
             .filter(|subjects| !regimes::is_european(subjects))
             .filter(|subjects| !regimes::is_home(subjects, place.country));
         for subjects in abroad {
-            findings.extend(without_ground(&place, subjects, residency.transfer_basis.as_ref()));
+            findings.extend(without_ground(
+                &place,
+                subjects,
+                residency.transfer_basis.as_ref(),
+            ));
         }
     }
 }
@@ -169,7 +173,9 @@ fn without_ground(
         None => Some(
             finding
                 .at_value(subjects, &whose)
-                .because(format!("{whose} crosses a border, and no ground is declared"))
+                .because(format!(
+                    "{whose} crosses a border, and no ground is declared"
+                ))
                 .help(format!(
                     "use a region in {}, or write `transfer-basis`: {}",
                     regimes::name(subjects.code()),
@@ -181,7 +187,10 @@ fn without_ground(
                 .at_value(basis, format!("`{basis}` is no ground of {law}"))
                 .at_value(subjects, &whose)
                 .because(format!("{law} knows other grounds"))
-                .help(format!("write one of {}", listed(known.unwrap_or_default()))),
+                .help(format!(
+                    "write one of {}",
+                    listed(known.unwrap_or_default())
+                )),
         ),
         Some(_) => None,
     }
@@ -194,7 +203,10 @@ fn listed(bases: &[TransferBasis]) -> String {
 
 pub(super) fn stricter(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
     let residency = &environment.residency;
-    let kept = residency.data.iter().any(|class| sector_law(class.value).is_some());
+    let kept = residency
+        .data
+        .iter()
+        .any(|class| sector_law(class.value).is_some());
     if residency.profile.value != ResidencyProfile::KoreaStrict || kept {
         return;
     }
@@ -203,7 +215,8 @@ pub(super) fn stricter(environment: &Environment, _: &Context, findings: &mut Di
     for class in &residency.data {
         finding = finding.at_value(class, format!("`{class}` may leave on a ground"));
     }
-    findings.push(finding.because("no class of data is named that a Korean sector law keeps inside"));
+    findings
+        .push(finding.because("no class of data is named that a Korean sector law keeps inside"));
 }
 
 pub(super) fn sector_data(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
@@ -214,7 +227,10 @@ pub(super) fn sector_data(environment: &Environment, _: &Context, findings: &mut
         };
         let kept_in = |code: &str| law.must_stay_in.iter().any(|it| it == code);
         let concerned = residency.subjects.is_empty()
-            || residency.subjects.iter().any(|subjects| kept_in(subjects.code()));
+            || residency
+                .subjects
+                .iter()
+                .any(|subjects| kept_in(subjects.code()));
         if !concerned {
             continue;
         }
@@ -222,7 +238,10 @@ pub(super) fn sector_data(environment: &Environment, _: &Context, findings: &mut
             findings.push(
                 Diagnostic::new(&SECTOR_DATA)
                     .at(place.span, place.text())
-                    .at_value(class, format!("must stay in {}", law.must_stay_in.join(", ")))
+                    .at_value(
+                        class,
+                        format!("must stay in {}", law.must_stay_in.join(", ")),
+                    )
                     .because(law.law.clone()),
             );
         }
@@ -259,12 +278,12 @@ fn european_complaint(country: &str, basis: Option<TransferBasis>) -> Option<Str
     let known = transfer_bases("GDPR").unwrap_or_default();
     match (adequacy, basis) {
         (Adequacy::Member | Adequacy::Full, _) => None,
-        (_, Some(basis)) if !known.contains(&basis) => {
-            Some(format!("`{basis}` alone is no ground of Chapter V of the GDPR"))
-        }
-        (Adequacy::None, Some(TransferBasis::Adequacy)) => {
-            Some(format!("the Commission has taken no adequacy decision on {name}"))
-        }
+        (_, Some(basis)) if !known.contains(&basis) => Some(format!(
+            "`{basis}` alone is no ground of Chapter V of the GDPR"
+        )),
+        (Adequacy::None, Some(TransferBasis::Adequacy)) => Some(format!(
+            "the Commission has taken no adequacy decision on {name}"
+        )),
         (_, Some(_)) => None,
         (Adequacy::Partial, None) => Some(format!(
             "the adequacy decision on {name} covers some organisations only"

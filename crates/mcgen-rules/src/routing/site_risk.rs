@@ -49,8 +49,8 @@ pub(super) fn one_metro(environment: &Environment, _: &Context, findings: &mut D
     if sites.iter().any(|(area, _)| *area != (*country, *metro)) {
         return;
     }
-    let mut finding = Diagnostic::new(&ONE_METRO)
-        .at_value(&environment.disaster, "a whole region may be lost");
+    let mut finding =
+        Diagnostic::new(&ONE_METRO).at_value(&environment.disaster, "a whole region may be lost");
     for (_, span) in &sites {
         finding = finding.at(*span, format!("in {metro}"));
     }

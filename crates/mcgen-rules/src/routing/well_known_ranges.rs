@@ -75,6 +75,9 @@ fn colliding(
 }
 
 fn has_private_database(environment: &Environment) -> bool {
-    let database = environment.gcp.as_ref().and_then(|gcp| gcp.database.as_ref());
+    let database = environment
+        .gcp
+        .as_ref()
+        .and_then(|gcp| gcp.database.as_ref());
     database.is_some_and(|database| database.private_ip.value)
 }

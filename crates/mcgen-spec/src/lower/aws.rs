@@ -6,7 +6,7 @@ use mcgen_model::{
     EksPlan, NatMode, S3Backend, Scalar, SubnetTier, TransitEncryption, carve_subnet,
 };
 
-use super::{Frame, aws_database, clients, given, items, items_or, or, sub_block};
+use super::{Frame, aws_database, cache_shape, clients, given, items, items_or, or, sub_block};
 use crate::blocks::{AwsCacheSpec, AwsNetworkSpec, AwsSpec, EksSpec, S3BackendSpec, SubnetsSpec};
 use crate::decode::Table;
 use crate::rules;
@@ -29,7 +29,9 @@ pub(super) fn lower(
     let database = spec
         .database
         .and_then(|it| aws_database::lower(it.value, it.span, *region, frame));
-    let cache = spec.cache.and_then(|it| cache(it.value, it.span, frame));
+    let cache = spec
+        .cache
+        .and_then(|it| cache(it.value, it.span, frame, diagnostics));
     let clients = database.iter().flat_map(|it| &it.clients);
     let clients = clients.chain(cache.iter().flat_map(|it| &it.clients));
     clients::check_aws(clients, diagnostics);
@@ -180,7 +182,13 @@ fn carve_missing(
     }
 }
 
-fn cache(spec: AwsCacheSpec, span: Span, frame: &Frame) -> Option<AwsCache> {
+fn cache(
+    spec: AwsCacheSpec,
+    span: Span,
+    frame: &Frame,
+    diagnostics: &mut Diagnostics,
+) -> Option<AwsCache> {
+    cache_shape::aws(&spec, diagnostics);
     let topology = match spec.shards {
         Some(shards) => CacheTopology::Sharded {
             shards: shards.map(Into::into),

@@ -7,7 +7,7 @@ use mcgen_model::{
     MemorystoreSize, MemorystoreTier, NatLog, Persistence, RoutingMode, Scalar,
 };
 
-use super::{Frame, clients, gcp_database, given, items, items_or, or, sub_block};
+use super::{Frame, cache_shape, clients, gcp_database, given, items, items_or, or, sub_block};
 use crate::Text;
 use crate::blocks::{
     FirewallRuleSpec, GcpCacheSpec, GcpNetworkSpec, GcpSpec, GcpSubnetSpec, GcsBackendSpec, GkeSpec,
@@ -29,7 +29,9 @@ pub(super) fn lower(
     let database = spec
         .database
         .and_then(|it| gcp_database::lower(it.value, it.span, *region, &project, frame));
-    let cache = spec.cache.and_then(|it| cache(it.value, it.span, frame));
+    let cache = spec
+        .cache
+        .and_then(|it| cache(it.value, it.span, frame, diagnostics));
     let subnets: Vec<&str> = network
         .subnets
         .iter()
@@ -210,7 +212,13 @@ pub(super) fn flags(field: Option<Spanned<Table<Text>>>) -> BTreeMap<String, Dat
     })
 }
 
-fn cache(spec: GcpCacheSpec, span: Span, frame: &Frame) -> Option<GcpCache> {
+fn cache(
+    spec: GcpCacheSpec,
+    span: Span,
+    frame: &Frame,
+    diagnostics: &mut Diagnostics,
+) -> Option<GcpCache> {
+    cache_shape::gcp(&spec, diagnostics);
     let engine = spec.engine?;
     let tls: Spanned<bool> = or(spec.tls, true, span);
     let size = match engine.value {

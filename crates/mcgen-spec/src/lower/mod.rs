@@ -2,6 +2,7 @@
 
 mod aws;
 mod aws_database;
+mod cache_shape;
 mod clients;
 mod gcp;
 mod gcp_database;

@@ -38,7 +38,17 @@ const SWITCHES: [&str; 12] = [
 ];
 /// How a reference to a secret begins.
 const REFERENCES: [&str; 12] = [
-    "${", "$(", "{{", "arn:", "projects/", "var.", "local.", "data.", "module.", "vault:", "sm://",
+    "${",
+    "$(",
+    "{{",
+    "arn:",
+    "projects/",
+    "var.",
+    "local.",
+    "data.",
+    "module.",
+    "vault:",
+    "sm://",
     "<",
 ];
 
@@ -77,7 +87,10 @@ pub(super) fn is_literal(value: &str) -> bool {
 
 /// Whether the text is more than a plain word or a name of plain words.
 fn looks_chosen(value: &str) -> bool {
-    value.len() >= 6 && !value.bytes().all(|it| it.is_ascii_lowercase() || it == b'-')
+    value.len() >= 6
+        && !value
+            .bytes()
+            .all(|it| it.is_ascii_lowercase() || it == b'-')
 }
 
 /// The words of a key, in lower case: `MasterUserPassword`, `master_user_password` and

@@ -1,5 +1,3 @@
-mod generate;
-mod mangle;
 mod oracle;
 
 use std::time::{Duration, Instant};
@@ -8,7 +6,8 @@ use proptest::prelude::*;
 
 use super::{format, is_canonical};
 use crate::lex::{Kind, tokenize};
-use mangle::Style;
+use crate::testing::generate;
+use crate::testing::mangle::{self, Style};
 
 /// The kinds and texts of all tokens: what the formatter must not change.
 fn tokens(source: &str) -> Vec<(Kind, &str)> {

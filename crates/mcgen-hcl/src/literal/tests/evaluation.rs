@@ -1,16 +1,13 @@
 //! Every literal evaluates to the value it was made of: under Terraform, and under two other readers of HCL.
 
-use std::process::Command;
-
 use hcl::eval::{Context, Evaluate};
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
 use serde_json::{Map, Value};
 
 use crate::describe::unescape;
 use crate::lex::{Kind, tokenize};
 use crate::outline::unquote;
+use crate::testing::{samples, terraform};
 use crate::{Decimal, Expression, Literal, TemplatePart, format, parse};
 
 /// Strings that break out of careless writers.
@@ -215,29 +212,13 @@ fn terraform_values(expressions: &[String]) -> Option<Vec<Value>> {
         .map(|(index, expression)| format!("output \"o{index}\" {{\n  value = {expression}\n}}\n"))
         .collect();
     std::fs::write(folder.path().join("main.tf"), text.concat()).unwrap();
-    let terraform = |arguments: &[&str]| {
-        Command::new("terraform")
-            .args(arguments)
-            .current_dir(folder.path())
-            .output()
-    };
-    let applied = match terraform(&["apply", "-auto-approve", "-no-color"]) {
-        Ok(applied) => applied,
-        Err(error) => {
-            assert!(
-                std::env::var_os("MCGEN_REQUIRE_TOOLS").is_none(),
-                "terraform is required but cannot be run: {error}"
-            );
-            println!("skipped: terraform cannot be run: {error}");
-            return None;
-        }
-    };
+    let applied = terraform::run(folder.path(), &["apply", "-auto-approve", "-no-color"])?;
     assert!(
         applied.status.success(),
         "{}",
         String::from_utf8_lossy(&applied.stderr)
     );
-    let output = terraform(&["output", "-json"]).unwrap();
+    let output = terraform::run(folder.path(), &["output", "-json"])?;
     let values: Value = serde_json::from_slice(&output.stdout).unwrap();
     Some(
         (0..expressions.len())
@@ -284,10 +265,8 @@ fn terraform_reads_numbers_digit_by_digit() {
 
 #[test]
 fn terraform_reads_random_literals_as_they_were() {
-    let mut runner = TestRunner::deterministic();
-    let strategy = literal();
-    let mut literals: Vec<Literal> = (0..200)
-        .map(|_| strategy.new_tree(&mut runner).unwrap().current())
+    let mut literals: Vec<Literal> = samples(200, &literal())
+        .into_iter()
         // An output that is `null` is left out, and Terraform keeps strings in normal form C: both are its own ways.
         .filter(|literal| *literal != Literal::Null && is_stable(literal))
         .collect();
@@ -303,9 +282,7 @@ fn terraform_reads_random_literals_as_they_were() {
 
 #[test]
 fn terraform_reads_templates_as_their_parts_in_a_row() {
-    let mut runner = TestRunner::deterministic();
-    let strategy = template_parts();
-    let random = (0..200).map(|_| strategy.new_tree(&mut runner).unwrap().current());
+    let random = samples(200, &template_parts()).into_iter();
     let stable = |row: &Vec<(bool, String)>| {
         row.iter()
             .all(|(_, text)| is_stable(&Literal::from(text.as_str())))
@@ -322,6 +299,7 @@ fn terraform_reads_templates_as_their_parts_in_a_row() {
                 text(right),
             ]
         })
+        .chain(random.filter(stable))
         .collect();
     let texts: Vec<String> = rows
         .iter()

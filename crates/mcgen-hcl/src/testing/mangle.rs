@@ -6,7 +6,7 @@ use crate::lex::{Kind, Token, tokenize};
 
 /// How to fill the gaps between tokens.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// One space everywhere, no indent.
     OneSpace,
     /// No space wherever the tokens stay apart without, no indent.
@@ -18,7 +18,7 @@ pub(super) enum Style {
 }
 
 /// `source` strategies with their white space shaken.
-pub(super) fn mangled(source: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+pub(crate) fn mangled(source: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
     let styles = prop::sample::select(
         &[
             Style::OneSpace,
@@ -31,7 +31,7 @@ pub(super) fn mangled(source: impl Strategy<Value = String>) -> impl Strategy<Va
 }
 
 /// Rewrites the gaps of `source`. The same seed gives the same gaps.
-pub(super) fn mangle(source: &str, style: Style, seed: u64) -> String {
+pub(crate) fn mangle(source: &str, style: Style, seed: u64) -> String {
     let tokens = tokenize(source).unwrap();
     let mut random = Random(seed | 1);
     let mut out = String::new();

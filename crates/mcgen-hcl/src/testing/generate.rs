@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// A file of attributes, blocks, comments and blank lines.
-pub(super) fn file() -> BoxedStrategy<String> {
+pub(crate) fn file() -> BoxedStrategy<String> {
     body(3)
 }
 
@@ -105,7 +105,6 @@ fn leaf() -> BoxedStrategy<String> {
             "{}",
             "f()",
             "in",
-            "for",
             "provider::aws::f(1)",
             "data.a.b.c",
         ][..],
