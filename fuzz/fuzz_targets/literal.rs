@@ -20,7 +20,7 @@ fuzz_target!(|text: &str| {
     }
     let literal = Literal::from_serialize(&value).expect("JSON has a literal");
     for written in [literal.to_string(), literal.inline().to_string()] {
-        let file = format!("value = {written}\nlast = true\n");
+        let file = format!("value = {written}\nafter = true\n");
         assert_eq!(format(&file), file, "not in canonical layout");
         let body = parse(&file).expect("a literal is HCL");
         assert_eq!(body.len(), 2, "the value broke out of its place");

@@ -218,3 +218,32 @@ impl SourceMap {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masking_hides_the_text_and_moves_nothing() {
+        let mut sources = SourceMap::default();
+        let id = sources.add("crm.yaml", "key: |\n  päss\n  word\nnext: 1\n");
+        let after = Span::new(id, 22, 26);
+        assert_eq!(sources.slice(after), "next");
+        sources.mask(Span::new(id, 9, 21));
+        assert_eq!(
+            sources.slice(Span::new(id, 0, 21)),
+            "key: |\n  *****\n******"
+        );
+        assert_eq!(sources.slice(after), "next");
+        assert_eq!(sources.position(after).map(|it| it.line), Some(4));
+    }
+
+    #[test]
+    fn masking_nowhere_does_nothing() {
+        let mut sources = SourceMap::default();
+        let id = sources.add("crm.yaml", "a: 1\n");
+        sources.mask(Span::NOWHERE);
+        sources.mask(Span::new(id, 3, 90));
+        assert_eq!(sources.slice(Span::new(id, 0, 5)), "a: 1\n");
+    }
+}

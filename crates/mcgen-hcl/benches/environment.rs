@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use mcgen_hcl::{Literal, check_references, describe_module, format, parse};
+use mcgen_hcl::{Literal, check_references, check_syntax, describe_module, format, parse};
 
 const MODULES: usize = 14;
 const PARTS: usize = 8;
@@ -148,6 +148,14 @@ fn environment_bench(c: &mut Criterion) {
             raw.iter()
                 .map(|(_, text)| black_box(format(text)).len())
                 .sum::<usize>()
+        });
+    });
+    group.bench_function("check_syntax", |b| {
+        b.iter(|| {
+            files
+                .iter()
+                .filter(|(_, text)| check_syntax(text).is_ok())
+                .count()
         });
     });
     group.bench_function("parse", |b| {

@@ -5,7 +5,7 @@
 //! - **Write.** [`Literal`] and [`Expression`] turn values and references into text. Whatever a string holds, it
 //!   stays one string; whatever a name holds, it is a name or it is refused.
 //! - **Format.** [`format()`](fn@format) gives the layout of `terraform fmt`, byte for byte.
-//! - **Parse.** [`parse`] says whether a text is HCL, and where it is not.
+//! - **Parse.** [`check_syntax`] says whether a text is HCL, and where it is not; [`parse`] gives its tree.
 //! - **Check.** [`check_references`] follows every reference through a tree of modules, and [`describe_module`]
 //!   lists what a module takes and gives.
 //!

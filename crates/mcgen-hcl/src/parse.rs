@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use hcl_edit::structure::Body;
 
-use crate::lex::tokenize;
 use crate::outline::Outline;
 
 /// Why a text is not HCL, and where.
@@ -30,16 +29,12 @@ pub struct ParseFault {
 /// # Ok::<(), mcgen_hcl::ParseFault>(())
 /// ```
 pub fn parse(source: &str) -> Result<Body, ParseFault> {
-    hcl_edit::parser::parse_body(source).map_err(|error| match tokenize(source) {
-        // The lexer knows where an unclosed string began; the parser only that nothing fitted.
-        Err(fault) => ParseFault {
-            message: fault.reason.to_owned(),
-            span: character_at(source, fault.offset),
-        },
-        Ok(_) => ParseFault {
+    hcl_edit::parser::parse_body(source).map_err(|error| {
+        // Our own judge has the better words; hcl-edit's are for what it alone refuses.
+        check_syntax(source).err().unwrap_or_else(|| ParseFault {
             message: error.message().to_owned(),
             span: character_at(source, error.location().offset()),
-        },
+        })
     })
 }
 

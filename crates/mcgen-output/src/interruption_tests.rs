@@ -170,6 +170,7 @@ fn old_files() -> Files<'static> {
             "orphan alone in its folder\n",
         ),
         ("file-to-folder", "a file\n"),
+        ("deep/er/orphan.tf", "orphan, and two folders with it\n"),
         ("folder-to-file/a/b.tf", "in a folder\n"),
         ("folder-to-file/c.tf", "in a folder\n"),
         ("modules/network/main.tf", "old module\n"),

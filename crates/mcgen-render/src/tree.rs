@@ -1,13 +1,30 @@
 //! The rendered tree, in memory: what every renderer produces and the output crate writes.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+use camino::{Utf8Component, Utf8Path};
 
 /// A path inside a rendered tree: relative, never empty, without `.` or `..`, separated by `/`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TreePath(Utf8PathBuf);
+///
+/// Paths are ordered as their components are, folder by folder.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TreePath(String);
+
+impl Ord for TreePath {
+    /// Over bytes, with the separator lowest: the order of components without taking them apart.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let rank = |byte: u8| if byte == b'/' { 0 } else { byte };
+        self.0.bytes().map(rank).cmp(other.0.bytes().map(rank))
+    }
+}
+
+impl PartialOrd for TreePath {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl TreePath {
     /// Accepts `path` if it stays inside the tree.
@@ -21,7 +38,7 @@ impl TreePath {
                 .all(|part| matches!(part, Utf8Component::Normal(_)))
             && path.split('/').all(|part| !part.is_empty() && part != ".");
         if legal {
-            Ok(Self(Utf8PathBuf::from(path)))
+            Ok(Self(path.to_owned()))
         } else {
             Err(TreeError::IllegalPath(path.to_owned()))
         }
@@ -29,12 +46,12 @@ impl TreePath {
 
     /// The path relative to the root of the tree.
     pub fn as_path(&self) -> &Utf8Path {
-        &self.0
+        Utf8Path::new(&self.0)
     }
 
     /// The path as text, separated by `/` on every platform.
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        &self.0
     }
 }
 

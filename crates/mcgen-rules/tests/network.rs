@@ -10,9 +10,10 @@ fn findings(text: &str) -> Diagnostics {
     let text = format!("project: crm\nenvironment: production\nstrategy: independent\n{text}");
     let file = Loader::new().load_text("crm.yaml", &text);
     let context = Context {
-        today: Date::parse("2026-11-20").unwrap(),
+        today: Date::parse("2026-11-20").expect("a date"),
     };
-    check(&file.environment.unwrap(), &context, file.diagnostics)
+    let environment = file.environment.expect("the frame of the file is there");
+    check(&environment, &context, file.diagnostics)
 }
 
 /// Every finding as its severity and code, `error NET-001`.

@@ -154,7 +154,12 @@ pub(crate) fn field<T: Decode>(
         return None;
     }
     let value = T::decode(&entry.value, diagnostics)?;
-    Some(Spanned::given(value, entry.value.span))
+    // The place of a block is its key: a mark over all its lines would hide the value that matters.
+    let span = match entry.value.kind {
+        NodeKind::Mapping(_) => entry.key_span,
+        _ => entry.value.span,
+    };
+    Some(Spanned::given(value, span))
 }
 
 /// Reports required fields that `entries` lack.

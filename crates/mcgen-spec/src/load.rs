@@ -79,11 +79,11 @@ impl Loader {
     /// Reads a file, or every environment file below a directory. Files that other files extend are
     /// bases and are left out, unless they are named themselves.
     pub fn load(&mut self, path: &Utf8Path) -> Result<Vec<LoadedFile>, LoadError> {
-        let unreadable = |cause| LoadError::Unreadable {
+        let unreadable = |cause: std::io::Error| LoadError::Unreadable {
             path: path.to_owned(),
-            cause,
+            cause: std::io::Error::new(cause.kind(), format!("cannot read `{path}`: {cause}")),
         };
-        if !fs_err::metadata(path).map_err(unreadable)?.is_dir() {
+        if !path.metadata().map_err(unreadable)?.is_dir() {
             return Ok(vec![self.load_file(path)?]);
         }
         let mut files = Vec::new();
@@ -121,7 +121,7 @@ impl Loader {
         let node = node.and_then(|node| self.with_bases(node, path, &mut chain, &mut diagnostics));
         let environment = node.and_then(|node| {
             let spec = EnvironmentSpec::decode(&node, &mut diagnostics)?;
-            lower::lower(spec, node.span, &mut diagnostics)
+            lower::lower(spec, node.first_key(), &mut diagnostics)
         });
         LoadedFile {
             path: path.to_owned(),

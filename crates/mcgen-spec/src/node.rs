@@ -54,6 +54,14 @@ impl Node {
         }
     }
 
+    /// The place of the first key of a mapping, as a short mark for all of it.
+    pub(crate) fn first_key(&self) -> Span {
+        match &self.kind {
+            NodeKind::Mapping(entries) => entries.first().map_or(self.span, |it| it.key_span),
+            _ => self.span,
+        }
+    }
+
     /// The value of `key`, if this is a mapping that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
         match &self.kind {

@@ -2,6 +2,33 @@
 
 use super::{Kind, LexFault, Token};
 
+/// A set of bytes, for the loops that look at every byte of a text.
+const fn table(members: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut index = 0;
+    while index < members.len() {
+        table[members[index] as usize] = true;
+        index += 1;
+    }
+    table
+}
+
+const NAME: [bool; 256] =
+    table(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
+const BLANK: [bool; 256] = table(b" \t");
+
+/// The bytes of a quoted string that are not always themselves.
+const SPECIAL: [bool; 256] = table(b"\"\\\n$%");
+
+/// How many bytes from `start` on are inside or outside of a set.
+fn run(bytes: &[u8], start: usize, set: &[bool; 256], inside: bool) -> usize {
+    let rest = bytes.get(start..).unwrap_or_default();
+    rest.iter()
+        .position(|byte| set[usize::from(*byte)] != inside)
+        .unwrap_or(rest.len())
+}
+
 /// Where the scanner is.
 enum Mode {
     /// Between tokens of an expression or a body. `braces` counts `{` since the mode began; at zero a `}` ends the
@@ -97,7 +124,7 @@ impl Scanner<'_> {
     fn code(&mut self) -> Result<(), LexFault> {
         let byte = self.bytes[self.at];
         match byte {
-            b' ' | b'\t' => self.at += 1,
+            b' ' | b'\t' => self.at += run(self.bytes, self.at, &BLANK, true),
             b'\n' => self.push(Kind::Newline, 1),
             b'\r' if self.peek(1) == b'\n' => self.push(Kind::Newline, 2),
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.identifier(1),
@@ -164,17 +191,15 @@ impl Scanner<'_> {
     fn identifier(&mut self, first: usize) {
         let mut end = self.at + first;
         loop {
-            match self.bytes.get(end) {
-                Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-') => end += 1,
-                Some(128..) => {
-                    let next = self.source[end..].chars().next().unwrap_or('\0');
-                    if !unicode_ident::is_xid_continue(next) {
-                        break;
-                    }
-                    end += next.len_utf8();
-                }
-                _ => break,
+            end += run(self.bytes, end, &NAME, true);
+            if self.bytes.get(end).is_none_or(u8::is_ascii) {
+                break;
             }
+            let next = self.source[end..].chars().next().unwrap_or('\0');
+            if !unicode_ident::is_xid_continue(next) {
+                break;
+            }
+            end += next.len_utf8();
         }
         self.push(Kind::Identifier, end - self.at);
     }
@@ -187,7 +212,8 @@ impl Scanner<'_> {
             at
         };
         let mut end = digits(self.at);
-        if self.bytes.get(end) == Some(&b'.') && digits(end + 1) > end + 1 {
+        // More than one fraction is no number, but Terraform takes it for one token as well.
+        while self.bytes.get(end) == Some(&b'.') && digits(end + 1) > end + 1 {
             end = digits(end + 1);
         }
         if matches!(self.bytes.get(end), Some(b'e' | b'E')) {
@@ -246,7 +272,11 @@ impl Scanner<'_> {
     )]
     fn open_quote(&mut self) {
         let mut end = self.at + 1;
-        while let Some(&byte) = self.bytes.get(end) {
+        loop {
+            end += run(self.bytes, end, &SPECIAL, false);
+            let Some(&byte) = self.bytes.get(end) else {
+                break;
+            };
             match byte {
                 b'"' => {
                     self.push(Kind::Quoted, end + 1 - self.at);
@@ -270,7 +300,11 @@ impl Scanner<'_> {
 
     fn quoted_text(&mut self, opened: u32) -> Result<(), LexFault> {
         let mut end = self.at;
-        while let Some(&byte) = self.bytes.get(end) {
+        loop {
+            end += run(self.bytes, end, &SPECIAL, false);
+            let Some(&byte) = self.bytes.get(end) else {
+                break;
+            };
             match byte {
                 b'"' | b'\n' => break,
                 // A backslash never hides a line break, which always ends a string.

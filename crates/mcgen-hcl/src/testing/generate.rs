@@ -100,6 +100,7 @@ fn leaf() -> BoxedStrategy<String> {
             "var.l[*].id",
             "var.l.*.id",
             "var.l.0",
+            "var.l.*.id[0]",
             "each.value",
             "[]",
             "{}",

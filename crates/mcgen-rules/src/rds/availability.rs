@@ -38,16 +38,21 @@ pub(super) static PRODUCTION: Rule = Rule {
 pub(super) fn standby_zone(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let database = subject.database;
     let Some(zone) = &database.zone else { return };
-    if database.multi_az.value {
-        let finding = Diagnostic::new(&STANDBY_ZONE)
-            .at(zone.span, format!("the instance cannot be held in {zone}"));
-        findings.push(
-            finding
-                .also(&database.multi_az, "a standby runs in another zone")
-                .because("a Multi-AZ instance changes its zone on every failover; production is Multi-AZ by default")
-                .help("remove `zone`, or write `multi-az: false`"),
-        );
+    if !database.multi_az.value {
+        return;
     }
+    let why = if database.multi_az.given {
+        "a Multi-AZ instance changes its zone on every failover"
+    } else {
+        "production is Multi-AZ by default, and such an instance changes its zone on every failover"
+    };
+    findings.push(
+        Diagnostic::new(&STANDBY_ZONE)
+            .at(zone.span, format!("the instance cannot be held in {zone}"))
+            .also(&database.multi_az, "a standby runs in another zone")
+            .because(why)
+            .help("remove `zone`, or write `multi-az: false`"),
+    );
 }
 
 pub(super) fn production(subject: &Subject<'_>, findings: &mut Diagnostics) {

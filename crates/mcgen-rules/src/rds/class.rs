@@ -35,7 +35,7 @@ pub(super) static CAPACITY: Rule = Rule {
     severity: Severity::Warning,
     summary: "the instance class is small for its work",
     fix: "choose a larger class, or put a proxy in front",
-    explain: "The default of `max_connections` follows from memory: about one connection for every 9.5 MB on PostgreSQL (5,000 at most) and 12.6 MB on MySQL, of the nine tenths that RDS leaves to the engine; db.t3.medium has about 400. When the pools of all clients together are larger, the last ones are refused at the worst moment. Classes of the t families run on processor credits: decoding the write-ahead log for consumers is steady work that uses them up, and a throttled publisher falls behind. RDS Proxy shares few connections among many clients. The share of memory is measured, not documented, so the rule is a warning.",
+    explain: "The default of `max_connections` follows from memory: about one connection for every 9.5 MB on PostgreSQL (5,000 at most) and 12.6 MB on MySQL, of the nine tenths that RDS leaves to the engine; db.t3.medium has about 400. When the pools of all clients together are larger, the last ones are refused at the worst moment. Classes of the t families run on processor credits: decoding the write-ahead log for consumers is steady work that uses them up, and a throttled publisher falls behind. RDS Proxy shares few connections among many clients. The share of memory is an estimate, not documented, so the rule is a warning.",
     sources: &[
         CLASSES,
         Reference {

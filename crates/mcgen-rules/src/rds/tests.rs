@@ -58,12 +58,12 @@ fn parameters(database: &str) -> BTreeMap<String, (String, ParameterApply)> {
         .collect()
 }
 
-fn pending(value: &str) -> Option<(String, ParameterApply)> {
-    Some((value.to_owned(), ParameterApply::PendingReboot))
+fn pending(value: &str) -> (String, ParameterApply) {
+    (value.to_owned(), ParameterApply::PendingReboot)
 }
 
-fn immediate(value: &str) -> Option<(String, ParameterApply)> {
-    Some((value.to_owned(), ParameterApply::Immediate))
+fn immediate(value: &str) -> (String, ParameterApply) {
+    (value.to_owned(), ParameterApply::Immediate)
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn logical_decoding_sets_its_parameters_for_the_next_reboot() {
     let parameters = parameters(&format!(
         "{POSTGRES}, logical-decoding: {{ consumers: 8, max-slot-wal-keep-mib: 51200 }}"
     ));
-    let get = |name: &str| parameters.get(name).cloned();
+    let get = |name: &str| parameters[name].clone();
     assert_eq!(get("rds.logical_replication"), pending("1"));
     assert_eq!(get("max_replication_slots"), pending("26"));
     assert_eq!(get("max_wal_senders"), pending("26"));
@@ -91,7 +91,7 @@ fn a_parameter_of_the_file_wins_and_gets_its_apply_method() {
         "{POSTGRES}, logical-decoding: {{ consumers: 1, max-slot-wal-keep-mib: 51200 }}, parameters: \
          {{ max_wal_senders: 40, work_mem: 8192, log_statement: {{ value: ddl, apply: pending-reboot }} }}"
     ));
-    let get = |name: &str| parameters.get(name).cloned();
+    let get = |name: &str| parameters[name].clone();
     assert_eq!(get("max_wal_senders"), pending("40"));
     assert_eq!(get("work_mem"), immediate("8192"));
     assert_eq!(get("log_statement"), pending("ddl"));
@@ -112,7 +112,7 @@ fn the_tls_parameter_is_never_among_the_parameters() {
 #[test]
 fn mysql_writes_the_logs_that_it_exports() {
     let parameters = parameters(&format!("{MYSQL}, logs: [error, slowquery, general]"));
-    let get = |name: &str| parameters.get(name).cloned();
+    let get = |name: &str| parameters[name].clone();
     assert_eq!(get("slow_query_log"), immediate("1"));
     assert_eq!(get("general_log"), immediate("1"));
     assert_eq!(get("log_output"), immediate("FILE"));

@@ -137,16 +137,20 @@ fn is_random_base64(word: &str) -> bool {
     if word.len() < LEAST || !word.bytes().all(alphabet) {
         return false;
     }
-    let class = |it: u8| match it {
-        b'a'..=b'z' => 0,
-        b'A'..=b'Z' => 1,
-        b'0'..=b'9' => 2,
-        _ => 3,
+    let class = |it: &u8| match it {
+        b'a'..=b'z' => Some(0),
+        b'A'..=b'Z' => Some(1),
+        b'0'..=b'9' => Some(2),
+        _ => None,
     };
-    let classes: Vec<u8> = word.bytes().map(class).collect();
-    let changes = classes.windows(2).filter(|pair| pair[0] != pair[1]).count();
-    // A random text changes class at about six of ten letters, a path of words at three of ten.
-    (0..3).all(|it| classes.contains(&it)) && changes * 100 >= word.len() * 38
+    let classes: Vec<Option<u8>> = word.as_bytes().iter().map(class).collect();
+    // Names of many parts have separators between them, so only changes inside of a part count.
+    let changes = classes
+        .windows(2)
+        .filter(|pair| pair[0].is_some() && pair[1].is_some() && pair[0] != pair[1])
+        .count();
+    // A random text changes class at about six of ten letters, a name in camel case at two of ten.
+    (0..3).all(|it| classes.contains(&Some(it))) && changes * 10 >= word.len() * 3
 }
 
 /// At least 128 bits in hexadecimal.
@@ -224,6 +228,9 @@ mod tests {
                 "projects/crm-prod/locations/asia-northeast3/keyRings/crm/cryptoKeys/db",
             ),
             ("role", "OrganizationAccountAccessRole2026"),
+            ("tier", "db-perf-optimized-N-8"),
+            ("tier", "db-custom-N4-16-65536"),
+            ("note", "Payments-EU-West-1a-2b-Blue"),
             ("group", "sg-0123456789abcdef0"),
             (
                 "account",

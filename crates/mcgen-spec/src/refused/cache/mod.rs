@@ -78,7 +78,7 @@ refused_keys! {
     ENCRYPTION_IS_FINAL: "aws.cache" [
         "at-rest-encryption-enabled" "at_rest_encryption_enabled" "AtRestEncryptionEnabled"
     ]
-        "the key is ignored: the argument follows from `at-rest-encryption`, which is `true` by default",
+        "the argument follows from `at-rest-encryption`, which is `true` by default",
         "remove the key, or write `at-rest-encryption`";
     NODE_TYPE: "aws.cache" [
         "data-tiering-enabled" "data_tiering_enabled" "DataTieringEnabled"
@@ -90,14 +90,14 @@ refused_keys! {
         "snapshot-window" "snapshot_window" "SnapshotWindow" "final-snapshot-identifier"
         "final_snapshot_identifier"
     ]
-        "the key is ignored: snapshots are described in a block of their own",
+        "snapshots are described in a block of their own",
         "write `snapshots: { retention-days: 7, window: \"16:00-17:00\" }`";
     CACHE_PLACEMENT: "aws.cache" [
         "subnet-group-name" "subnet_group_name" "CacheSubnetGroupName" "subnet-group"
         "subnet_group" "subnet-ids" "subnet_ids" "subnets" "security-group-ids"
         "security_group_ids" "SecurityGroupIds"
     ]
-        "the key is ignored: the cache has its own subnet group over the `cache` tier, and its own security group",
+        "the cache has its own subnet group over the `cache` tier, and its own security group",
         "remove the key; choose ranges under `aws.network.subnets.cache` and peers under `clients`";
     NO_CACHE_REPLICATION: "aws.cache" [
         "global-replication-group-id" "global_replication_group_id" "GlobalReplicationGroupId"
@@ -137,13 +137,13 @@ refused_keys! {
     MEMORYSTORE_ACCESS: "gcp.cache" [
         "auth-enabled" "auth_enabled" "authEnabled" "authorization-mode" "authorization_mode"
     ]
-        "the key is ignored: the argument follows from `auth`, which is `true` by default",
+        "the argument follows from `auth`, which is `true` by default",
         "remove the key, or write `auth`";
     MEMORYSTORE_ACCESS: "gcp.cache" [
         "transit-encryption-mode" "transit_encryption_mode" "transitEncryptionMode"
         "transit-encryption" "transit_encryption" "ssl"
     ]
-        "the key is ignored: the argument follows from `tls`, which is `true` by default",
+        "the argument follows from `tls`, which is `true` by default",
         "remove the key, or write `tls`";
     MEMORYSTORE_NETWORK: "gcp.cache" [
         "authorized-network" "authorized_network" "authorizedNetwork" "network" "vpc"
@@ -169,11 +169,11 @@ refused_keys! {
     WRONG_CLIENT: "aws.cache" [
         "sentinel" "sentinels" "sentinel-master" "sentinel_master" "master-name" "master_name"
     ]
-        "the key is ignored: ElastiCache moves its primary endpoint itself and runs no Sentinel",
+        "ElastiCache moves its primary endpoint itself and runs no Sentinel",
         "remove the key and write `client: plain`, or `client: cluster` with shards";
     WRONG_CLIENT: "gcp.cache" [
         "sentinel" "sentinels" "sentinel-master" "sentinel_master" "master-name" "master_name"
     ]
-        "the key is ignored: Memorystore keeps one address through a failover and runs no Sentinel",
+        "Memorystore keeps one address through a failover and runs no Sentinel",
         "remove the key and write `client: plain`";
 }

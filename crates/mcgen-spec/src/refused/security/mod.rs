@@ -41,37 +41,37 @@ refused_keys! {
         "master_user_password" "MasterUserPassword" "db-password" "admin-password"
         "user-password" "random-password" "random_password"
     ]
-        "the key is ignored: RDS makes the password and keeps it in Secrets Manager",
+        "RDS makes the password and keeps it in Secrets Manager",
         "remove the key; applications read the secret whose ARN is an output";
     MANAGED_SECRET: "gcp.database" [
         "password" "root-password" "root_password" "rootPassword" "root-password-wo"
         "root_password_wo" "root-password-wo-version" "root_password_wo_version"
         "admin-password" "user-password" "db-password" "random-password" "random_password"
     ]
-        "the key is ignored: mcgen makes the password for one run and writes it to Secret Manager alone",
+        "mcgen makes the password for one run and writes it to Secret Manager alone",
         "remove the key; applications read the secret whose name is an output";
     MANAGED_SECRET: "aws.database.proxy" [
         "password" "secret" "client-password-auth-type" "client_password_auth_type"
     ]
-        "the key is ignored: the proxy reads the managed secret of the instance",
+        "the proxy reads the managed secret of the instance",
         "remove the key";
     SECRET_IN_STATE: "gcp.cache" [
         "auth-string" "auth_string" "authString" "password" "requirepass"
     ]
-        "the key is ignored: Memorystore makes the AUTH string itself, and Terraform keeps it in the state",
+        "Memorystore makes the AUTH string itself, and Terraform keeps it in the state",
         "remove the key and restrict who reads the state; the string is also in Secret Manager";
     SECRET_IN_STATE: "aws.network" [
         "pre-shared-key" "pre_shared_key" "preshared-key" "preshared_key" "psk" "vpn-psk"
         "tunnel1-preshared-key" "tunnel1_preshared_key" "tunnel2-preshared-key"
         "tunnel2_preshared_key"
     ]
-        "the key is ignored: mcgen builds no VPN here, and the key of one stands in the state",
+        "mcgen builds no VPN here, and the key of one stands in the state",
         "remove the key";
     SECRET_IN_STATE: "gcp.network" [
         "pre-shared-key" "pre_shared_key" "psk" "vpn-psk" "shared-secret" "shared_secret"
         "shared-secret-wo" "shared_secret_wo"
     ]
-        "the key is ignored: mcgen builds no VPN here, and the key of one stands in the state",
+        "mcgen builds no VPN here, and the key of one stands in the state",
         "remove the key";
     PUBLIC_DATABASE: "aws.cache" [
         "publicly-accessible" "publicly_accessible" "public" "public-ip" "public-access"
@@ -118,13 +118,13 @@ refused_keys! {
         "security-groups" "security_groups" "allowed-cidrs" "allowed_cidr_blocks"
         "ingress" "ingress-cidr-blocks" "egress"
     ]
-        "the key is ignored: the database has a security group of its own that admits its clients, on its port alone",
+        "the database has a security group of its own that admits its clients, on its port alone",
         "list tiers, ranges and security groups under `clients`";
     WIDE_CLIENTS: "aws.cache" [
         "allowed-cidrs" "allowed_cidr_blocks" "ingress" "ingress-cidr-blocks" "egress"
         "security-groups" "security_groups"
     ]
-        "the key is ignored: the cache has a security group of its own that admits its clients, on its port alone",
+        "the cache has a security group of its own that admits its clients, on its port alone",
         "list tiers, ranges and security groups under `clients`";
     TOO_MANY_RIGHTS: "aws.database" [
         "superuser" "rds-superuser" "rds_superuser" "grant-superuser" "grants" "roles"
@@ -141,12 +141,12 @@ refused_keys! {
         "password-rotation-days" "password_rotation_days" "rotation" "rotation-days"
         "rotation-period" "rotation_period"
     ]
-        "the key is ignored: Cloud SQL rotates no password by itself",
+        "Cloud SQL rotates no password by itself",
         "remove the key; raise the version of the secret in one run, and let applications read it again";
     TWO_CLOUD_SECRET: "aws.database" [
         "replicate-secret-to" "secret-replica" "secret-replicas" "secret-name" "secret_name"
         "secret-arn" "secret_arn" "shared-secret" "shared_secret"
     ]
-        "the key is ignored: each database has a secret of its own in its own cloud",
+        "each database has a secret of its own in its own cloud",
         "remove the key; give each cloud's application the secret of its own database";
 }

@@ -58,7 +58,7 @@ pub static MANAGED_SECRET: Rule = Rule {
 came from: a variable, a generator, a file. mcgen uses what keeps it out of both: the password that RDS \
 manages, and for the others an ephemeral password with write-only arguments (Terraform 1.11), which goes \
 to the database and to the secret store in one run and is kept nowhere else.\n\nA key for a password has \
-nothing to act on, so it is ignored with this warning; a literal behind it is SEC-001 besides.",
+nothing to act on and is refused; a literal behind it is SEC-001 besides.",
     sources: &[
         WRITE_ONLY,
         Reference {
@@ -80,7 +80,7 @@ pub static SECRET_IN_STATE: Rule = Rule {
 ElastiCache, the AUTH string of Memorystore. Terraform keeps them in the state in plain text, and \
 whoever reads the state bucket has them.\n\nmcgen avoids the first two (no VPN in this strategy, IAM \
 instead of a token). Memorystore for Redis makes its AUTH string itself and Terraform reads it, so the \
-README of that stack says what its state holds. A key that would set such a secret is ignored.",
+README of that stack says what its state holds. A key that would set such a secret is refused.",
     sources: &[
         SENSITIVE_DATA,
         Reference {
