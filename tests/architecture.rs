@@ -182,21 +182,60 @@ fn only_the_reader_the_writer_and_the_programs_touch_the_disk() {
 
 /// Every source file below `folder`, without what only tests see.
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
-    let mut sources = Vec::new();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let path = entry.unwrap().into_path();
-        let in_tests = path.components().any(|it| it.as_os_str() == "tests")
-            || path.file_stem().is_some_and(|it| {
-                let name = it.to_string_lossy();
-                name == "tests" || name.ends_with("_tests")
-            });
-        if in_tests || path.extension().is_none_or(|it| it != "rs") {
-            continue;
-        }
-        let text = std::fs::read_to_string(&path).unwrap();
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-        sources.push((path, code.to_owned()));
-    }
-    assert!(!sources.is_empty(), "no sources in {}", folder.display());
-    sources
+    let files: Vec<(PathBuf, String)> = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .filter(|path| path.extension().is_some_and(|it| it == "rs"))
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).unwrap();
+            (path, text)
+        })
+        .collect();
+    assert!(!files.is_empty(), "no sources in {}", folder.display());
+    let test_modules: Vec<PathBuf> = files
+        .iter()
+        .flat_map(|(path, text)| test_modules(path, text))
+        .collect();
+    let in_tests = |path: &Path| {
+        test_modules
+            .iter()
+            .any(|module| path.with_extension("").starts_with(module))
+    };
+    files
+        .into_iter()
+        .filter(|(path, _)| !in_tests(path))
+        .map(|(path, text)| {
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+            (path, code.to_owned())
+        })
+        .collect()
+}
+
+/// The modules that the file at `path` declares for tests only, as paths without extension.
+fn test_modules(path: &Path, text: &str) -> Vec<PathBuf> {
+    let folder = match path.file_stem().and_then(|it| it.to_str()) {
+        Some("lib" | "main" | "mod") => path.parent().unwrap().to_owned(),
+        _ => path.with_extension(""),
+    };
+    text.split("#[cfg(test)]\n")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(';')?.0.strip_prefix("mod "))
+        .filter(|name| !name.contains(char::is_whitespace))
+        .map(|name| folder.join(name))
+        .collect()
+}
+
+#[test]
+fn modules_for_tests_are_told_from_the_others() {
+    let text =
+        "mod disk;\n\n#[cfg(test)]\nmod testing;\n\n#[cfg(test)]\nmod tests {\n    use x;\n}\n";
+    assert_eq!(
+        test_modules(Path::new("src/lib.rs"), text),
+        [Path::new("src/testing")]
+    );
+    assert_eq!(
+        test_modules(Path::new("src/format.rs"), text),
+        [Path::new("src/format/testing")]
+    );
 }

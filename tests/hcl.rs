@@ -30,7 +30,9 @@ fn every_rendered_file_parses_and_is_canonical() {
     let mut files = 0;
     for estate in estates() {
         for (path, file) in tree(&estate).iter() {
-            let hcl = [".tf", ".tfvars", ".hcl"].iter().any(|it| path.as_str().ends_with(it));
+            let hcl = [".tf", ".tfvars", ".hcl"]
+                .iter()
+                .any(|it| path.as_str().ends_with(it));
             if !hcl {
                 continue;
             }

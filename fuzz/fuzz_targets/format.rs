@@ -3,6 +3,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use mcgen_hcl::tree::expr::{Array, FuncArgs, Object};
+use mcgen_hcl::tree::structure::Body;
+use mcgen_hcl::tree::template::{ForDirective, IfDirective};
+use mcgen_hcl::tree::visit_mut::{self, VisitMut};
 use mcgen_hcl::{format, is_canonical, parse};
 
 fuzz_target!(|text: &str| {
@@ -16,7 +20,7 @@ fuzz_target!(|text: &str| {
     // Where a blank is lost or won inside a string or between two words, the tree is another one.
     if let Ok(tree) = parse(text) {
         let formatted = parse(&once).expect("what was HCL stays HCL");
-        assert_eq!(tree, formatted, "{once:?}");
+        assert_eq!(without_blanks(tree), without_blanks(formatted), "{once:?}");
     }
 });
 
@@ -24,4 +28,46 @@ fuzz_target!(|text: &str| {
 fn ink(text: &str) -> impl Iterator<Item = char> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.chars().filter(|it| !matches!(it, ' ' | '\t'))
+}
+
+/// hcl-edit keeps blanks beside a value, where comparing leaves them out, and in these places, where
+/// it does not.
+fn without_blanks(mut body: Body) -> Body {
+    struct Blanks;
+    impl VisitMut for Blanks {
+        fn visit_array_mut(&mut self, node: &mut Array) {
+            node.set_trailing("");
+            visit_mut::visit_array_mut(self, node);
+        }
+
+        fn visit_object_mut(&mut self, node: &mut Object) {
+            node.set_trailing("");
+            visit_mut::visit_object_mut(self, node);
+        }
+
+        fn visit_func_args_mut(&mut self, node: &mut FuncArgs) {
+            node.set_trailing("");
+            visit_mut::visit_func_args_mut(self, node);
+        }
+
+        fn visit_if_directive_mut(&mut self, node: &mut IfDirective) {
+            node.if_expr.set_preamble("");
+            if let Some(otherwise) = &mut node.else_expr {
+                otherwise.set_preamble("");
+                otherwise.set_trailing("");
+            }
+            node.endif_expr.set_preamble("");
+            node.endif_expr.set_trailing("");
+            visit_mut::visit_if_directive_mut(self, node);
+        }
+
+        fn visit_for_directive_mut(&mut self, node: &mut ForDirective) {
+            node.for_expr.set_preamble("");
+            node.endfor_expr.set_preamble("");
+            node.endfor_expr.set_trailing("");
+            visit_mut::visit_for_directive_mut(self, node);
+        }
+    }
+    Blanks.visit_body_mut(&mut body);
+    body
 }

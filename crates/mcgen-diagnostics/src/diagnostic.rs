@@ -22,8 +22,12 @@ pub struct Diagnostic {
     pub reason: Option<String>,
     /// The next step; the rule's general fix when a finding has nothing more exact.
     pub help: String,
-    /// The environment (`project/environment`) it belongs to, when that is known.
+    /// The environment (`project/environment`) it belongs to, when that is known; several, separated
+    /// by commas, when it stands in a file that they all extend.
     pub environment: Option<String>,
+    /// Whether a named waiver may accept it: as the rule says, but never where going on would drop
+    /// what a person wrote.
+    pub waivable: bool,
     /// The reason that a waiver in the environment file gives.
     pub waiver: Option<String>,
 }
@@ -38,6 +42,7 @@ impl Diagnostic {
             reason: None,
             help: rule.fix.to_owned(),
             environment: None,
+            waivable: rule.waivable,
             waiver: None,
         }
     }
@@ -83,6 +88,17 @@ impl Diagnostic {
     pub fn as_warning(mut self) -> Self {
         self.severity = Severity::Warning;
         self
+    }
+
+    fn add_environment(&mut self, other: Option<String>) {
+        match (&mut self.environment, other) {
+            (Some(own), Some(other)) if !own.split(", ").any(|it| it == other) => {
+                own.push_str(", ");
+                own.push_str(&other);
+            }
+            (own @ None, other) => *own = other,
+            _ => {}
+        }
     }
 
     /// The primary place, [`Span::NOWHERE`] when the finding has none.
@@ -148,17 +164,27 @@ impl Diagnostics {
         self.list.len()
     }
 
-    /// Sorts by file, place and code, and drops exact repetitions. Findings without a place come
-    /// first. The order does not depend on the order in which findings were pushed.
+    /// Sorts by file, place and code, and drops exact repetitions. A finding that several
+    /// environments share, because it stands in a file that they extend, is kept once and names
+    /// them all. Findings without a place come first. The order does not depend on the order in
+    /// which findings were pushed.
     pub fn sort(&mut self, sources: &SourceMap) {
-        self.list
-            .sort_by(|a, b| sort_key(a, sources).cmp(&sort_key(b, sources)));
-        self.list
-            .dedup_by(|a, b| sort_key(a, sources) == sort_key(b, sources));
+        self.list.sort_by(|a, b| {
+            sort_key(a, sources)
+                .cmp(&sort_key(b, sources))
+                .then_with(|| a.environment.cmp(&b.environment))
+        });
+        self.list.dedup_by(|repeated, kept| {
+            let same = sort_key(repeated, sources) == sort_key(kept, sources);
+            if same {
+                kept.add_environment(repeated.environment.take());
+            }
+            same
+        });
     }
 }
 
-/// Everything a finding shows, the most telling first. The place of the source id comes after the
+/// Everything a finding shows besides its environment, the most telling first. The place of the source id comes after the
 /// path: ids follow the order of reading, which is not part of the findings.
 fn sort_key<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> impl Ord + 'a {
     let span = diagnostic.span();
@@ -166,7 +192,6 @@ fn sort_key<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> impl Ord 
     (
         (path, span.start, span.end, span.source),
         diagnostic.rule.code,
-        diagnostic.environment.as_deref(),
         diagnostic.reason.as_deref(),
         diagnostic.labels.as_slice(),
         diagnostic.severity,

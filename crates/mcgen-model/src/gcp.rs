@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Span, Spanned};
 
 use crate::{
     CacheClient, CacheEngine, Cidr, CloudSqlTier, Engine, EngineVersion, GcpRegion,
-    LogicalDecoding, TimeOfDay, choice,
+    LogicalDecoding, TimeOfDay, Traffic, choice,
 };
 
 /// What is built on Google Cloud.
@@ -143,8 +143,8 @@ pub struct FirewallRule {
     pub span: Span,
     /// Its name, appended to the network's.
     pub name: Spanned<String>,
-    /// Protocols and ports: `tcp:443`, `tcp:8000-8100`, `icmp`, `all`.
-    pub allow: Vec<Spanned<String>>,
+    /// What is let in.
+    pub allow: Vec<Spanned<Traffic>>,
     /// Source ranges.
     pub from: Vec<Spanned<Cidr>>,
     /// What it protects.

@@ -19,6 +19,7 @@ pub mod rds;
 mod region;
 mod scalar;
 mod subnet_plan;
+mod traffic;
 mod version;
 mod window;
 
@@ -34,5 +35,6 @@ pub use name::{ShortName, fitted_name, short_hash};
 pub use region::{AwsRegion, GcpRegion};
 pub use scalar::{Fault, Scalar, nearest};
 pub use subnet_plan::{carve_subnet, default_subnet};
+pub use traffic::Traffic;
 pub use version::EngineVersion;
 pub use window::{DailyWindow, TimeOfDay, WeeklyWindow};

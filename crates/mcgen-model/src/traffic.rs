@@ -81,7 +81,15 @@ mod tests {
 
     #[test]
     fn ports_that_do_not_exist_are_refused() {
-        for bad in ["tcp:", "tcp:0", "tcp:99999", "tcp:9-8", "icmp:1", "https", "443"] {
+        for bad in [
+            "tcp:",
+            "tcp:0",
+            "tcp:99999",
+            "tcp:9-8",
+            "icmp:1",
+            "https",
+            "443",
+        ] {
             assert!(Traffic::parse(bad).is_err(), "{bad}");
         }
     }

@@ -55,7 +55,10 @@ fn apply_one(waiver: &Waiver, context: &Context, findings: &mut Diagnostics) -> 
         );
     }
     let mut used = false;
-    for finding in findings.iter_mut().filter(|finding| finding.rule == rule) {
+    let waivable = findings
+        .iter_mut()
+        .filter(|finding| finding.rule == rule && finding.waivable);
+    for finding in waivable {
         finding.severity = Severity::Waived;
         finding.waiver = Some(waiver.reason.value.clone());
         used = true;

@@ -102,6 +102,7 @@ fn refused_key(entry: &Entry, refused: &RefusedKey) -> Diagnostic {
         .help(refused.help);
     Diagnostic {
         severity: Severity::Error,
+        waivable: false,
         ..diagnostic
     }
 }

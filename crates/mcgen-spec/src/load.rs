@@ -1,6 +1,6 @@
 //! From files to environments. Nothing else in mcgen reads environment files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -51,8 +51,8 @@ pub struct Loader {
     sources: SourceMap,
     /// Files that others extend; they are no environments of their own.
     bases: BTreeSet<Utf8PathBuf>,
-    /// Every file that was read, for build scripts.
-    inputs: BTreeSet<Utf8PathBuf>,
+    /// Every file that was read, with what it holds, so that a base is read and reported once.
+    inputs: BTreeMap<Utf8PathBuf, Option<Node>>,
 }
 
 impl Loader {
@@ -73,7 +73,7 @@ impl Loader {
 
     /// Every file that was read, bases included.
     pub fn inputs(&self) -> impl Iterator<Item = &Utf8Path> {
-        self.inputs.iter().map(Utf8PathBuf::as_path)
+        self.inputs.keys().map(Utf8PathBuf::as_path)
     }
 
     /// Reads a file, or every environment file below a directory. Files that other files extend are
@@ -135,11 +135,25 @@ impl Loader {
         path: &Utf8Path,
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<Node>, LoadError> {
-        let bytes = read_limited(path).map_err(|cause| LoadError::Unreadable {
-            path: path.to_owned(),
+        let path = normalized(path);
+        if let Some(node) = self.inputs.get(&path) {
+            return Ok(node.clone());
+        }
+        let bytes = read_limited(&path).map_err(|cause| LoadError::Unreadable {
+            path: path.clone(),
             cause,
         })?;
-        self.inputs.insert(path.to_owned());
+        let node = self.read_bytes(&path, bytes, diagnostics);
+        self.inputs.insert(path, node.clone());
+        Ok(node)
+    }
+
+    fn read_bytes(
+        &mut self,
+        path: &Utf8Path,
+        bytes: Vec<u8>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Node> {
         if bytes.len() > reader::MAX_BYTES {
             let source = self.sources.add(path.as_str(), "");
             diagnostics.push(
@@ -150,23 +164,21 @@ impl Loader {
                         reader::MAX_BYTES
                     )),
             );
-            return Ok(None);
+            return None;
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(self.parse(path.as_str(), text, diagnostics)),
+            Ok(text) => self.parse(path.as_str(), text, diagnostics),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 let source = self.sources.add(path.as_str(), text);
+                let mark = Span::new(source, at, at + char::REPLACEMENT_CHARACTER.len_utf8());
                 diagnostics.push(
                     Diagnostic::new(&rules::NOT_TEXT)
-                        .at(
-                            Span::new(source, at, at + char::REPLACEMENT_CHARACTER.len_utf8()),
-                            "no UTF-8 from here",
-                        )
+                        .at(mark, "no UTF-8 from here")
                         .because(format!("byte {at} begins no character")),
                 );
-                Ok(None)
+                None
             }
         }
     }

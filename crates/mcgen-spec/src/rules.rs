@@ -51,7 +51,7 @@ env_rules! {
     NO_CONTENT = "ENV-007" "no-content" Error
         "the file holds no environment",
         "begin with `mcgen init`, which writes a commented environment file",
-        "The file is empty, or holds only comments, or is not a block of keys.";
+        "The file is empty, or holds only comments, or is not a block of keys. An empty file is refused rather than skipped, because a file that was cut to nothing should not pass for a finished one.";
     NOT_TEXT = "ENV-008" "not-utf-8" Error
         "the file is not UTF-8 text",
         "save the file as UTF-8",
@@ -75,7 +75,7 @@ env_rules! {
     NOTHING_TO_BUILD = "ENV-013" "nothing-to-build" Error
         "neither cloud is described",
         "add an `aws` block, a `gcp` block, or both",
-        "An environment builds something on AWS, on Google Cloud, or on both.";
+        "An environment builds something on AWS, on Google Cloud, or on both. A file with neither block is more likely cut short than meant.";
     SAME_IDENTITY = "ENV-014" "same-identity" Error
         "two files describe one environment",
         "give one of them another `environment` or `project`",

@@ -5,6 +5,7 @@ mod cycles;
 mod module;
 mod resolve;
 mod scan;
+mod spelling;
 mod variables;
 mod walk;
 
@@ -106,12 +107,17 @@ finding_kinds! {
     UnusedVariable = "unused-variable",
     /// A local value nothing reads.
     UnusedLocal = "unused-local",
+    /// What `terraform fmt` would rewrite, beyond white space.
+    OutdatedSpelling = "outdated-spelling",
 }
 
 impl FindingKind {
     /// Whether Terraform itself would refuse the files; the rest is untidy only.
     pub fn is_error(self) -> bool {
-        !matches!(self, Self::UnusedVariable | Self::UnusedLocal)
+        !matches!(
+            self,
+            Self::UnusedVariable | Self::UnusedLocal | Self::OutdatedSpelling
+        )
     }
 }
 
@@ -194,6 +200,9 @@ pub fn check_references<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Vec<F
         let uses = walk::walk(module, folder, &modules, &mut findings);
         uses.report_unused(module, &mut findings);
         cycles::report(module, &uses, &mut findings);
+        for file in module.files {
+            spelling::check(file, &mut findings);
+        }
         calls::check(module, folder, &modules, &mut findings);
     }
     for (role, file) in &others {

@@ -22,7 +22,7 @@ pub(super) struct Line {
     pub(super) comment_gap: usize,
     /// Columns before the `=`, indent included.
     lead_width: usize,
-    /// Columns from the `=` to the comment.
+    /// Columns from the `=` to the comment, if there are both.
     value_width: usize,
 }
 
@@ -148,7 +148,8 @@ fn measure(source: &str, tokens: &[Token], gaps: &[bool], line: &mut Line) {
         texts.sum::<usize>() + spaces - usize::from(own)
     };
     line.lead_width = line.indent + width(line.first..middle);
-    if middle < end {
+    // Only a comment needs to know how wide the value before it is.
+    if middle < end && line.comment != ABSENT {
         line.value_width = width(middle..end);
     }
 }

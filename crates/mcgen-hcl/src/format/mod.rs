@@ -5,6 +5,8 @@
 //! 1. every line gets an indent from the brackets the lines above left open;
 //! 2. every pair of neighbours on a line gets one space or none;
 //! 3. over consecutive lines the `=` and then the trailing comments are put into columns.
+//!
+//! `terraform fmt` also rewrites a few outdated spellings; [`check_references`](crate::check_references) reports these.
 
 mod lines;
 mod spacing;

@@ -164,12 +164,18 @@ fn firewall_rules(network: &GcpNetwork, network_name: &str) -> BTreeMap<String, 
 
 fn protocols(rule: &FirewallRule, network_name: &str) -> BTreeMap<String, Literal> {
     let mut by_protocol: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for allowed in &rule.allow {
-        let (protocol, ports) = match allowed.split_once(':') {
-            Some((protocol, ports)) => (protocol, Some(ports.to_owned())),
-            None => (allowed.as_str(), None),
-        };
-        by_protocol.entry(protocol).or_default().extend(ports);
+    for traffic in &rule.allow {
+        let ports = traffic.ports().map(|(first, last)| {
+            if first == last {
+                first.to_string()
+            } else {
+                format!("{first}-{last}")
+            }
+        });
+        by_protocol
+            .entry(traffic.protocol())
+            .or_default()
+            .extend(ports);
     }
     let from: Vec<String> = rule.from.iter().map(ToString::to_string).collect();
     by_protocol

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
+use mcgen_model::catalog::memorystore;
 use mcgen_model::{
     CacheClient, CacheEngine, ConnectMode, Environment, GcpCache, GcpEnvironment, MemorystoreSize,
     MemorystoreTier, Persistence,
@@ -57,15 +58,14 @@ pub(super) fn variables(
     maintenance
         .set("day", DAYS[day])
         .set("hour", cache.maintenance_hour.value);
-    let version = cache.version.prefix(2).replace('.', "_");
+    let engine = cache.engine.value;
+    // A version that is not in the table has been refused by then.
+    let version = memorystore::api_version(engine, &cache.version).unwrap_or_default();
     let mut object = Object::default();
     object
         .set("configs", configs)
         .set("deletion_protection", environment.is_production())
-        .set(
-            "engine_version",
-            format!("{}_{version}", screaming(cache.engine.as_str())),
-        )
+        .set("engine_version", version)
         .set("maintenance_window", maintenance)
         .set("name", cache.name.value.clone());
     if let Some(key) = &cache.kms_key {

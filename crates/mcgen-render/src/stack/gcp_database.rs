@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
 use mcgen_model::{
-    Availability, DiskType, Engine, Environment, GcpDatabase, GcpEnvironment, HostCheck, SqlTls,
-    cloud_sql, fitted_name,
+    DiskType, Engine, Environment, GcpDatabase, GcpEnvironment, HostCheck, SqlTls, cloud_sql,
+    fitted_name,
 };
 
 use super::Object;

@@ -5,7 +5,7 @@ use mcgen_model::{AwsEnvironment, Cidr, Environment, GcpEnvironment, Scalar, Sub
 use mcgen_spec::refused::security::WIDE_CLIENTS;
 
 use super::exposure::is_the_internet;
-use super::ports::Allowed;
+use super::ports::is_everything;
 use crate::Context;
 
 /// A range with more addresses than this is no subnet of clients.
@@ -162,10 +162,7 @@ fn all_ports(gcp: &GcpEnvironment, findings: &mut Diagnostics) {
         if rule.from.iter().any(|from| is_the_internet(from.value)) {
             continue;
         }
-        let everything = rule
-            .allow
-            .iter()
-            .find(|entry| Allowed::read(entry) == Allowed::Everything);
+        let everything = rule.allow.iter().find(|entry| is_everything(entry));
         if let Some(entry) = everything {
             let mut finding = Diagnostic::new(&WIDE_CLIENTS)
                 .at_value(entry, "every port")

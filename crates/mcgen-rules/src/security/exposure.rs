@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Spanned};
 use mcgen_model::{Cidr, Environment, Scalar};
 use mcgen_spec::refused::security::PUBLIC_DATABASE;
 
-use super::ports::{Allowed, data_ports};
+use super::ports::{data_ports, reached};
 use crate::Context;
 
 /// Whether the range reaches over the private blocks into the internet: 10.0.0.0/8 is the widest
@@ -89,11 +89,11 @@ fn open_firewall(environment: &Environment, findings: &mut Diagnostics) {
         let Some(source) = rule.from.iter().find(|it| is_the_internet(it.value)) else {
             continue;
         };
-        let reached = rule
+        let through = rule
             .allow
             .iter()
-            .find_map(|entry| Some((entry, Allowed::read(entry).reaches(&ports)?)));
-        if let Some((entry, port)) = reached {
+            .find_map(|entry| Some((entry, reached(entry, &ports)?)));
+        if let Some((entry, port)) = through {
             findings.push(
                 Diagnostic::new(&PUBLIC_DATABASE)
                     .at_value(source, "the internet")

@@ -1,47 +1,24 @@
 //! What a firewall rule lets through.
 
-use mcgen_model::Environment;
+use mcgen_model::{Environment, Traffic};
 
-/// Ports and protocols of one entry of `allow`.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Allowed {
-    /// Every protocol, or every port of TCP or UDP.
-    Everything,
-    /// TCP ports, from the first to the last.
-    Tcp(u32, u32),
-    /// What has nothing to do with databases: UDP ports, ICMP, or no legal entry at all.
-    Other,
+/// Whether the traffic takes every protocol, or every port of TCP or UDP.
+pub(super) fn is_everything(traffic: &Traffic) -> bool {
+    match traffic.ports() {
+        Some((first, last)) => first <= 1 && last == u16::MAX,
+        None => matches!(traffic.protocol(), "all" | "tcp" | "udp"),
+    }
 }
 
-impl Allowed {
-    pub(super) fn read(entry: &str) -> Self {
-        let entry = entry.trim().to_ascii_lowercase();
-        let Some((protocol, ports)) = entry.split_once(':') else {
-            return match entry.as_str() {
-                "all" | "tcp" | "udp" => Self::Everything,
-                _ => Self::Other,
-            };
-        };
-        let (first, last) = ports.split_once('-').unwrap_or((ports, ports));
-        let (Ok(first), Ok(last)) = (first.trim().parse(), last.trim().parse()) else {
-            return Self::Other;
-        };
-        match protocol {
-            "tcp" | "udp" if first <= 1 && last == 65535 => Self::Everything,
-            "tcp" => Self::Tcp(first, last),
-            _ => Self::Other,
-        }
-    }
-
-    /// The first of `ports` that is let through.
-    pub(super) fn reaches(&self, ports: &[u32]) -> Option<u32> {
-        let open = |port: &u32| match self {
-            Self::Everything => true,
-            Self::Tcp(first, last) => (*first..=*last).contains(port),
-            Self::Other => false,
-        };
-        ports.iter().copied().find(open)
-    }
+/// The first of `ports`, which are TCP, that the traffic reaches.
+pub(super) fn reached(traffic: &Traffic, ports: &[u32]) -> Option<u32> {
+    let tcp = matches!(traffic.protocol(), "tcp" | "all");
+    let open = |port: &u32| {
+        tcp && traffic
+            .ports()
+            .is_none_or(|(first, last)| (u32::from(first)..=u32::from(last)).contains(port))
+    };
+    ports.iter().copied().find(open)
 }
 
 /// The ports of databases and caches: the usual ones and those of this environment.
@@ -56,25 +33,30 @@ pub(super) fn data_ports(environment: &Environment) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
+    use mcgen_model::Scalar;
+
     use super::*;
 
+    fn traffic(text: &str) -> Traffic {
+        Traffic::parse(text).unwrap()
+    }
+
     #[test]
-    fn entries_are_read_as_google_reads_them() {
-        assert_eq!(Allowed::read("tcp:443"), Allowed::Tcp(443, 443));
-        assert_eq!(Allowed::read("tcp:5000-6000"), Allowed::Tcp(5000, 6000));
-        for all in ["all", "tcp", "udp", "tcp:0-65535", "TCP:1-65535"] {
-            assert_eq!(Allowed::read(all), Allowed::Everything, "{all}");
+    fn all_ports_are_everything_however_they_are_written() {
+        for all in ["all", "tcp", "udp", "tcp:1-65535"] {
+            assert!(is_everything(&traffic(all)), "{all}");
         }
-        for other in ["icmp", "udp:53", "tcp:", "tcp:x"] {
-            assert_eq!(Allowed::read(other), Allowed::Other, "{other}");
+        for some in ["tcp:443", "udp:53", "icmp", "tcp:1024-65535"] {
+            assert!(!is_everything(&traffic(some)), "{some}");
         }
     }
 
     #[test]
-    fn a_port_inside_of_a_range_is_reached() {
+    fn a_range_reaches_the_ports_inside_it() {
         let ports = [5432, 6379];
-        assert_eq!(Allowed::Tcp(6000, 7000).reaches(&ports), Some(6379));
-        assert_eq!(Allowed::Tcp(443, 443).reaches(&ports), None);
-        assert_eq!(Allowed::Everything.reaches(&ports), Some(5432));
+        assert_eq!(reached(&traffic("tcp:6000-7000"), &ports), Some(6379));
+        assert_eq!(reached(&traffic("tcp:443"), &ports), None);
+        assert_eq!(reached(&traffic("all"), &ports), Some(5432));
+        assert_eq!(reached(&traffic("udp:5432"), &ports), None);
     }
 }

@@ -1,7 +1,7 @@
 use mcgen_model::{
     Availability, CacheClient, CacheEngine, Cidr, CloudSqlTier, ConnectMode, DiskType, Edition,
     Engine, EngineVersion, FirewallTarget, GcpRegion, HostCheck, MaintenanceTrack, MemorystoreTier,
-    NatLog, Persistence, RoutingMode, SqlTls, TimeOfDay,
+    NatLog, Persistence, RoutingMode, SqlTls, TimeOfDay, Traffic,
 };
 
 use crate::decode::{List, Number, Switch, Table, Text, block};
@@ -105,8 +105,8 @@ block! {
     pub struct FirewallRuleSpec at "gcp.network.firewall" {
         /// Its name, appended to the network's.
         required name: Text,
-        /// Protocols and ports: `[tcp:443]`.
-        required allow: List<Text>,
+        /// Protocols and ports: `[tcp:443, udp:8000-8100, icmp]`, or `[all]`.
+        required allow: List<Traffic>,
         /// Source ranges.
         required from: List<Cidr>,
         /// What it protects; `nodes` by default.

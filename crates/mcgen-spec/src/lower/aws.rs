@@ -34,7 +34,7 @@ pub(super) fn lower(
         .and_then(|it| cache(it.value, it.span, frame, diagnostics));
     let clients = database.iter().flat_map(|it| &it.clients);
     let clients = clients.chain(cache.iter().flat_map(|it| &it.clients));
-    clients::check_aws(clients, diagnostics);
+    clients::check_aws(clients, &network, diagnostics);
     Some(AwsEnvironment {
         span,
         account: given(spec.account)?,

@@ -1,16 +1,17 @@
 //! The words of a `clients` list: who may connect.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Spanned};
-use mcgen_model::{Cidr, Scalar, SubnetTier, nearest};
+use mcgen_model::{AwsNetwork, Cidr, Scalar, nearest};
 
 use crate::rules;
 
-/// Reports entries that are neither a tier of the VPC, nor a range, nor a security group.
+/// Reports entries that are neither a tier that the VPC has, nor a range, nor a security group.
 pub(super) fn check_aws<'a>(
     clients: impl Iterator<Item = &'a Spanned<String>>,
+    network: &AwsNetwork,
     diagnostics: &mut Diagnostics,
 ) {
-    let tiers: Vec<&str> = SubnetTier::ALL.iter().map(|tier| tier.as_str()).collect();
+    let tiers: Vec<&str> = network.subnets.keys().map(|tier| tier.as_str()).collect();
     let is_group = |client: &str| {
         client
             .strip_prefix("sg-")

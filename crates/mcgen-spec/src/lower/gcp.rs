@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
+use mcgen_model::catalog::memorystore;
 use mcgen_model::{
     Allocator, CacheEngine, Cidr, ConnectMode, DatabaseFlag, FirewallRule, FirewallTarget,
     GcpCache, GcpEnvironment, GcpNetwork, GcpRegion, GcpSubnet, GcsBackend, GkePlan,
@@ -233,10 +234,7 @@ fn cache(
             replicas: or(spec.replicas, frame.pick(1, 0), span),
         },
     };
-    let port = match engine.value {
-        CacheEngine::Redis if tls.value => 6378,
-        _ => 6379,
-    };
+    let port = memorystore::port(engine.value, tls.value);
     let (maintenance_span, maintenance) = sub_block(spec.maintenance, span);
     Some(GcpCache {
         span,

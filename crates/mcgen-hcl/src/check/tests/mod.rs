@@ -55,7 +55,7 @@ fn show(text: &str) -> String {
     out
 }
 
-const TREES: [(&str, &str); 8] = [
+const TREES: [(&str, &str); 9] = [
     ("unknown_names", include_str!("unknown_names.txt")),
     ("module_calls", include_str!("module_calls.txt")),
     ("scopes", include_str!("scopes.txt")),
@@ -64,6 +64,7 @@ const TREES: [(&str, &str); 8] = [
     ("unused", include_str!("unused.txt")),
     ("values", include_str!("values.txt")),
     ("syntax", include_str!("syntax.txt")),
+    ("spelling", include_str!("spelling.txt")),
 ];
 
 #[test]

@@ -212,7 +212,7 @@ pub static NO_CACHE_REPLICATION: Rule = Rule {
 a replica of the other. A Global Datastore joins ElastiCache groups of AWS regions only, of the families \
 M5, M6g, R5, R6g and later from the size `large` on. What looks like replication between the clouds is \
 the application writing twice, and a write that fails on one side leaves two truths.\n\nA cache of one \
-cloud is filled from the database of that cloud. What must survive the loss of a cloud belongs into the \
+cloud is filled from the database of that cloud. What must survive the loss of a cloud belongs in the \
 database.",
     sources: &[
         Reference {

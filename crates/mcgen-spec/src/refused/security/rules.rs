@@ -101,8 +101,8 @@ pub static PUBLIC_DATABASE: Rule = Rule {
     explain: "A public address, or a rule that admits `0.0.0.0/0` to the port of a database or a cache, puts a \
 password prompt in front of everybody. Scanners find a new one within minutes. A load balancer or a node \
 port in front of the database does the same with one step more.\n\nmcgen refuses `publicly-accessible` \
-and `public-ip`, and every client range, authorized network or firewall source that reaches beyond \
-private addresses and is wider than a /8 of the internet. A public address that is really needed takes a \
+and `public-ip`, and every client range, authorized \
+network or firewall source that is wider than a /8, which no private block is. A public address that is really needed takes a \
 waiver with its reason.",
     sources: &[
         RDS_NETWORK,
