@@ -126,9 +126,9 @@ fn has(root: &Utf8Path, subcommand: &str) -> bool {
 
 fn tests(root: &Utf8Path) -> anyhow::Result<Outcome> {
     if !has(root, "nextest") {
-        return cargo(root, &["test", "--workspace"]);
+        return cargo(root, &["test", "--workspace", "--no-fail-fast"]);
     }
-    let units = command(root, &["nextest", "run", "--workspace"]).status()?;
+    let units = command(root, &["nextest", "run", "--workspace", "--no-fail-fast"]).status()?;
     // Nextest runs no examples of the documentation.
     let examples = command(root, &["test", "--workspace", "--doc"]).status()?;
     Ok((units.success() && examples.success()).into())
@@ -145,7 +145,7 @@ fn deny(root: &Utf8Path, checks: &[&str]) -> anyhow::Result<Outcome> {
     if !has(root, "deny") {
         return Ok(Outcome::Missing("cargo-deny is not installed"));
     }
-    let arguments: Vec<&str> = ["deny", "check"]
+    let arguments: Vec<&str> = ["deny", "check", "--hide-inclusion-graph"]
         .into_iter()
         .chain(checks.iter().copied())
         .collect();

@@ -13,10 +13,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("RDS", "Amazon RDS"),
     ("SQL", "Cloud SQL"),
     ("CACHE", "Caches"),
-    ("SEC", "Security"),
-    ("REP", "Replication"),
-    ("DR", "Disaster recovery"),
-    ("MON", "Monitoring"),
+    ("SEC", "Secrets and exposure"),
 ];
 
 pub(super) fn pages(book: &[&Rule]) -> Pages {

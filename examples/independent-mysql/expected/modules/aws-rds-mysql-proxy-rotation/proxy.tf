@@ -1,3 +1,8 @@
+locals {
+  # A proxy listens on the engine's own port, whatever the port of the instance.
+  proxy_port = 3306
+}
+
 resource "aws_security_group" "proxy" {
   name        = "${var.name}-proxy"
   description = "Clients of the proxy in front of the database ${var.name}"
@@ -12,9 +17,9 @@ resource "aws_vpc_security_group_ingress_rule" "proxy_client_cidr_blocks" {
   security_group_id = aws_security_group.proxy.id
   cidr_ipv4         = each.value
   description       = each.key
-  from_port         = var.port
+  from_port         = local.proxy_port
   ip_protocol       = "tcp"
-  to_port           = var.port
+  to_port           = local.proxy_port
 }
 
 resource "aws_vpc_security_group_ingress_rule" "proxy_client_security_groups" {
@@ -22,10 +27,10 @@ resource "aws_vpc_security_group_ingress_rule" "proxy_client_security_groups" {
 
   security_group_id            = aws_security_group.proxy.id
   description                  = each.key
-  from_port                    = var.port
+  from_port                    = local.proxy_port
   ip_protocol                  = "tcp"
   referenced_security_group_id = each.value
-  to_port                      = var.port
+  to_port                      = local.proxy_port
 }
 
 resource "aws_vpc_security_group_egress_rule" "proxy_to_database" {
