@@ -1,6 +1,8 @@
 //! The mistakes of the first design documents, in one file: one run finds them all, and the
 //! corrected estate finds none.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

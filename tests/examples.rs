@@ -1,6 +1,8 @@
 //! The examples render to the trees that are committed beside them, whatever the order of their
 //! keys and of their files.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -43,8 +45,8 @@ fn environment_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Renders as of the day of the tables, so that no result changes when a support date passes.
-fn rendered(paths: &[PathBuf]) -> RenderedEstate {
-    let paths = paths.iter().map(|path| path.to_str().unwrap());
+fn rendered(paths: &[impl AsRef<Path>]) -> RenderedEstate {
+    let paths = paths.iter().map(|path| path.as_ref().to_str().unwrap());
     let checked = Estate::load_all(paths).unwrap().check_on(Date::TABLES);
     checked.unwrap().render().unwrap()
 }
@@ -128,8 +130,8 @@ fn the_order_of_keys_changes_nothing() {
             std::fs::write(reversed.path().join(file.file_name().unwrap()), text).unwrap();
         }
         let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        write(&rendered(&[folder.clone()]), first.path());
-        write(&rendered(&[reversed.path().to_owned()]), second.path());
+        write(&rendered(&[&folder]), first.path());
+        write(&rendered(&[reversed.path()]), second.path());
         assert_same(first.path(), second.path(), &folder.display().to_string());
     }
 }
@@ -138,7 +140,7 @@ fn the_order_of_keys_changes_nothing() {
 fn environments_rendered_one_by_one_give_the_tree_of_all_together() {
     let folder = root().join("environments/crm");
     let (together, one_by_one) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    write(&rendered(&[folder.clone()]), together.path());
+    write(&rendered(&[&folder]), together.path());
     let environments = environment_files(&folder)
         .into_iter()
         .filter(|file| file.file_stem().is_some_and(|name| name != "base"));

@@ -1,5 +1,7 @@
 //! Everything that is rendered is HCL to a second reader, and is in canonical form.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 
 use mcgen::{Date, Estate, FileTree};

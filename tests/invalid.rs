@@ -1,6 +1,8 @@
 //! Files that are wrong, one mistake or one kind of mistake a file: the message of each is read by
 //! eye once and held by a snapshot.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 
 use camino::Utf8Path;

@@ -3,6 +3,8 @@
 //!
 //! The first line of a fixture, `# expect: CODE …`, names every code that may be found.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -3,6 +3,8 @@
 //! Without Terraform, or without the AWS provider in reach, these tests say so and pass; with
 //! `MCGEN_REQUIRE_TOOLS=1` they fail instead.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod terraform;
 
 use std::collections::BTreeSet;

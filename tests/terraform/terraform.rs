@@ -2,18 +2,21 @@ use std::path::Path;
 use std::process::Command;
 
 /// A Terraform that can be called.
-pub(crate) struct Terraform;
+pub(crate) struct Terraform {
+    program: &'static str,
+}
 
 impl Terraform {
     /// The Terraform on the path, if there is one.
     pub(crate) fn find() -> Option<Self> {
-        let found = Command::new("terraform").arg("version").output().ok()?;
-        found.status.success().then_some(Self)
+        let program = "terraform";
+        let found = Command::new(program).arg("version").output().ok()?;
+        found.status.success().then_some(Self { program })
     }
 
     /// Runs a command in `folder`; what it printed is the error.
     pub(crate) fn run(&self, folder: &Path, arguments: &[&str]) -> Result<(), String> {
-        let output = Command::new("terraform")
+        let output = Command::new(self.program)
             .current_dir(folder)
             .args(arguments)
             .env("CHECKPOINT_DISABLE", "1")
@@ -30,6 +33,7 @@ impl Terraform {
 }
 
 /// A missing tool passes a test on a machine that cannot have it, and fails it where it must be.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 pub(crate) fn skip_or_fail(reason: &str) {
     assert!(
         std::env::var_os("MCGEN_REQUIRE_TOOLS").is_none_or(|value| value != "1"),

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use camino::Utf8Path;
 use mcgen_hcl::ModuleDescription;
 use mcgen_model::Environment;
 use serde::Serialize;
@@ -192,13 +193,14 @@ impl Renderer {
                 files.map(|(name, text)| (format!("modules/{variant}/{name}"), text.as_str())),
             );
         }
-        texts.retain(|(path, _)| path.ends_with(".tf"));
+        texts.retain(|(path, _)| is_configuration(path));
         let texts: Vec<(&str, &str)> = texts
             .iter()
             .map(|(path, text)| (path.as_str(), *text))
             .collect();
-        if let Some(finding) = mcgen_hcl::check_references(&texts).into_iter().next() {
-            return Err(rendered_fault(&texts, &finding));
+        let findings = mcgen_hcl::check_references(&texts);
+        if let Some(finding) = findings.iter().find(|finding| finding.kind.is_error()) {
+            return Err(rendered_fault(&texts, finding));
         }
         let own: Vec<(&str, &str)> = texts
             .into_iter()
@@ -236,7 +238,7 @@ impl Renderer {
         }
         let texts: Vec<(&str, &str)> = files
             .iter()
-            .filter(|(name, _)| name.ends_with(".tf"))
+            .filter(|(name, _)| is_configuration(name))
             .map(|(name, text)| (name.as_str(), text.as_str()))
             .collect();
         let description = describe(&texts)?;
@@ -255,6 +257,11 @@ impl Renderer {
         self.manifests.insert(path.to_owned(), manifest.clone());
         Ok(manifest)
     }
+}
+
+/// Whether Terraform reads the file as part of a module; tests and values are read apart.
+fn is_configuration(path: &str) -> bool {
+    Utf8Path::new(path).extension() == Some("tf")
 }
 
 fn stack_manifest(name: &str) -> String {

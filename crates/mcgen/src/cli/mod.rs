@@ -79,6 +79,7 @@ struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct RenderArguments {
     /// Environment files, or folders with environment files below them
     #[arg(required = true, value_name = "FILE|DIR")]

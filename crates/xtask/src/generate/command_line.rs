@@ -54,11 +54,12 @@ fn help(root: &Utf8Path, subcommand: Option<&str>) -> anyhow::Result<String> {
         String::from_utf8_lossy(&output.stderr)
     );
     // Empty lines of an indented text come with their indentation.
-    let text = String::from_utf8(output.stdout)?;
-    Ok(text
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect())
+    let mut text = String::new();
+    for line in String::from_utf8(output.stdout)?.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    Ok(text)
 }
 
 #[cfg(test)]
