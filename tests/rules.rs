@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use mcgen_diagnostics::{Diagnostics, Rule, Severity};
+use mcgen_diagnostics::{Diagnostics, Rule, Severity, render_text};
 use mcgen_model::{Date, Scalar};
 use mcgen_rules::{Context, book, check};
 use mcgen_spec::Loader;
@@ -109,6 +109,15 @@ fn every_finding_points_at_a_value_and_says_what_to_do() {
 }
 
 #[test]
+fn every_message_is_the_one_that_was_read() {
+    insta::glob!("rules", "*.fail.yaml", |path| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let (findings, loader) = findings_of(name, &std::fs::read_to_string(path).unwrap());
+        insta::assert_snapshot!(render_text(&findings, loader.sources(), false));
+    });
+}
+
+#[test]
 fn every_rule_explains_itself() {
     for rule in book() {
         let code = rule.code;
@@ -127,6 +136,7 @@ fn every_rule_explains_itself() {
                 "Terraform",
                 "Redis",
                 "Valkey",
+                "European",
                 "Korean",
             ]
             .contains(&name);

@@ -111,6 +111,26 @@ fn a_hand_edited_file_is_kept_until_forced() {
 }
 
 #[test]
+fn two_projects_cannot_claim_one_path() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    succeeds(folder, &["init", "crm", "--project", "crm"]);
+    succeeds(folder, &["init", "shop", "--project", "shop"]);
+    let words = fails_with(1, folder, &["render", "crm", "shop", "--out", "infra"]);
+    assert!(
+        words.contains("crm/production") && words.contains("shop/production"),
+        "{words}"
+    );
+    assert!(!folder.join("infra").exists());
+
+    succeeds(folder, &["render", "crm", "--out", "infra"]);
+    let tfvars = folder.join("infra/environments/aws/production/terraform.tfvars");
+    let before = std::fs::read_to_string(&tfvars).unwrap();
+    fails_with(1, folder, &["render", "shop", "--out", "infra"]);
+    assert_eq!(std::fs::read_to_string(&tfvars).unwrap(), before);
+}
+
+#[test]
 fn files_go_only_when_no_environment_uses_them() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();

@@ -5,7 +5,8 @@
 use libfuzzer_sys::fuzz_target;
 use mcgen_hcl::tree::expr::{Array, FuncArgs, Object};
 use mcgen_hcl::tree::structure::Body;
-use mcgen_hcl::tree::template::{ForDirective, IfDirective};
+use mcgen_hcl::tree::template::{Directive, Element, ForDirective, IfDirective, StringTemplate};
+use mcgen_hcl::tree::visit::{self, Visit};
 use mcgen_hcl::tree::visit_mut::{self, VisitMut};
 use mcgen_hcl::{format, is_canonical, parse};
 
@@ -20,7 +21,11 @@ fuzz_target!(|text: &str| {
     // Where a blank is lost or won inside a string or between two words, the tree is another one.
     if let Ok(tree) = parse(text) {
         let formatted = parse(&once).expect("what was HCL stays HCL");
-        assert_eq!(without_blanks(tree), without_blanks(formatted), "{once:?}");
+        if is_misread(&tree) {
+            return;
+        }
+        let same = without_blanks(tree) == without_blanks(formatted);
+        assert!(same, "this means something else: {once:?}");
     }
 });
 
@@ -28,6 +33,40 @@ fuzz_target!(|text: &str| {
 fn ink(text: &str) -> impl Iterator<Item = char> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.chars().filter(|it| !matches!(it, ' ' | '\t'))
+}
+
+/// hcl-edit 0.10.0 reads past the closing quote of a string, and past the end of its line, when that
+/// stands between `%{ if }` and `%{ endif }`. To Terraform and to the formatter the string ends there.
+fn is_misread(body: &Body) -> bool {
+    #[derive(Default)]
+    struct Search {
+        in_string: bool,
+        in_directive: bool,
+        found: bool,
+    }
+    impl Visit for Search {
+        fn visit_string_template(&mut self, node: &StringTemplate) {
+            let outside = std::mem::replace(&mut self.in_string, true);
+            visit::visit_string_template(self, node);
+            self.in_string = outside;
+        }
+
+        fn visit_directive(&mut self, node: &Directive) {
+            let outside = std::mem::replace(&mut self.in_directive, self.in_string);
+            visit::visit_directive(self, node);
+            self.in_directive = outside;
+        }
+
+        fn visit_element(&mut self, node: &Element) {
+            if let Element::Literal(text) = node {
+                self.found |= self.in_directive && text.contains(['"', '\n']);
+            }
+            visit::visit_element(self, node);
+        }
+    }
+    let mut search = Search::default();
+    search.visit_body(body);
+    search.found
 }
 
 /// hcl-edit keeps blanks beside a value, where comparing leaves them out, and in these places, where

@@ -22,6 +22,8 @@ pub enum ConflictKind {
     HandEdited,
     /// A file that mcgen wrote was edited since, and is no longer rendered.
     HandEditedOrphan,
+    /// An environment that is not rendered now uses the file as it is.
+    UsedElsewhere,
     /// A symbolic link, which may lead outside the output folder.
     SymbolicLink,
     /// A folder has the name of a rendered file.
@@ -37,7 +39,7 @@ impl ConflictKind {
     pub fn can_be_forced(self) -> bool {
         matches!(
             self,
-            Self::HandWritten | Self::HandEdited | Self::HandEditedOrphan
+            Self::HandWritten | Self::HandEdited | Self::HandEditedOrphan | Self::UsedElsewhere
         )
     }
 }
@@ -52,6 +54,10 @@ impl fmt::Display for ConflictKind {
             Self::HandEditedOrphan => {
                 "edited since mcgen wrote it, and no longer rendered; move it away, or delete it \
                  with --force"
+            }
+            Self::UsedElsewhere => {
+                "an environment that is not rendered now uses it as it is; render both in one run, \
+                 or overwrite it with --force"
             }
             Self::SymbolicLink => "a symbolic link, which mcgen never follows; remove the link",
             Self::Folder => "a folder where a file is rendered; move the folder away",

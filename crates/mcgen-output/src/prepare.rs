@@ -223,6 +223,9 @@ impl<'tree> Decisions<'tree, '_> {
             OnDisk::Same if owned.is_some() => Verdict::Do(Action::Keep, Reason::Unchanged),
             OnDisk::Same => Verdict::Do(Action::Keep, Reason::Adopted),
             OnDisk::Other { hash, .. } => match owned {
+                Some(entry) if !self.force && self.is_used_elsewhere(entry) => {
+                    Verdict::Refuse(ConflictKind::UsedElsewhere)
+                }
                 Some(entry) if entry.accepts(hash) => Verdict::Do(Action::Update, Reason::Changed),
                 _ if self.force => Verdict::Do(Action::Update, Reason::Forced),
                 Some(_) => Verdict::Refuse(ConflictKind::HandEdited),
@@ -233,6 +236,11 @@ impl<'tree> Decisions<'tree, '_> {
             OnDisk::SymbolicLink => Verdict::Refuse(ConflictKind::SymbolicLink),
             OnDisk::Special => Verdict::Refuse(ConflictKind::Special),
         })
+    }
+
+    /// Whether an environment that is not rendered now would see the file change under it.
+    fn is_used_elsewhere(&self, entry: &Entry) -> bool {
+        self.scope.others(entry).next().is_some()
     }
 
     /// The entry the file has at the end.

@@ -83,7 +83,10 @@ pub enum TreeError {
     #[error("`{0}` is not a relative path inside the output folder")]
     IllegalPath(String),
     /// Two environments want different contents at one path.
-    #[error("`{path}` is claimed by `{first}` and by `{second}` with different contents")]
+    #[error(
+        "`{path}` is claimed by `{first}` and by `{second}` with different contents; render each \
+         project to an `--out` of its own"
+    )]
     Claimed {
         /// The path both claim.
         path: String,

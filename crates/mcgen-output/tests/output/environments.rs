@@ -111,25 +111,55 @@ fn an_environment_that_left_the_estate_is_removed_with_the_whole_estate() {
     assert_eq!(out.listing(), alone.listing());
 }
 
+fn staging_with_another_module() -> FileTree {
+    tree_of(
+        "crm/staging",
+        &[
+            ("environments/aws/staging/main.tf", "s\n"),
+            ("modules/m/main.tf", "m2\n"),
+        ],
+    )
+}
+
 #[test]
-fn a_shared_file_changes_for_all_environments_at_once() {
+fn a_file_that_an_environment_uses_does_not_change_under_it() {
     let out = Out::new();
     render(
         &out,
         &merged(&[&staging(), &production()]),
         Scope::default(),
     );
-    let changed = tree_of(
-        "crm/staging",
-        &[
-            ("environments/aws/staging/main.tf", "s\n"),
-            ("modules/m/main.tf", "m2\n"),
-        ],
+    let changed = staging_with_another_module();
+    let plan = WritePlan::prepare(&changed, &out.path, &PlanOptions::default()).unwrap();
+    let conflicts: Vec<String> = plan.conflicts().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        conflicts,
+        [
+            "! modules/m/main.tf: an environment that is not rendered now uses it as it is; render \
+          both in one run, or overwrite it with --force"
+        ]
     );
-    render(&out, &changed, Scope::default());
+    let forced = PlanOptions {
+        force: true,
+        ..PlanOptions::default()
+    };
+    let plan = WritePlan::prepare(&changed, &out.path, &forced).unwrap();
+    plan.apply().unwrap();
     assert_eq!(out.read("modules/m/main.tf"), "m2\n");
     // The other environment still uses it.
     render(&out, &FileTree::default(), only(&["crm/staging"]));
+    assert_eq!(out.read("modules/m/main.tf"), "m2\n");
+}
+
+#[test]
+fn a_shared_file_changes_with_the_whole_estate() {
+    let out = Out::new();
+    render(
+        &out,
+        &merged(&[&staging(), &production()]),
+        Scope::default(),
+    );
+    render(&out, &staging_with_another_module(), Scope::WholeEstate);
     assert_eq!(out.read("modules/m/main.tf"), "m2\n");
 }
 

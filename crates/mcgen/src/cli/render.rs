@@ -1,5 +1,5 @@
 use anyhow::Context as _;
-use mcgen::{Estate, PlanOptions, RenderedEstate, Scope, TemplateLibrary, WritePlan};
+use mcgen::{Estate, PlanOptions, RenderError, RenderedEstate, Scope, TemplateLibrary, WritePlan};
 use mcgen_output::Unchanged;
 
 use super::{Outcome, RenderArguments, output};
@@ -19,14 +19,18 @@ pub(super) fn run(arguments: &RenderArguments) -> anyhow::Result<Outcome> {
         None => TemplateLibrary::default(),
     };
     let own_templates = arguments.templates.is_some();
-    let rendered = checked.render_with(library).with_context(|| {
-        if own_templates {
-            "cannot render with these templates"
-        } else {
-            "this is a bug in mcgen: its own templates cannot be rendered"
+    match checked.render_with(library) {
+        Ok(rendered) => write(arguments, &rendered),
+        // Two environments of one name: a mistake in the files, as a finding is.
+        Err(RenderError::Tree(error)) => {
+            output::say(&format!("error: {error}\n"));
+            Ok(Outcome::Findings)
         }
-    })?;
-    write(arguments, &rendered)
+        Err(error) if own_templates => Err(error).context("cannot render with these templates"),
+        Err(error) => {
+            Err(error).context("this is a bug in mcgen: its own templates cannot be rendered")
+        }
+    }
 }
 
 fn write(arguments: &RenderArguments, rendered: &RenderedEstate) -> anyhow::Result<Outcome> {

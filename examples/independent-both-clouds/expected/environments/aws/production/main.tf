@@ -1,10 +1,6 @@
 locals {
-  # The owner of the VPC is the account of the credentials, known without a further call.
-  account_id = coalesce(var.account_id, module.network.account_id)
-
   database_kms_key_arn = var.database.kms_key_arn
-
-  cache_kms_key_arn = module.cache_key.arn
+  cache_kms_key_arn    = module.cache_key.arn
 }
 
 module "network" {
@@ -29,7 +25,7 @@ module "network" {
 module "logs_key" {
   source = "../../../modules/aws-kms-key-logs"
 
-  account_id  = local.account_id
+  account_id  = var.account_id
   alias       = "${var.project}-${var.environment}-logs"
   description = "Logs of ${var.project} ${var.environment}"
   partition   = var.partition
@@ -39,7 +35,7 @@ module "logs_key" {
 module "database" {
   source = "../../../modules/aws-rds-postgres"
 
-  account_id                  = local.account_id
+  account_id                  = var.account_id
   allow_major_version_upgrade = var.database.allow_major_version_upgrade
   auto_minor_version_upgrade  = var.database.auto_minor_version_upgrade
   backup_retention_days       = var.database.backup_retention_days
@@ -80,7 +76,7 @@ module "database" {
 module "cache_key" {
   source = "../../../modules/aws-kms-key-services"
 
-  account_id  = local.account_id
+  account_id  = var.account_id
   alias       = "${var.project}-${var.environment}-cache"
   description = "Cache of ${var.project} ${var.environment}: data and snapshots"
   partition   = var.partition

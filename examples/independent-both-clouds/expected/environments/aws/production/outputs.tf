@@ -1,6 +1,6 @@
 output "account_id" {
   description = "The account of the stack."
-  value       = local.account_id
+  value       = var.account_id
 }
 
 output "cache_endpoint" {

@@ -1,7 +1,4 @@
 locals {
-  # The owner of the VPC is the account of the credentials, known without a further call.
-  account_id = coalesce(var.account_id, module.network.account_id)
-
   database_kms_key_arn = module.database_key.arn
 }
 
@@ -27,7 +24,7 @@ module "network" {
 module "logs_key" {
   source = "../../../modules/aws-kms-key-logs"
 
-  account_id  = local.account_id
+  account_id  = var.account_id
   alias       = "${var.project}-${var.environment}-logs"
   description = "Logs of ${var.project} ${var.environment}"
   partition   = var.partition
@@ -37,7 +34,7 @@ module "logs_key" {
 module "database_key" {
   source = "../../../modules/aws-kms-key-services"
 
-  account_id  = local.account_id
+  account_id  = var.account_id
   alias       = "${var.project}-${var.environment}-database"
   description = "Database of ${var.project} ${var.environment}: storage, snapshots, insights and the master password"
   partition   = var.partition
@@ -48,7 +45,7 @@ module "database_key" {
 module "database" {
   source = "../../../modules/aws-rds-postgres"
 
-  account_id                  = local.account_id
+  account_id                  = var.account_id
   allow_major_version_upgrade = var.database.allow_major_version_upgrade
   auto_minor_version_upgrade  = var.database.auto_minor_version_upgrade
   backup_retention_days       = var.database.backup_retention_days

@@ -1,9 +1,10 @@
 variable "account_id" {
-  description = "The only account in which this stack may run. Null lets any account."
+  description = "The only account in which this stack may run."
   type        = string
+  nullable    = false
 
   validation {
-    condition     = var.account_id == null ? true : can(regex("^[0-9]{12}$", var.account_id))
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
     error_message = "An account ID has 12 digits."
   }
 }

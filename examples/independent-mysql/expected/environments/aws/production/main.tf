@@ -1,10 +1,6 @@
 locals {
-  # The owner of the VPC is the account of the credentials, known without a further call.
-  account_id = coalesce(var.account_id, module.network.account_id)
-
   database_kms_key_arn = module.database_key.arn
-
-  cache_kms_key_arn = module.cache_key.arn
+  cache_kms_key_arn    = module.cache_key.arn
 }
 
 module "network" {
@@ -30,7 +26,7 @@ module "network" {
 module "logs_key" {
   source = "../../../modules/aws-kms-key-logs"
 
-  account_id  = local.account_id
+  account_id  = var.account_id
   alias       = "${var.project}-${var.environment}-logs"
   description = "Logs of ${var.project} ${var.environment}"
   partition   = var.partition
@@ -40,7 +36,7 @@ module "logs_key" {
 module "database_key" {
   source = "../../../modules/aws-kms-key-services"
 
-  account_id  = local.account_id
+  account_id  = var.account_id
   alias       = "${var.project}-${var.environment}-database"
   description = "Database of ${var.project} ${var.environment}: storage, snapshots, insights and the master password"
   partition   = var.partition
@@ -51,7 +47,7 @@ module "database_key" {
 module "database" {
   source = "../../../modules/aws-rds-mysql-proxy-rotation"
 
-  account_id                  = local.account_id
+  account_id                  = var.account_id
   allow_major_version_upgrade = var.database.allow_major_version_upgrade
   auto_minor_version_upgrade  = var.database.auto_minor_version_upgrade
   backup_retention_days       = var.database.backup_retention_days
@@ -94,7 +90,7 @@ module "database" {
 module "cache_key" {
   source = "../../../modules/aws-kms-key-services"
 
-  account_id  = local.account_id
+  account_id  = var.account_id
   alias       = "${var.project}-${var.environment}-cache"
   description = "Cache of ${var.project} ${var.environment}: data and snapshots"
   partition   = var.partition

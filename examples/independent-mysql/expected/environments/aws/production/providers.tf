@@ -2,7 +2,7 @@ provider "aws" {
   region = var.region
 
   # The wrong credentials stop every command before anything is read or changed.
-  allowed_account_ids = var.account_id == null ? null : [var.account_id]
+  allowed_account_ids = [var.account_id]
 
   assume_role {
     role_arn     = var.assume_role_arn
