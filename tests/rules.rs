@@ -136,6 +136,7 @@ fn every_rule_explains_itself() {
                 "Terraform",
                 "Redis",
                 "Valkey",
+                "Enhanced",
                 "European",
                 "Korean",
             ]

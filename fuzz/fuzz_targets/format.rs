@@ -5,7 +5,9 @@
 use libfuzzer_sys::fuzz_target;
 use mcgen_hcl::tree::expr::{Array, FuncArgs, Object};
 use mcgen_hcl::tree::structure::Body;
-use mcgen_hcl::tree::template::{Directive, Element, ForDirective, IfDirective, StringTemplate};
+use mcgen_hcl::tree::template::{
+    Directive, Element, ForDirective, HeredocTemplate, IfDirective, StringTemplate,
+};
 use mcgen_hcl::tree::visit::{self, Visit};
 use mcgen_hcl::tree::visit_mut::{self, VisitMut};
 use mcgen_hcl::{format, is_canonical, parse};
@@ -36,7 +38,8 @@ fn ink(text: &str) -> impl Iterator<Item = char> {
 }
 
 /// hcl-edit 0.10.0 reads past the closing quote of a string, and past the end of its line, when that
-/// stands between `%{ if }` and `%{ endif }`. To Terraform and to the formatter the string ends there.
+/// stands between `%{ if }` and `%{ endif }`; and past the end marker of a heredoc without a line. To
+/// Terraform and to the formatter the string ends there.
 fn is_misread(body: &Body) -> bool {
     #[derive(Default)]
     struct Search {
@@ -49,6 +52,14 @@ fn is_misread(body: &Body) -> bool {
             let outside = std::mem::replace(&mut self.in_string, true);
             visit::visit_string_template(self, node);
             self.in_string = outside;
+        }
+
+        fn visit_heredoc_template(&mut self, node: &HeredocTemplate) {
+            let literals = node.template.iter().filter_map(Element::as_literal);
+            self.found |= literals
+                .flat_map(|text| text.lines())
+                .any(|line| line.trim() == node.delimiter.as_str());
+            visit::visit_heredoc_template(self, node);
         }
 
         fn visit_directive(&mut self, node: &Directive) {
