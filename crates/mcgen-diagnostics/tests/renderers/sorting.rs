@@ -31,7 +31,6 @@ fn findings() -> (SourceMap, Vec<Diagnostic>) {
         at(&BACKUP, a, 5),
         at(&BACKUP, b, 0),
         in_environment(at(&BACKUP, b, 1), "crm/production"),
-        in_environment(at(&BACKUP, b, 1), "crm/staging"),
         related("one"),
         related("two"),
         at(&OVERLAP, b, 3).because("one"),
@@ -63,4 +62,24 @@ fn repetitions_are_dropped_even_when_pushed_apart() {
     let mut twice = list.clone();
     twice.extend(list.iter().rev().cloned());
     assert_eq!(sorted(twice, &sources), sorted(list, &sources));
+}
+
+#[test]
+fn a_finding_that_environments_share_is_kept_once_and_names_them_all() {
+    let mut sources = SourceMap::default();
+    let base = sources.add("base.yaml", "engine: oracle\n");
+    let shared = || Diagnostic::new(&NAME).at(Span::new(base, 0, 6), "here");
+    let list = vec![
+        in_environment(shared(), "crm/staging"),
+        in_environment(shared(), "crm/production"),
+        in_environment(shared(), "crm/staging"),
+    ];
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(list);
+    diagnostics.sort(&sources);
+    let environments: Vec<_> = diagnostics
+        .iter()
+        .map(|it| it.environment.as_deref())
+        .collect();
+    assert_eq!(environments, [Some("crm/production, crm/staging")]);
 }
