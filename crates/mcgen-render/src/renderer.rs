@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::engine::Engine;
 use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::stack::{Stack, stacks};
-use crate::{FileTree, RenderError, TreePath, module_readme, stack_readme, tfvars};
+use crate::{FileTree, RenderError, TreeError, TreePath, module_readme, stack_readme, tfvars};
 
 /// The backend is the only file of a stack, besides its values and its README, that differs between
 /// environments of one shape.
@@ -29,8 +29,8 @@ pub struct Renderer {
 /// A module in one shape.
 #[derive(Clone)]
 struct ModuleVariant {
-    /// Files by their name in the module's folder.
-    files: BTreeMap<String, String>,
+    /// Files by their path in the tree.
+    files: BTreeMap<TreePath, String>,
 }
 
 /// A stack in one shape.
@@ -124,8 +124,8 @@ impl Renderer {
         );
         add(format!("{folder}/README.md"), readme)?;
         for (_, variant) in &shape.modules {
-            for (name, contents) in &self.modules[variant].files {
-                add(format!("modules/{variant}/{name}"), contents.clone())?;
+            for (path, contents) in &self.modules[variant].files {
+                tree.add_shared(path, contents, identity)?;
             }
         }
         Ok(())
@@ -189,9 +189,7 @@ impl Renderer {
         let variants: BTreeSet<&String> = modules.iter().map(|(_, variant)| variant).collect();
         for variant in variants {
             let files = self.modules[variant].files.iter();
-            texts.extend(
-                files.map(|(name, text)| (format!("modules/{variant}/{name}"), text.as_str())),
-            );
+            texts.extend(files.map(|(path, text)| (path.to_string(), text.as_str())));
         }
         texts.retain(|(path, _)| is_configuration(path));
         let texts: Vec<(&str, &str)> = texts
@@ -244,6 +242,10 @@ impl Renderer {
         let description = describe(&texts)?;
         let readme = module_readme::text(&manifest, &variant, traits, &description);
         files.insert("README.md".to_owned(), readme);
+        let files = files
+            .into_iter()
+            .map(|(name, text)| Ok((TreePath::parse(format!("modules/{variant}/{name}"))?, text)))
+            .collect::<Result<_, TreeError>>()?;
         self.modules
             .insert(variant.clone(), ModuleVariant { files });
         Ok(variant)

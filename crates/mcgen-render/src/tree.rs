@@ -70,6 +70,28 @@ pub struct TreeFile {
     pub environments: BTreeSet<String>,
 }
 
+impl TreeFile {
+    /// Notes that `environment` uses the file, if it wants the same contents.
+    fn share(
+        &mut self,
+        path: &TreePath,
+        contents: &str,
+        environment: &str,
+    ) -> Result<(), TreeError> {
+        if self.contents != contents {
+            return Err(TreeError::Claimed {
+                path: path.to_string(),
+                first: self.environments.first().cloned().unwrap_or_default(),
+                second: environment.to_owned(),
+            });
+        }
+        if !self.environments.contains(environment) {
+            self.environments.insert(environment.to_owned());
+        }
+        Ok(())
+    }
+}
+
 /// A set of files, ordered by path, so that the same input always gives the same bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileTree {
@@ -106,27 +128,28 @@ impl FileTree {
         contents: String,
         environment: &str,
     ) -> Result<(), TreeError> {
-        match self.files.get_mut(&path) {
-            Some(file) if file.contents != contents => Err(TreeError::Claimed {
-                path: path.to_string(),
-                first: file.environments.first().cloned().unwrap_or_default(),
-                second: environment.to_owned(),
-            }),
-            Some(file) => {
-                file.environments.insert(environment.to_owned());
-                Ok(())
-            }
-            None => {
-                let environments = BTreeSet::from([environment.to_owned()]);
-                self.files.insert(
-                    path,
-                    TreeFile {
-                        contents,
-                        environments,
-                    },
-                );
-                Ok(())
-            }
+        if let Some(file) = self.files.get_mut(&path) {
+            return file.share(&path, &contents, environment);
+        }
+        let environments = BTreeSet::from([environment.to_owned()]);
+        let file = TreeFile {
+            contents,
+            environments,
+        };
+        self.files.insert(path, file);
+        Ok(())
+    }
+
+    /// The same for a file that many environments share: it is copied for the first one only.
+    pub fn add_shared(
+        &mut self,
+        path: &TreePath,
+        contents: &str,
+        environment: &str,
+    ) -> Result<(), TreeError> {
+        match self.files.get_mut(path) {
+            Some(file) => file.share(path, contents, environment),
+            None => self.add(path.clone(), contents.to_owned(), environment),
         }
     }
 
