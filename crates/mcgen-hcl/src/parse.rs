@@ -29,12 +29,12 @@ pub struct ParseFault {
 /// # Ok::<(), mcgen_hcl::ParseFault>(())
 /// ```
 pub fn parse(source: &str) -> Result<Body, ParseFault> {
-    hcl_edit::parser::parse_body(source).map_err(|error| {
-        // Our own judge has the better words; hcl-edit's are for what it alone refuses.
-        check_syntax(source).err().unwrap_or_else(|| ParseFault {
-            message: error.message().to_owned(),
-            span: character_at(source, error.location().offset()),
-        })
+    // Our own judge has the better words. It also goes first because hcl-edit takes some text that is no HCL, and
+    // doubles its time with every line of some other (see the tests).
+    check_syntax(source)?;
+    hcl_edit::parser::parse_body(source).map_err(|error| ParseFault {
+        message: error.message().to_owned(),
+        span: character_at(source, error.location().offset()),
     })
 }
 
@@ -109,6 +109,23 @@ mod tests {
             let nested = |levels| format!("a = {}1{}\n", "[".repeat(levels), "]".repeat(levels));
             assert!(parse(&nested(60)).is_ok());
             assert!(parse(&nested(65)).is_err());
+        }
+
+        #[test]
+        fn text_after_the_end_of_a_string_is_taken_into_it_though_terraform_refuses_it() {
+            for source in ["a = \"%{if b}\" c\n%{endif}\"\n", "a = <<E\nE\nE\n"] {
+                assert!(hcl_edit::parser::parse_body(source).is_ok(), "{source:?}");
+                assert!(parse(source).is_err(), "{source:?}");
+            }
+        }
+
+        #[test]
+        fn an_unclosed_object_after_an_operator_in_a_key_doubles_the_time() {
+            // Found by fuzzing.
+            let nested = |levels| format!("a = {{\n{}", "b = 1\n0 + 1 - {\n".repeat(levels));
+            assert!(hcl_edit::parser::parse_body(&nested(8)).is_err());
+            // With hcl-edit first, this would not end.
+            assert_eq!(parse(&nested(50)).unwrap_err().message, "expected a value");
         }
 
         #[test]

@@ -1,7 +1,6 @@
 //! One run of a program, and many.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -74,14 +73,11 @@ fn median(durations: impl Iterator<Item = Duration>) -> Duration {
         .unwrap_or_default()
 }
 
-/// When each file and folder below `folder` was last written.
-pub(crate) fn stamps(folder: &Path) -> anyhow::Result<BTreeMap<PathBuf, SystemTime>> {
-    walkdir::WalkDir::new(folder)
-        .into_iter()
-        .map(|entry| {
-            let entry = entry?;
-            let written = entry.metadata()?.modified()?;
-            Ok((entry.into_path(), written))
-        })
-        .collect()
+/// How many files and folders there are below `folder`, and when one of them was last written.
+pub(crate) fn last_write(folder: &Path) -> anyhow::Result<(usize, SystemTime)> {
+    let mut last = (0, SystemTime::UNIX_EPOCH);
+    for entry in walkdir::WalkDir::new(folder) {
+        last = (last.0 + 1, last.1.max(entry?.metadata()?.modified()?));
+    }
+    Ok(last)
 }

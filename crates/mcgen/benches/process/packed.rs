@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use fs_err as fs;
 
 /// Every file below `folder` by its relative path.
-pub(crate) fn files(folder: &Path) -> anyhow::Result<BTreeMap<PathBuf, Vec<u8>>> {
+fn files(folder: &Path) -> anyhow::Result<BTreeMap<PathBuf, Vec<u8>>> {
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry?;
@@ -45,6 +45,15 @@ pub(crate) fn unpack(packed: &Path, folder: &Path) -> anyhow::Result<()> {
         }
         Ok(std::fs::write(&path, contents)?)
     })
+}
+
+/// Fails unless both folders hold the same files with the same bytes.
+pub(crate) fn compare(one: &Path, other: &Path) -> anyhow::Result<()> {
+    ensure!(
+        files(one)? == files(other)?,
+        "the bare writer writes something else"
+    );
+    Ok(())
 }
 
 /// How many files `packed` holds, and how many bytes they have.
