@@ -120,6 +120,17 @@ mod tests {
         }
 
         #[test]
+        fn a_heredoc_without_a_line_is_read_on_to_the_next_marker() {
+            assert_eq!(parse("a = <<E\nE\nb = <<E\nE\n").unwrap().len(), 1);
+        }
+
+        #[test]
+        fn a_line_that_ends_in_cr_lf_after_for_is_refused() {
+            assert!(parse("a = [for\r\nx in y : x]\n").is_err());
+            assert!(parse("a = [for\nx in y : x]\n").is_ok());
+        }
+
+        #[test]
         fn an_unclosed_object_after_an_operator_in_a_key_doubles_the_time() {
             // Found by fuzzing.
             let nested = |levels| format!("a = {{\n{}", "b = 1\n0 + 1 - {\n".repeat(levels));
