@@ -1,0 +1,99 @@
+//! What no schema says and mcgen relies on, by hand and with a source for each entry.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What is known of the types of a provider beyond their schemas.
+///
+/// Paths lead from the type to an attribute through blocks and objects: `settings.tier`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Overlay {
+    /// Resources by type.
+    #[serde(default)]
+    pub resource: BTreeMap<String, TypeOverlay>,
+    /// Data sources by type.
+    #[serde(default)]
+    pub data: BTreeMap<String, TypeOverlay>,
+}
+
+/// What is known of one type.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TypeOverlay {
+    /// Public pages that say so.
+    pub sources: Vec<String>,
+    /// Attributes and blocks whose change replaces the object.
+    #[serde(default)]
+    pub force_new: Vec<String>,
+    /// Blocks that the provider fills where none is written, and with how many.
+    #[serde(default)]
+    pub computed_blocks: BTreeMap<String, u32>,
+    /// Blocks with a greatest number, where the schema lost it.
+    #[serde(default)]
+    pub max_items: BTreeMap<String, u32>,
+    /// Attributes that are sensitive, where the schema lost it.
+    #[serde(default)]
+    pub sensitive: Vec<String>,
+    /// Attributes that are write-only, where the schema lost it.
+    #[serde(default)]
+    pub write_only: Vec<String>,
+    /// Sets of arguments of which one at most may be set.
+    #[serde(default)]
+    pub conflicts: Vec<Vec<String>>,
+    /// Sets of arguments of which one must be set, and no other.
+    #[serde(default)]
+    pub exactly_one_of: Vec<Vec<String>>,
+    /// Sets of arguments of which one at least must be set.
+    #[serde(default)]
+    pub at_least_one_of: Vec<Vec<String>>,
+    /// Arguments that are set together or not at all.
+    #[serde(default)]
+    pub required_together: Vec<Vec<String>>,
+    /// What a value must look like, by path.
+    #[serde(default)]
+    pub constraints: BTreeMap<String, Constraint>,
+    /// The value that a provider gives where none is set, by path. A text may hold placeholders.
+    #[serde(default)]
+    pub computed: BTreeMap<String, serde_json::Value>,
+}
+
+/// What a value must look like. All that is given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Constraint {
+    /// The words it can be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub one_of: Vec<String>,
+    /// A regular expression over the whole text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+    /// A format with a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub syntax: Option<Syntax>,
+    /// The least number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<i64>,
+    /// The greatest number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<i64>,
+}
+
+/// A format of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Syntax {
+    /// An IPv4 network in its canonical form: `10.0.0.0/16`.
+    Ipv4Network,
+    /// An IPv4 address.
+    Ipv4Address,
+    /// A JSON document.
+    Json,
+    /// An Amazon resource name.
+    Arn,
+    /// Inside addresses of a VPN tunnel: a /30 of 169.254.0.0/16 outside what AWS reserves.
+    TunnelInside,
+    /// A pre-shared key that AWS takes: 8 to 64 letters, digits, `.` and `_`, not beginning with 0.
+    PresharedKey,
+}
