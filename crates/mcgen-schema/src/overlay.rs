@@ -10,12 +10,18 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Overlay {
+    /// The provider: `hashicorp/aws`.
+    pub provider: String,
     /// Resources by type.
     #[serde(default)]
     pub resource: BTreeMap<String, TypeOverlay>,
     /// Data sources by type.
     #[serde(default)]
     pub data: BTreeMap<String, TypeOverlay>,
+    /// The value that the provider gives an attribute of this name in every resource and data source
+    /// that has it at its top, where none is set and its own entry gives none.
+    #[serde(default)]
+    pub every: BTreeMap<String, serde_json::Value>,
 }
 
 /// What is known of one type.
