@@ -13,6 +13,7 @@ mod catalog;
 mod constraint;
 mod overlay;
 mod provider;
+mod template;
 mod value_type;
 
 pub use archive::Provenance;
@@ -22,4 +23,5 @@ pub use constraint::{ConstraintError, VersionConstraint};
 pub use overlay::{Constraint, Overlay, Syntax, TypeOverlay};
 pub use provider::{Kind, ProviderSchema, Schema};
 pub use semver::Version;
+pub use template::{Part, Placeholder, Template, TemplateError};
 pub use value_type::Type;

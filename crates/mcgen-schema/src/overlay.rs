@@ -57,10 +57,12 @@ pub struct TypeOverlay {
     /// Arguments that are set together or not at all.
     #[serde(default)]
     pub required_together: Vec<Vec<String>>,
-    /// What a value must look like, by path.
+    /// What a value must look like, by path. On a list, set or map it holds for every element.
     #[serde(default)]
     pub constraints: BTreeMap<String, Constraint>,
-    /// The value that a provider gives where none is set, by path. A text may hold placeholders.
+    /// The value that a provider gives where none is set, by path. Every text in it is a
+    /// [`crate::Template`]; a text that is one placeholder and nothing else takes over the value with its
+    /// type. Below a block, the value is that of each such block.
     #[serde(default)]
     pub computed: BTreeMap<String, serde_json::Value>,
 }
