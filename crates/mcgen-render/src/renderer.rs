@@ -330,3 +330,7 @@ fn declared_only(stack: &Stack, description: &ModuleDescription) -> Result<(), R
         reason: reason.to_owned(),
     })
 }
+
+#[cfg(test)]
+#[path = "shape_tests.rs"]
+mod shape_tests;

@@ -83,6 +83,7 @@ struct Valkey {
     name_max_length: usize,
     replicas_max: u32,
     nodes_max: u32,
+    backup_retention_days_max: u32,
     node_types: BTreeMap<String, NodeType>,
     configs: ValkeyConfigs,
 }
@@ -155,6 +156,11 @@ pub fn port(engine: CacheEngine, tls: bool) -> u32 {
         CacheEngine::Redis => table().redis.port,
         CacheEngine::Valkey => table().valkey.port,
     }
+}
+
+/// How many days Memorystore for Valkey keeps a backup at most.
+pub fn backup_retention_days_max() -> u32 {
+    table().valkey.backup_retention_days_max
 }
 
 /// The lengths of an instance name, in characters: the least and the most.
