@@ -5,7 +5,8 @@
 //! - **Write.** [`Literal`] and [`Expression`] turn values and references into text. Whatever a string holds, it
 //!   stays one string; whatever a name holds, it is a name or it is refused.
 //! - **Format.** [`format()`](fn@format) gives the layout of `terraform fmt`, byte for byte.
-//! - **Parse.** [`check_syntax`] says whether a text is HCL, and where it is not; [`parse`] gives its tree.
+//! - **Parse.** [`check_syntax`] says whether a text is HCL, and where it is not; [`syntax::File::parse`] gives its
+//!   tree, and [`parse`] the tree of a second parser.
 //! - **Check.** [`check_references`] follows every reference through a tree of modules, and [`describe_module`]
 //!   lists what a module takes and gives.
 //!
@@ -47,6 +48,7 @@ mod literal;
 mod outline;
 mod parse;
 mod reference;
+pub mod syntax;
 #[cfg(test)]
 mod testing;
 

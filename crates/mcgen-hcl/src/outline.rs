@@ -48,11 +48,24 @@ pub(crate) struct Block<'a> {
 impl<'a> Outline<'a> {
     /// Reads `source`, or names the first byte that does not fit.
     pub(crate) fn read(source: &'a str) -> Result<Self, LexFault> {
+        Self::read_values(source, check_expression)
+    }
+
+    /// Reads `source` without a look at its values, for a reader that parses them itself.
+    pub(crate) fn layout(source: &'a str) -> Result<Self, LexFault> {
+        Self::read_values(source, |_, _, _| Ok(()))
+    }
+
+    fn read_values(
+        source: &'a str,
+        judge: impl Fn(&str, &[Token], usize) -> Result<(), LexFault>,
+    ) -> Result<Self, LexFault> {
         let tokens = tokenize(source)?;
         let mut reader = Reader {
             source,
             tokens: &tokens,
             at: 0,
+            judge,
         };
         let body = reader.body(End::File, 0)?;
         Ok(Self {
@@ -108,10 +121,12 @@ pub(crate) fn unquote(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-struct Reader<'a, 't> {
+struct Reader<'a, 't, J> {
     source: &'a str,
     tokens: &'t [Token],
     at: usize,
+    /// Says whether some tokens are a value.
+    judge: J,
 }
 
 /// What ends a body.
@@ -121,7 +136,7 @@ enum End {
     Brace,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a, J: Fn(&str, &[Token], usize) -> Result<(), LexFault>> Reader<'a, '_, J> {
     fn peek(&self) -> Option<Kind> {
         self.tokens.get(self.at).map(|token| token.kind)
     }
@@ -268,9 +283,9 @@ impl<'a> Reader<'a, '_> {
             .tokens
             .get(self.at)
             .map_or(self.source.len(), |end| end.range().start);
-        check_expression(self.source, &self.tokens[start..self.at], line_end)?;
+        (self.judge)(self.source, &self.tokens[start..self.at], line_end)?;
         let mut end = self.at;
-        while self.tokens[end - 1].kind == Kind::BlockComment {
+        while end > start && self.tokens[end - 1].kind == Kind::BlockComment {
             end -= 1;
         }
         Ok(start..end)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use hcl_edit::structure::Body;
 
+use crate::lex::LexFault;
 use crate::outline::Outline;
 
 /// Why a text is not HCL, and where.
@@ -50,10 +51,16 @@ pub fn parse(source: &str) -> Result<Body, ParseFault> {
 pub fn check_syntax(source: &str) -> Result<(), ParseFault> {
     match Outline::read(source) {
         Ok(_) => Ok(()),
-        Err(fault) => Err(ParseFault {
+        Err(fault) => Err(ParseFault::at(source, fault)),
+    }
+}
+
+impl ParseFault {
+    pub(crate) fn at(source: &str, fault: LexFault) -> Self {
+        Self {
             message: fault.reason.to_owned(),
             span: character_at(source, fault.offset),
-        }),
+        }
     }
 }
 

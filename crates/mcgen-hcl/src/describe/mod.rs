@@ -5,8 +5,8 @@ mod plain;
 use crate::lex::{Kind, LexFault};
 use crate::outline::{Attribute, Block, Body, Outline, unquote};
 use crate::parse::ParseFault;
-pub(crate) use plain::unescape;
-use plain::{heredoc_text, one_line};
+use plain::one_line;
+pub(crate) use plain::{heredoc_text, unescape};
 
 /// A module as a reader of its README sees it. All lists are sorted by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
