@@ -3,9 +3,11 @@
 //! A whole parse costs more than everything else this crate does. Names, labels and the extent of each value are
 //! all that the reference checker and the module description need, so this is all that is built.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::Formatted;
 use crate::grammar::check_expression;
 use crate::lex::{Kind, LexFault, Token, tokenize};
 
@@ -15,7 +17,7 @@ const DEEPEST: usize = 64;
 /// A file's text, its tokens and what they form.
 pub(crate) struct Outline<'a> {
     pub(crate) source: &'a str,
-    pub(crate) tokens: Vec<Token>,
+    pub(crate) tokens: Cow<'a, [Token]>,
     pub(crate) body: Body<'a>,
 }
 
@@ -48,7 +50,15 @@ pub(crate) struct Block<'a> {
 impl<'a> Outline<'a> {
     /// Reads `source`, or names the first byte that does not fit.
     pub(crate) fn read(source: &'a str) -> Result<Self, LexFault> {
-        let tokens = tokenize(source)?;
+        Self::of_tokens(source, Cow::Owned(tokenize(source)?))
+    }
+
+    /// Reads a text that keeps its tokens.
+    pub(crate) fn of_formatted(formatted: &'a Formatted) -> Result<Self, LexFault> {
+        Self::of_tokens(formatted.text(), formatted.tokens()?)
+    }
+
+    fn of_tokens(source: &'a str, tokens: Cow<'a, [Token]>) -> Result<Self, LexFault> {
         let mut reader = Reader {
             source,
             tokens: &tokens,

@@ -15,7 +15,7 @@ use crate::folders::{Folder, Folders};
 use crate::hash::ContentHash;
 use crate::inspect::{OnDisk, inspect};
 use crate::journal;
-use crate::manifest::{Entry, EnvironmentNames, MANIFEST_NAME, Manifest};
+use crate::manifest::{Entry, MANIFEST_NAME, Manifest};
 use crate::manifest_reader;
 use crate::names::Names;
 use crate::orphans::{self, Orphans};
@@ -65,7 +65,6 @@ pub(crate) fn prepare<'tree>(
         conflicts: orphans.conflicts.clone(),
         other_environments: sides.other_environments(),
         orphans: &orphans,
-        names: EnvironmentNames::default(),
         changes: Vec::with_capacity(places.len() + orphans.deletable.len()),
         manifest: Vec::with_capacity(places.len() + sides.kept.len()),
         journal: Vec::new(),
@@ -139,7 +138,6 @@ struct Decisions<'tree, 'found> {
     orphans: &'found Orphans,
     conflicts: BTreeMap<String, ConflictKind>,
     other_environments: BTreeSet<Arc<str>>,
-    names: EnvironmentNames,
     changes: Vec<Change>,
     manifest: Vec<(TreePath, Entry)>,
     journal: Vec<(TreePath, Entry)>,
@@ -244,10 +242,8 @@ impl<'tree> Decisions<'tree, '_> {
     }
 
     /// The entry the file has at the end.
-    fn entry(&mut self, file: &TreeFile, owned: Option<&Entry>, hash: ContentHash) -> Entry {
-        let names = &mut self.names;
-        let rendered_for = file.environments.iter();
-        let mut environments: Vec<_> = rendered_for.map(|name| names.shared(name)).collect();
+    fn entry(&self, file: &TreeFile, owned: Option<&Entry>, hash: ContentHash) -> Entry {
+        let mut environments: Vec<_> = file.environments.iter().cloned().collect();
         if let Some(owned) = owned {
             environments.extend(self.scope.others(owned).cloned());
             environments.sort_unstable();
