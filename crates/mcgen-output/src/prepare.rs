@@ -1,6 +1,6 @@
 //! Compares a tree with a folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::sync::Arc;
@@ -47,16 +47,15 @@ pub(crate) fn prepare<'tree>(
     let mut folders = Folders::new(out, out_exists);
     let orphans = orphans::examine(out, &sides.orphans, &mut folders, options.force)?;
     let places = look_at_folders(&sides.rendered, &mut folders)?;
-    let states = parallel::try_map(&places, |buffer, (rendered, folder)| {
-        let contents = rendered.file.contents.as_bytes();
-        let on_disk = match folder {
-            Folder::Present if out_exists => {
-                inspect(&out.join(rendered.path.as_str()), Some(contents), buffer)?
-            }
-            _ => OnDisk::Missing,
-        };
-        Ok((ContentHash::of(contents), on_disk))
+    let states = parallel::try_map(&places, |buffer, (rendered, folder)| match folder {
+        Folder::Present if out_exists => {
+            let contents = rendered.file.contents.as_bytes();
+            let path = out.join(rendered.path.as_str());
+            inspect(&path, Some(contents), buffer.bytes())
+        }
+        _ => Ok(OnDisk::Missing),
     })?;
+    let hashes = hashes(&sides.rendered)?;
 
     let mut decisions = Decisions {
         out,
@@ -74,7 +73,7 @@ pub(crate) fn prepare<'tree>(
             ..Work::default()
         },
     };
-    for ((rendered, folder), (hash, on_disk)) in places.iter().zip(states) {
+    for (((rendered, folder), hash), on_disk) in places.iter().zip(hashes).zip(states) {
         decisions.decide(rendered, folder, hash, on_disk)?;
     }
     decisions.delete_orphans(&sides.orphans);
@@ -122,6 +121,28 @@ fn look_at_folders<'all, 'tree, 'found>(
         places.push((rendered, found));
     }
     Ok(places)
+}
+
+/// The hash of each file. Environments of one shape share most of their texts, and a shared text is
+/// hashed once.
+fn hashes(rendered: &[Rendered<'_, '_>]) -> Result<Vec<ContentHash>, OutputError> {
+    // Only looked up, never walked, so its order cannot reach the output.
+    let mut known: HashMap<*const str, usize> = HashMap::with_capacity(rendered.len());
+    let mut distinct: Vec<&str> = Vec::new();
+    let of_file: Vec<usize> = rendered
+        .iter()
+        .map(|rendered| {
+            let contents = &*rendered.file.contents;
+            *known
+                .entry(std::ptr::from_ref(contents))
+                .or_insert_with(|| {
+                    distinct.push(contents);
+                    distinct.len() - 1
+                })
+        })
+        .collect();
+    let hashes = parallel::try_map(&distinct, |_, text| Ok(ContentHash::of(text.as_bytes())))?;
+    Ok(of_file.into_iter().map(|index| hashes[index]).collect())
 }
 
 /// What is to be done about one file.
