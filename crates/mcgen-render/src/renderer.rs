@@ -42,6 +42,7 @@ struct StackShape {
     /// The folders of the modules that it calls, in the order of the calls.
     modules: Vec<(String, String)>,
     description: ModuleDescription,
+    readme: stack_readme::Shared,
 }
 
 #[derive(Serialize)]
@@ -93,10 +94,9 @@ impl<'a> Renderer<'a> {
         identity: &Arc<str>,
         tree: &mut FileTree,
     ) -> Result<(), RenderError> {
-        let manifest = self.manifest(&stack_manifest(stack.name))?;
         let key = (stack.name, stack.traits.clone());
         if !self.stacks.contains_key(&key) {
-            let shape = self.shape(&stack, &manifest)?;
+            let shape = self.shape(&stack)?;
             self.stacks.insert(key.clone(), shape);
         }
         let shape = &self.stacks[&key];
@@ -113,8 +113,7 @@ impl<'a> Renderer<'a> {
         add(BACKEND, &backend.into_text().into())?;
         declared_only(&stack, &shape.description)?;
         add("terraform.tfvars", &tfvars::text(&stack.variables).into())?;
-        let (modules, description) = (&shape.modules, &shape.description);
-        let readme = stack_readme::text(environment, &stack, &manifest, modules, description);
+        let readme = stack_readme::text(environment, &stack, &shape.readme);
         add("README.md", &readme.into())?;
         for (_, variant) in &shape.modules {
             for (path, contents) in &self.modules[variant].files {
@@ -125,7 +124,8 @@ impl<'a> Renderer<'a> {
     }
 
     /// Renders and checks what all stacks of this shape share.
-    fn shape(&mut self, stack: &Stack, manifest: &Manifest) -> Result<StackShape, RenderError> {
+    fn shape(&mut self, stack: &Stack) -> Result<StackShape, RenderError> {
+        let manifest = self.manifest(&stack_manifest(stack.name))?;
         let mut modules = Vec::new();
         for call in manifest
             .calls
@@ -148,6 +148,7 @@ impl<'a> Renderer<'a> {
         let files = files.map(|file| (file.name, file.text.into_text().into()));
         Ok(StackShape {
             files: files.collect(),
+            readme: stack_readme::Shared::new(&manifest, &modules, &description),
             modules,
             description,
         })

@@ -14,11 +14,39 @@ use camino::{Utf8Component, Utf8Path};
 pub struct TreePath(String);
 
 impl Ord for TreePath {
-    /// Over bytes, with the separator lowest: the order of components without taking them apart.
     fn cmp(&self, other: &Self) -> Ordering {
-        let rank = |byte: u8| if byte == b'/' { 0 } else { byte };
-        self.0.bytes().map(rank).cmp(other.0.bytes().map(rank))
+        path_order(&self.0, &other.0)
     }
+}
+
+/// The order of paths component by component, without taking them apart: what lies below a folder
+/// stays together. Both must be normal, as the text of every [`TreePath`] is.
+pub fn path_order(one: &str, other: &str) -> Ordering {
+    // The separator comes before every byte of a name.
+    let rank = |byte: u8| if byte == b'/' { 0 } else { u16::from(byte) + 1 };
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    match first_difference(one, other) {
+        Some(at) => rank(one[at]).cmp(&rank(other[at])),
+        None => one.len().cmp(&other.len()),
+    }
+}
+
+/// Where two texts of which none begins with the other differ first. Neighbouring paths share most
+/// of their bytes, so these are compared by the word.
+fn first_difference(one: &[u8], other: &[u8]) -> Option<usize> {
+    const WORD: usize = 8;
+    let (words, _) = one.as_chunks::<WORD>();
+    let (other_words, _) = other.as_chunks::<WORD>();
+    let equal = words
+        .iter()
+        .zip(other_words)
+        .take_while(|(one, other)| one == other);
+    let same = equal.count() * WORD;
+    let rest = one[same..]
+        .iter()
+        .zip(&other[same..])
+        .position(|(one, other)| one != other);
+    rest.map(|at| same + at)
 }
 
 impl PartialOrd for TreePath {
