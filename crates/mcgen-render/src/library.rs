@@ -10,11 +10,14 @@ use crate::RenderError;
 /// Every template of the binary, by its path below `modules-templates/`.
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
+/// The manifests among them, as JSON.
+static MANIFESTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/manifests.rs"));
+
 /// The suffix of a file that the template engine renders.
 const TEMPLATE: &str = ".j2";
 
 /// A property that changes which blocks a module or stack has.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TraitDeclaration {
     pub(crate) name: String,
@@ -50,7 +53,7 @@ impl From<&str> for TraitValue {
 pub(crate) type Traits = BTreeMap<String, TraitValue>;
 
 /// A module call of a stack and how its traits follow from the stack's.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Call {
     pub(crate) name: String,
@@ -98,7 +101,7 @@ impl Call {
 }
 
 /// What `module.toml` or `stack.toml` says.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Manifest {
     pub(crate) name: String,
@@ -205,30 +208,50 @@ impl TemplateLibrary {
 
     /// Reads the manifest at `path`.
     pub(crate) fn manifest(&self, path: &str) -> Result<Manifest, RenderError> {
-        let text = self
-            .files
-            .get(path)
-            .ok_or_else(|| RenderError::manifest(path, "there is no such file"))?;
-        toml::from_str(text).map_err(|error| RenderError::manifest(path, error.to_string()))
+        match self.files.get(path) {
+            Some(Cow::Borrowed(_)) => embedded_manifest(path),
+            Some(Cow::Owned(text)) => {
+                toml::from_str(text).map_err(|error| RenderError::manifest(path, error.to_string()))
+            }
+            None => Err(RenderError::manifest(path, "there is no such file")),
+        }
     }
 
     /// The templates below `folder` as `(name in the rendered folder, template path, text)`.
-    pub(crate) fn templates(&self, folder: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    pub(crate) fn templates<'a>(
+        &'a self,
+        folder: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> + use<'a> {
         let prefix = format!("{folder}/");
         let begin = prefix.clone();
         self.files
             .range(begin..)
-            .take_while(move |(path, _)| path.starts_with(&prefix))
-            .filter_map(move |(path, text)| {
-                let name = path[folder.len() + 1..].strip_suffix(TEMPLATE)?;
+            .map_while(move |(path, text)| Some((path, path.strip_prefix(&prefix)?, text)))
+            .filter_map(|(path, name, text)| {
+                let name = name.strip_suffix(TEMPLATE)?;
                 Some((name, path.as_str(), text.as_ref()))
             })
     }
 }
 
+/// Reads the manifest at `path` that is part of the binary.
+fn embedded_manifest(path: &str) -> Result<Manifest, RenderError> {
+    let found = MANIFESTS.iter().find(|(name, _)| *name == path);
+    let (_, json) = found.ok_or_else(|| RenderError::manifest(path, "it is no manifest"))?;
+    serde_json::from_str(json).map_err(|error| RenderError::manifest(path, error.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_compiled_manifests_hold_what_the_edited_ones_say() {
+        for (path, text) in EMBEDDED.iter().filter(|(path, _)| path.ends_with(".toml")) {
+            let edited: Manifest = toml::from_str(text).unwrap();
+            assert_eq!(embedded_manifest(path).unwrap(), edited, "{path}");
+        }
+    }
 
     #[test]
     fn every_manifest_is_well_formed_and_every_called_module_exists() {

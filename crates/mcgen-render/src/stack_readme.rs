@@ -10,35 +10,49 @@ use crate::markdown::{code, table};
 use crate::module_readme::{outputs, requirements};
 use crate::stack::Stack;
 
-pub(crate) fn text(
-    environment: &Environment,
-    stack: &Stack,
-    manifest: &Manifest,
-    modules: &[(String, String)],
-    description: &ModuleDescription,
-) -> String {
+/// What the READMEs of all stacks of one shape share.
+pub(crate) struct Shared {
+    title: String,
+    /// From the summary to the picture.
+    beginning: String,
+    /// From the requirements on.
+    end: String,
+}
+
+impl Shared {
+    pub(crate) fn new(
+        manifest: &Manifest,
+        modules: &[(String, String)],
+        description: &ModuleDescription,
+    ) -> Self {
+        Self {
+            title: manifest.title.clone(),
+            beginning: format!(
+                "{}\n\n## Picture\n\n```mermaid\n{}```\n",
+                manifest.summary.trim(),
+                picture(modules)
+            ),
+            end: format!(
+                "\n## Requirements\n\n{}\n## Outputs\n\n{}\n\
+                 Rendered by mcgen. Edit the environment file and render again instead of editing here.\n",
+                requirements(description),
+                outputs(description)
+            ),
+        }
+    }
+}
+
+pub(crate) fn text(environment: &Environment, stack: &Stack, shared: &Shared) -> String {
     let mut text = format!(
-        "# {}: {} {}\n\n{}\n",
-        manifest.title,
-        environment.project,
-        environment.name,
-        manifest.summary.trim()
-    );
-    let _ = write!(
-        text,
-        "\n## Picture\n\n```mermaid\n{}```\n",
-        picture(modules)
+        "# {}: {} {}\n\n{}",
+        shared.title, environment.project, environment.name, shared.beginning
     );
     let _ = write!(text, "\n## Apply\n\n{}", apply(stack));
     let _ = write!(text, "\n## Addresses\n\n{}", addresses(environment, stack));
     if !environment.waivers.is_empty() {
         let _ = write!(text, "\n## Accepted findings\n\n{}", waivers(environment));
     }
-    let _ = write!(text, "\n## Requirements\n\n{}", requirements(description));
-    let _ = write!(text, "\n## Outputs\n\n{}", outputs(description));
-    text.push_str(
-        "\nRendered by mcgen. Edit the environment file and render again instead of editing here.\n",
-    );
+    text.push_str(&shared.end);
     text
 }
 

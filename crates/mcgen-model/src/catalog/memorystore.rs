@@ -107,8 +107,7 @@ pub struct NodeType {
     pub sla: bool,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/memorystore.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("memorystore")));
 
 fn table() -> &'static Table {
     &TABLE
