@@ -231,20 +231,20 @@ impl Renderer {
         for (name, path, text) in self.library.templates(folder) {
             let contents = self.engine.render(path, text, &ModuleContext { traits })?;
             if !contents.trim().is_empty() {
-                files.insert(name.to_owned(), contents);
+                files.insert(format!("modules/{variant}/{name}"), contents);
             }
         }
         let texts: Vec<(&str, &str)> = files
             .iter()
-            .filter(|(name, _)| is_configuration(name))
-            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .filter(|(path, _)| is_configuration(path))
+            .map(|(path, text)| (path.as_str(), text.as_str()))
             .collect();
         let description = describe(&texts)?;
         let readme = module_readme::text(&manifest, &variant, traits, &description);
-        files.insert("README.md".to_owned(), readme);
+        files.insert(format!("modules/{variant}/README.md"), readme);
         let files = files
             .into_iter()
-            .map(|(name, text)| Ok((TreePath::parse(format!("modules/{variant}/{name}"))?, text)))
+            .map(|(path, text)| Ok((TreePath::parse(path)?, text)))
             .collect::<Result<_, TreeError>>()?;
         self.modules
             .insert(variant.clone(), ModuleVariant { files });
@@ -283,13 +283,22 @@ fn context<'a>(stack: &'a Stack, modules: &'a [(String, String)]) -> StackContex
 }
 
 fn describe(texts: &[(&str, &str)]) -> Result<ModuleDescription, RenderError> {
-    mcgen_hcl::describe_module(texts).map_err(|fault| RenderError::Rendered {
-        file: texts
-            .first()
-            .map_or_else(String::new, |(path, _)| (*path).to_owned()),
-        line: 1,
-        reason: fault.message,
+    mcgen_hcl::describe_module(texts).map_err(|fault| {
+        let broken = texts
+            .iter()
+            .find_map(|(path, text)| Some((*path, *text, mcgen_hcl::check_syntax(text).err()?)));
+        let (path, text, fault) = broken.unwrap_or(("", "", fault));
+        RenderError::Rendered {
+            file: path.to_owned(),
+            line: line_at(text, fault.span.start),
+            reason: fault.message,
+        }
     })
+}
+
+/// The number of the line, from 1, in which the byte at `offset` stands.
+fn line_at(text: &str, offset: usize) -> usize {
+    text.get(..offset).unwrap_or(text).matches('\n').count() + 1
 }
 
 fn rendered_fault(texts: &[(&str, &str)], finding: &mcgen_hcl::Finding) -> RenderError {
@@ -297,14 +306,13 @@ fn rendered_fault(texts: &[(&str, &str)], finding: &mcgen_hcl::Finding) -> Rende
         .iter()
         .find(|(path, _)| *path == finding.path)
         .map_or("", |(_, text)| *text);
-    let before = text.get(..finding.span.start).unwrap_or(text);
     let hint = finding
         .suggestion
         .as_ref()
         .map(|it| format!(" (did you mean `{it}`?)"));
     RenderError::Rendered {
         file: finding.path.clone(),
-        line: before.matches('\n').count() + 1,
+        line: line_at(text, finding.span.start),
         reason: format!("{}{}", finding.message, hint.unwrap_or_default()),
     }
 }
