@@ -60,45 +60,40 @@ impl Chain<'_> {
             root: workspace.tree(NEW),
             result: ChainResult::default(),
         };
-        let mut standing = true;
         if let Some(old) = self.from {
             let former = self.stacks(old);
             workspace.write(OLD, old, &former)?;
             run.root = workspace.tree(OLD);
-            standing = run.before(&former, &stacks)?;
+            let applied = run.before(&former, &stacks)?;
             run.root = workspace.tree(NEW);
+            if !applied {
+                return Ok(run.result);
+            }
         }
+        // A stack that fails does not keep the others from being looked at.
+        let mut standing = Vec::new();
         for stack in &stacks {
             run.begin(stack);
-            if standing {
-                standing = run.build(stack)?.is_ok();
-            } else {
-                run.not_reached(
-                    stack,
-                    &[Step::Init, Step::Validate, Step::Plan, Step::Apply],
-                );
+            if run.build(stack)?.is_ok() {
+                standing.push(stack);
             }
         }
-        for stack in &stacks {
-            if standing {
-                standing = run.replan(stack)?.is_ok();
-            } else {
-                run.not_reached(stack, &[Step::Replan]);
+        let mut planned_again = Vec::new();
+        for stack in standing {
+            if run.replan(stack)?.is_ok() {
+                planned_again.push(stack);
             }
         }
-        if let Some(cloud) = self.outage.filter(|_| standing) {
+        if let Some(cloud) = self.outage {
             simulation.set_reachable(cloud, false);
-            for stack in &stacks {
+            for stack in &planned_again {
                 run.outage(stack, cloud)?;
             }
             simulation.set_reachable(cloud, true);
         }
-        for stack in stacks.iter().rev() {
-            if standing {
-                standing = run.destroy(stack)?.is_ok();
-            } else {
-                run.not_reached(stack, &[Step::Destroy]);
-            }
+        for stack in planned_again.into_iter().rev() {
+            // How it ended is recorded.
+            let _ = run.destroy(stack)?;
         }
         Ok(run.result)
     }
@@ -146,12 +141,6 @@ impl Run<'_> {
                 outcome,
                 counts,
             });
-        }
-    }
-
-    fn not_reached(&mut self, stack: &Stack, steps: &[Step]) {
-        for step in steps {
-            self.record(stack, *step, Outcome::NotReached, None);
         }
     }
 
@@ -223,20 +212,20 @@ impl Run<'_> {
             .step(stack, Step::Init, &["init", "-json", "-input=false"])?
             .is_err()
         {
-            return Ok(self.stop(stack, &[Step::Validate, Step::Plan, Step::Apply]));
+            return Ok(Err(Stopped));
         }
         if self
             .step(stack, Step::Validate, &["validate", "-json"])?
             .is_err()
         {
-            return Ok(self.stop(stack, &[Step::Plan, Step::Apply]));
+            return Ok(Err(Stopped));
         }
         let plan = ["plan", "-json", "-input=false", "-out=plan"];
         let Ok(planned) = self.step(stack, Step::Plan, &plan)? else {
-            return Ok(self.stop(stack, &[Step::Apply]));
+            return Ok(Err(Stopped));
         };
         if self.chain.from.is_some() && self.loses_data(stack, &planned.planned) {
-            return Ok(self.stop(stack, &[Step::Apply]));
+            return Ok(Err(Stopped));
         }
         let applied = self.step(
             stack,
@@ -244,11 +233,6 @@ impl Run<'_> {
             &["apply", "-json", "-input=false", "plan"],
         )?;
         Ok(applied.map(|_| ()))
-    }
-
-    fn stop(&mut self, stack: &Stack, not_reached: &[Step]) -> Result<(), Stopped> {
-        self.not_reached(stack, not_reached);
-        Err(Stopped)
     }
 
     /// A plan after the apply, which must be empty.

@@ -65,8 +65,6 @@ pub enum Outcome {
     Passed,
     /// With a finding.
     Failed,
-    /// It was not taken, because an earlier one failed.
-    NotReached,
     /// It could not be taken, and that is as it must be: the cloud of the stack is down.
     Unreachable,
 }
@@ -130,7 +128,7 @@ pub struct StackRecord {
     pub stack: String,
     /// The index of the versions in [`Record::lanes`].
     pub lane: usize,
-    /// The steps in order.
+    /// The steps in order; after one that failed, none.
     pub steps: Vec<StepRecord>,
 }
 

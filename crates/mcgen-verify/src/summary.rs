@@ -130,12 +130,11 @@ impl Record {
 
 fn cell(stack: &StackRecord, step: Step) -> String {
     let Some(record) = stack.steps.iter().find(|it| it.step == step) else {
-        return String::new();
+        return "-".to_owned();
     };
     match record.outcome {
         Outcome::Passed => passed(record),
         Outcome::Failed => "FAILED".to_owned(),
-        Outcome::NotReached => "-".to_owned(),
         Outcome::Unreachable => "down".to_owned(),
     }
 }
@@ -250,10 +249,7 @@ mod tests {
                     environment: "production".to_owned(),
                     stack: "gcp".to_owned(),
                     lane: 1,
-                    steps: vec![
-                        step(Step::Init, Outcome::Failed, None),
-                        step(Step::Plan, Outcome::NotReached, None),
-                    ],
+                    steps: vec![step(Step::Init, Outcome::Failed, None)],
                 },
             ],
             modules: vec![ModuleRecord {
