@@ -182,6 +182,11 @@ impl SourceMap {
         self.sources.get(id.0 as usize)
     }
 
+    /// The names of the sources, in the order of reading.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
+        (0..u32::try_from(self.sources.len()).unwrap_or(u32::MAX)).map(SourceId)
+    }
+
     /// The sources in the order of reading.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.sources.iter()

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use camino::Utf8Path;
 use serde::Deserialize;
 
 use crate::RenderError;
@@ -192,6 +193,31 @@ impl TemplateLibrary {
             .map(|(path, text)| (path.as_str(), text.as_ref()))
     }
 
+    /// The template of the rendered file at `path`, as its own path and its text. A module's folder
+    /// begins with the name of its templates, and a stack's holds it.
+    pub fn template_of(&self, path: &Utf8Path) -> Option<(&str, &str)> {
+        let mut parts = path.components().map(|part| part.as_str());
+        let (root, folder) = (parts.next()?, parts.next()?);
+        let templates = if root == "modules" {
+            self.folders()
+                .into_iter()
+                .filter(|templates| {
+                    let name = templates.rsplit('/').next().unwrap_or(templates);
+                    folder
+                        .strip_prefix(name)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+                })
+                .max_by_key(String::len)?
+        } else {
+            parts.next()?;
+            format!("stacks/{folder}")
+        };
+        let name: Vec<&str> = parts.collect();
+        let wanted = format!("{templates}/{}{TEMPLATE}", name.join("/"));
+        let (path, text) = self.files.get_key_value(&wanted)?;
+        Some((path, text))
+    }
+
     fn folders(&self) -> Vec<String> {
         let mut folders: Vec<String> = self
             .files
@@ -284,6 +310,26 @@ mod tests {
                 passed.sort_by_key(|name| declared.iter().position(|it| it == name));
                 assert_eq!(declared, passed, "{folder} calls {}", call.module);
             }
+        }
+    }
+
+    #[test]
+    fn a_rendered_file_leads_to_its_template() {
+        let library = TemplateLibrary::default();
+        for (rendered, template) in [
+            (
+                "modules/aws-rds-postgres-replicas/main.tf",
+                "aws/aws-rds/main.tf.j2",
+            ),
+            ("modules/aws-vpc/tests/x.tftest.hcl", ""),
+            (
+                "environments/gcp/production/main.tf",
+                "stacks/gcp/main.tf.j2",
+            ),
+            ("modules/nothing/main.tf", ""),
+        ] {
+            let found = library.template_of(Utf8Path::new(rendered));
+            assert_eq!(found.map_or("", |(path, _)| path), template, "{rendered}");
         }
     }
 

@@ -107,7 +107,9 @@ impl CheckedEstate {
             cancel: options.cancel.clone(),
             progress: &options.progress,
         })?;
-        report.diagnostics.append(self.findings().diagnostics.clone());
+        report
+            .diagnostics
+            .append(self.findings().diagnostics.clone());
         report.diagnostics.sort(&report.sources);
         Ok(report)
     }

@@ -5,14 +5,13 @@ use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use mcgen::{Estate, EstateVerifyError, Findings, TemplateLibrary, VerifyOptions};
 use mcgen_diagnostics::Severity;
-use mcgen_verify::{Cancel, Cloud, Ends, Flavour, Progress, Report, RunError, Terraform, VerifyError};
+use mcgen_verify::{
+    Cancel, Cloud, Ends, Flavour, Progress, Report, RunError, Terraform, VerifyError,
+};
 
 use super::{CloudArgument, EndArgument, FormatArgument, Outcome, VerifyArguments, output};
 
 pub(super) fn run(arguments: &VerifyArguments) -> anyhow::Result<Outcome> {
-    if let Some(folder) = &arguments.dir {
-        return super::verify_dir::run(folder, arguments);
-    }
     let checked = match Estate::load_all(&arguments.paths)?.check() {
         Ok(checked) => checked,
         Err(rejected) => {
