@@ -115,7 +115,8 @@ pub fn verify(request: Request<'_>) -> Result<Report, VerifyError> {
     let mut sources = request.sources.clone();
     let mut diagnostics = Diagnostics::new();
     let origins = Origins::new(request.template_of, sources.ids().collect());
-    let Lanes { lanes, missing } = Lanes::choose(catalog, request.tree, request.ends);
+    let from = request.from.as_ref().map(|(_, tree)| *tree);
+    let Lanes { lanes, missing } = Lanes::choose(catalog, request.tree, from, request.ends);
     let mut record = Record {
         lanes: lanes.iter().map(Lane::record).collect(),
         outage: request.outage.map(|cloud| cloud.name().to_owned()),
