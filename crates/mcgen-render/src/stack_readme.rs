@@ -1,5 +1,6 @@
 //! The README of a rendered stack: what it builds, a picture of it, how to apply it.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use mcgen_hcl::ModuleDescription;
@@ -92,10 +93,10 @@ fn apply(stack: &Stack) -> String {
 }
 
 fn addresses(environment: &Environment, stack: &Stack) -> String {
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut rows: Vec<[Cow<'_, str>; 3]> = Vec::new();
     let mut row = |name: String, range: String, given: bool| {
         let origin = if given { "environment file" } else { "carved" };
-        rows.push(vec![name, code(&range), origin.to_owned()]);
+        rows.push([name.into(), code(&range).into(), origin.into()]);
     };
     if let Some(aws) = environment.aws.as_ref().filter(|_| stack.name == "aws") {
         for cidr in aws.network.vpc_ranges() {
@@ -142,21 +143,17 @@ fn addresses(environment: &Environment, stack: &Stack) -> String {
             );
         }
     }
-    table(&["Use", "Range", "From"], &rows)
+    table(["Use", "Range", "From"], rows)
 }
 
 fn waivers(environment: &Environment) -> String {
-    let rows: Vec<Vec<String>> = environment
-        .waivers
-        .iter()
-        .map(|waiver| {
-            let until = waiver.until.as_ref().map(ToString::to_string);
-            vec![
-                waiver.rule.value.clone(),
-                waiver.reason.value.clone(),
-                until.unwrap_or_else(|| "open".to_owned()),
-            ]
-        })
-        .collect();
-    table(&["Rule", "Reason", "Until"], &rows)
+    let rows = environment.waivers.iter().map(|waiver| {
+        let until = waiver.until.as_ref();
+        [
+            waiver.rule.value.as_str().into(),
+            waiver.reason.value.as_str().into(),
+            until.map_or("open".into(), |until| until.to_string().into()),
+        ]
+    });
+    table(["Rule", "Reason", "Until"], rows)
 }
