@@ -10,13 +10,13 @@ use serde::Deserialize;
 pub(super) const PATH: &str = "schemas/sources.toml";
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Sources {
     pub(super) provider: Vec<Provider>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Provider {
     /// The source address.
     pub(super) source: String,
@@ -24,16 +24,21 @@ pub(super) struct Provider {
     pub(super) file: String,
     /// The licence of its schemas.
     pub(super) licence: String,
+    /// Whether attributes of objects have flags of their own: version 6 of Terraform's protocol.
+    #[serde(default)]
+    pub(super) nested_attributes: bool,
     /// Oldest first.
     pub(super) release: Vec<Release>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Release {
     pub(super) version: Version,
     pub(super) from: Origin,
     pub(super) sha256: String,
+    /// Another release, which knows what the package of this one lost.
+    pub(super) complete_from: Option<Version>,
 }
 
 #[derive(Debug, Deserialize)]
