@@ -71,6 +71,23 @@ impl Finding {
         (self.rule.code, self.place, &self.label)
     }
 
+    /// The finding as it holds at these versions; nothing where it is not sure.
+    fn at(self, versions: &[&FromProvider]) -> Option<Diagnostic> {
+        let is_guess = matches!(versions, [only] if !only.is_constrained);
+        (!is_guess || self.holds_at_other_versions()).then(|| self.diagnostic(versions))
+    }
+
+    /// Whether the finding probably holds at every version, although it is known of one only and nothing says which
+    /// version is meant: names and forms change with a major version, a mistyped name does not become right.
+    fn holds_at_other_versions(&self) -> bool {
+        let has_near_name = self.help.as_ref().is_some_and(|it| it.starts_with("did you mean"));
+        match self.rule.code {
+            "TF-001" | "TF-012" | "TF-013" => has_near_name,
+            "TF-003" | "TF-004" => false,
+            _ => true,
+        }
+    }
+
     fn diagnostic(self, versions: &[&FromProvider]) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(self.rule).at(span(self.place), self.label);
         if let Some((place, text)) = self.related {
@@ -111,10 +128,10 @@ pub(super) fn span(place: Place) -> mcgen_diagnostics::Span {
 /// where nothing says which versions are meant.
 pub(super) fn join(oldest: Vec<Finding>, newest: Option<Vec<Finding>>) -> Vec<Diagnostic> {
     let Some(newest) = newest else {
-        let alone = oldest.into_iter().map(|finding| {
+        let alone = oldest.into_iter().filter_map(|finding| {
             let versions = finding.provider.clone();
             let versions: Vec<&FromProvider> = versions.iter().map(|it| &**it).collect();
-            finding.diagnostic(&versions)
+            finding.at(&versions)
         });
         return alone.collect();
     };
@@ -141,5 +158,5 @@ fn one_of_both(ends: (Option<&Finding>, Option<&Finding>)) -> Option<Diagnostic>
     if newest.provider != oldest.provider {
         versions.extend(newest.provider.as_deref());
     }
-    Some(newest.clone().diagnostic(&versions))
+    newest.clone().at(&versions)
 }

@@ -142,7 +142,7 @@ impl<'t> Module<'t> {
                 ("provider", Some(_), _) => self.providers.push((block, source)),
                 // A check may have a data source of its own.
                 ("check", ..) => self.add_body(&block.body, source, overrides),
-                ("terraform", ..) => self.add_requirements(&block.body, source),
+                ("terraform", ..) => self.add_requirements(&block.body),
                 _ => {}
             }
         }
@@ -234,10 +234,10 @@ impl<'t> Module<'t> {
         }
     }
 
-    fn add_requirements(&mut self, terraform: &'t Body<'t>, source: SourceId) {
+    fn add_requirements(&mut self, terraform: &'t Body<'t>) {
         for block in terraform.blocks_of("required_providers") {
             for attribute in &block.body.attributes {
-                let requirement = Requirement::read(attribute, source);
+                let requirement = Requirement::read(attribute);
                 match self.requirements.get_mut(attribute.name) {
                     None => {
                         self.requirements.insert(attribute.name, requirement);

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mcgen_diagnostics::SourceId;
-use mcgen_hcl::syntax::{Attribute, ExpressionKind};
+use mcgen_hcl::syntax::{Attribute, Expression, ExpressionKind};
 
-use super::module::{Module, Place};
+use super::module::Module;
 use crate::{Catalog, Provider, VersionConstraint};
 
 /// The provider that is part of Terraform.
@@ -16,29 +15,22 @@ pub(super) const BUILT_IN: &str = "builtin/terraform";
 pub(super) struct Requirement {
     /// `namespace/type`, where the entry says so.
     pub(super) source: Option<String>,
-    pub(super) constraints: Vec<Constraint>,
-}
-
-/// A constraint and where it is written.
-#[derive(Debug, Clone)]
-pub(super) struct Constraint {
-    pub(super) constraint: VersionConstraint,
-    pub(super) place: Place,
+    pub(super) constraints: Vec<VersionConstraint>,
 }
 
 impl Requirement {
-    pub(super) fn read(entry: &Attribute<'_>, source: SourceId) -> Self {
+    pub(super) fn read(entry: &Attribute<'_>) -> Self {
         let mut requirement = Self::default();
         match &entry.value.bare().kind {
             // As Terraform 0.12 took it: a constraint alone.
-            ExpressionKind::String(_) => requirement.constrain(&entry.value, source),
+            ExpressionKind::String(_) => requirement.constrain(&entry.value),
             ExpressionKind::Object(items) => {
                 for item in items {
                     match item.name() {
                         Some("source") => {
                             requirement.source = item.value.as_text().map(canonical);
                         }
-                        Some("version") => requirement.constrain(&item.value, source),
+                        Some("version") => requirement.constrain(&item.value),
                         _ => {}
                     }
                 }
@@ -48,16 +40,11 @@ impl Requirement {
         requirement
     }
 
-    fn constrain(&mut self, value: &mcgen_hcl::syntax::Expression<'_>, source: SourceId) {
+    fn constrain(&mut self, value: &Expression<'_>) {
         // What is no constraint is for `terraform init` to refuse; it limits nothing here.
-        let Some(Ok(constraint)) = value.as_text().map(str::parse) else {
-            return;
-        };
-        let place = Place {
-            source,
-            span: value.span,
-        };
-        self.constraints.push(Constraint { constraint, place });
+        if let Some(Ok(constraint)) = value.as_text().map(str::parse) {
+            self.constraints.push(constraint);
+        }
     }
 
     pub(super) fn join(&mut self, other: Self) {
@@ -181,7 +168,7 @@ impl<'c> Ranges<'c> {
 fn constraints(module: &Module<'_>) -> BTreeMap<String, Vec<VersionConstraint>> {
     let mut constraints: BTreeMap<String, Vec<VersionConstraint>> = BTreeMap::new();
     for (name, requirement) in &module.requirements {
-        let terms = requirement.constraints.iter().map(|it| it.constraint.clone());
+        let terms = requirement.constraints.iter().cloned();
         constraints
             .entry(address(module, name))
             .or_default()

@@ -84,6 +84,7 @@ impl<'t> Walker<'_, '_, 't> {
             "each" | "count" | "self" => (unknown(), &[], owner),
             "data" => self.resource_root(Kind::DataSource, steps),
             "ephemeral" => self.resource_root(Kind::Ephemeral, steps),
+            "resource" => self.resource_root(Kind::Resource, steps),
             _ => self.named_resource(Kind::Resource, root, name, rest),
         }
     }
