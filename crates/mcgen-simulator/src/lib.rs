@@ -52,6 +52,8 @@ mod fill;
 mod finding;
 mod groups;
 mod known_data;
+#[cfg(test)]
+mod life;
 mod overlay_check;
 mod place;
 mod plan;

@@ -83,7 +83,9 @@ pub(super) fn text(it: &Naming<'_>) -> String {
         "project_number" | "number" => project_number(it.settings.project()),
         "partition" => "aws".to_owned(),
         "region" | "location" => it.region(),
-        "zone" | "availability_zone" | "availability_zones" => it.settings.zone(it.type_name),
+        "zone" | "zones" | "availability_zone" | "availability_zones" => {
+            it.settings.zone(it.type_name)
+        }
         "status" | "state" => "ACTIVE".to_owned(),
         "version" | "default_version" => "1".to_owned(),
         "service_account_email_address" | "email" => it.email(),
@@ -117,7 +119,9 @@ impl Naming<'_> {
         if holds(&["email"]) {
             return self.email();
         }
-        if holds(&["dns", "domain", "endpoint", "fqdn", "hostname", "host"]) || name == "address" {
+        // What has an endpoint has a host name for an address.
+        let host = name == "address" && (self.lookup)("endpoint").is_some();
+        if host || holds(&["dns", "domain", "endpoint", "fqdn", "host"]) {
             return self.host();
         }
         if ends(&[
@@ -225,7 +229,7 @@ impl Naming<'_> {
         };
         let collection = self.type_name.splitn(3, '_').nth(2).unwrap_or("objects");
         let name = (self.lookup)("name").unwrap_or_else(|| self.seed.digits(19));
-        format!("projects/{project}/{place}/{collection}s/{name}")
+        format!("projects/{project}/{place}/{}/{name}", plural(collection))
     }
 
     fn arn(&self) -> String {
@@ -262,6 +266,16 @@ fn id_of(type_name: &str, seed: &Seed) -> String {
         .split_once('_')
         .map_or(type_name, |(_, kind)| kind);
     format!("{}-{}", kind.replace('_', "-"), seed.hex(16))
+}
+
+fn plural(word: &str) -> String {
+    if word.ends_with('s') {
+        return format!("{word}es");
+    }
+    match word.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{word}s"),
+    }
 }
 
 fn is_label(text: &str) -> bool {
