@@ -4,12 +4,24 @@
 //! version has, and which arguments and blocks each of them takes. Its JSON form is the one of
 //! `terraform providers schema -json`.
 
+//! [`Catalog::embedded`] holds the real schemas of the providers that mcgen renders for, and reads of
+//! them only what is asked for.
+
+pub mod archive;
 mod block;
+mod catalog;
+mod constraint;
 mod overlay;
 mod provider;
+mod template;
 mod value_type;
 
+pub use archive::Provenance;
 pub use block::{Attribute, AttributeKind, Block, NestedAttributes, NestedBlock, Nesting};
+pub use catalog::{Catalog, CatalogError, Known, Provider};
+pub use constraint::{ConstraintError, VersionConstraint};
 pub use overlay::{Constraint, Overlay, Syntax, TypeOverlay};
 pub use provider::{Kind, ProviderSchema, Schema};
+pub use semver::Version;
+pub use template::{Part, Placeholder, Template, TemplateError};
 pub use value_type::Type;

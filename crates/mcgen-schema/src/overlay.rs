@@ -10,12 +10,18 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Overlay {
+    /// The provider: `hashicorp/aws`.
+    pub provider: String,
     /// Resources by type.
     #[serde(default)]
     pub resource: BTreeMap<String, TypeOverlay>,
     /// Data sources by type.
     #[serde(default)]
     pub data: BTreeMap<String, TypeOverlay>,
+    /// The value that the provider gives an attribute of this name in every resource and data source
+    /// that has it at its top, where none is set and its own entry gives none.
+    #[serde(default)]
+    pub every: BTreeMap<String, serde_json::Value>,
 }
 
 /// What is known of one type.
@@ -51,10 +57,12 @@ pub struct TypeOverlay {
     /// Arguments that are set together or not at all.
     #[serde(default)]
     pub required_together: Vec<Vec<String>>,
-    /// What a value must look like, by path.
+    /// What a value must look like, by path. On a list, set or map it holds for every element.
     #[serde(default)]
     pub constraints: BTreeMap<String, Constraint>,
-    /// The value that a provider gives where none is set, by path. A text may hold placeholders.
+    /// The value that a provider gives where none is set, by path. Every text in it is a
+    /// [`crate::Template`]; a text that is one placeholder and nothing else takes over the value with its
+    /// type. Below a block, the value is that of each such block.
     #[serde(default)]
     pub computed: BTreeMap<String, serde_json::Value>,
 }

@@ -19,6 +19,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order in which Terraform lists them.
+    pub const ALL: [Self; 3] = [Self::Resource, Self::DataSource, Self::Ephemeral];
+
     /// The word that declares it.
     pub fn keyword(self) -> &'static str {
         match self {
@@ -73,6 +76,15 @@ impl ProviderSchema {
             Kind::Resource => &self.resources,
             Kind::DataSource => &self.data_sources,
             Kind::Ephemeral => &self.ephemerals,
+        }
+    }
+
+    /// The schemas of one kind, to be changed.
+    pub fn of_kind_mut(&mut self, kind: Kind) -> &mut BTreeMap<String, Schema> {
+        match kind {
+            Kind::Resource => &mut self.resources,
+            Kind::DataSource => &mut self.data_sources,
+            Kind::Ephemeral => &mut self.ephemerals,
         }
     }
 }

@@ -54,7 +54,7 @@ mod groups;
 mod known_data;
 #[cfg(test)]
 mod life;
-mod overlay_check;
+mod overlay_use;
 mod place;
 mod plan;
 mod policy;

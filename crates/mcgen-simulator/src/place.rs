@@ -87,12 +87,20 @@ impl Place {
     }
 
     /// The number of the innermost element that this is part of.
-    pub(crate) fn innermost_index(&self) -> usize {
-        let index = self.steps.iter().rev().find_map(|step| match step {
-            Step::Index(index) | Step::Element(index) => Some(*index),
-            _ => None,
-        });
-        index.unwrap_or_default()
+    pub(crate) fn innermost_index(&self) -> u64 {
+        match self.innermost_element().steps.last() {
+            Some(Step::Index(index) | Step::Element(index)) => *index as u64,
+            _ => 0,
+        }
+    }
+
+    /// The innermost element of a collection that this is part of; the root where there is none.
+    pub(crate) fn innermost_element(&self) -> Self {
+        let is_element = |it: &Step| matches!(it, Step::Index(_) | Step::Element(_) | Step::Key(_));
+        let last = self.steps.iter().rposition(is_element);
+        Self {
+            steps: self.steps[..last.map_or(0, |last| last + 1)].to_vec(),
+        }
     }
 
     /// The names alone, as overlays write them: `settings.tier`.

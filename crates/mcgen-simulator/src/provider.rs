@@ -132,6 +132,7 @@ impl Connection {
             name,
             block,
             overlay,
+            ..
         } = definition;
         let diagnostics = validate(name, block, overlay, &config);
         Ok(wire::Diagnosed { diagnostics })

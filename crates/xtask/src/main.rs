@@ -1,4 +1,5 @@
-//! What CI runs (`cargo xtask check`) and what is generated (`cargo xtask generate`).
+//! What CI runs (`cargo xtask check`), what is generated (`cargo xtask generate`), and the provider
+//! schemas (`cargo xtask schemas`).
 
 #![expect(
     clippy::print_stdout,
@@ -8,6 +9,7 @@
 mod check;
 mod files;
 mod generate;
+mod schemas;
 
 use std::process::ExitCode;
 
@@ -33,12 +35,19 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Take the provider schemas from where `schemas/sources.toml` says
+    Schemas {
+        /// Write nothing; fail if something would change
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
     let outcome = root().and_then(|root| match Arguments::parse().task {
         Task::Check(arguments) => check::run(&root, &arguments),
         Task::Generate { check } => generate::run(&root, check),
+        Task::Schemas { check } => schemas::run(&root, check),
     });
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

@@ -3,7 +3,7 @@
 use mcgen_schema::{Constraint, Syntax};
 
 use super::draw::Seed;
-use super::template::project_number;
+use super::expand::project_number;
 use crate::constraint;
 use crate::place::Place;
 use crate::settings::Settings;
@@ -90,7 +90,7 @@ pub(super) fn text(it: &Naming<'_>) -> String {
         "version" | "default_version" => "1".to_owned(),
         "service_account_email_address" | "email" => it.email(),
         "member" => format!("serviceAccount:{}", it.email()),
-        "hosted_zone_id" | "zone_id" => format!("Z{}", it.seed.alphanumeric(20).to_uppercase()),
+        "hosted_zone_id" | "zone_id" => format!("Z{}", it.seed.upper(20)),
         "mac_address" => mac_address(&it.seed),
         "uuid" | "uid" | "unique_id" => it.seed.uuid(),
         _ => it.by_ending(name),
@@ -145,14 +145,14 @@ impl Naming<'_> {
             return self.seed.timestamp();
         }
         if holds(&["pem", "certificate"]) {
-            let body = self.seed.alphanumeric(64);
+            let body = self.seed.mixed(64);
             return format!("-----BEGIN SIMULATED-----\n{body}\n-----END SIMULATED-----\n");
         }
         if ends(&["_uri", "_url", "_link"]) || holds(&["url", "uri"]) {
             return format!("https://{}/{}", self.host(), self.seed.hex(8));
         }
         if holds(&["password", "secret", "token", "preshared", "_key"]) {
-            return self.seed.alphanumeric(32);
+            return self.seed.mixed(32);
         }
         if holds(&["fingerprint", "hash", "etag", "md5", "sha"]) {
             return self.seed.hex(32);
@@ -290,7 +290,12 @@ fn mac_address(seed: &Seed) -> String {
 }
 
 /// A plausible number.
-pub(super) fn number(name: &str, object: &Value) -> Value {
+pub(super) fn number(at: &Place, object: &Value) -> Value {
+    let name = at.last_name();
+    if at.depth() > 1 && matches!(name, "id" | "index") {
+        // What has a number in a list is counted from 0.
+        return Value::Number(crate::value::Number::Unsigned(at.innermost_index()));
+    }
     let engine = object.get("engine").as_text().unwrap_or_default();
     if name == "port" || name.ends_with("_port") {
         return Value::integer(match engine {
@@ -330,6 +335,6 @@ fn by_syntax(syntax: Syntax, seed: &Seed) -> String {
         Syntax::Json => "{}".to_owned(),
         Syntax::Arn => format!("arn:aws:simulated:::{}", seed.hex(17)),
         Syntax::TunnelInside => seed.tunnel_inside(),
-        Syntax::PresharedKey => format!("k{}", seed.alphanumeric(31)),
+        Syntax::PresharedKey => seed.preshared_key(),
     }
 }

@@ -12,6 +12,20 @@ use tempfile::TempDir;
 
 use crate::session::{Session, provider, skip_or_fail};
 
+#[test]
+fn what_the_schema_lost_is_served_where_the_overlay_knows_it() {
+    let cloud = provider("cloud");
+    let sent = Arc::clone(&cloud.schema);
+    let Some(received) = served(cloud, &requirement("example/cloud", "1.2.3")) else {
+        return;
+    };
+    let access = |schema: &ProviderSchema| {
+        let network = &schema.resources["cloud_network"];
+        network.block.blocks["access"].max_items
+    };
+    assert_eq!((access(&sent), access(&received)), (0, 4));
+}
+
 #[derive(Deserialize)]
 struct Dump {
     provider_schemas: BTreeMap<String, ProviderSchema>,
@@ -39,7 +53,8 @@ fn requirement(source: &str, version: &str) -> String {
 
 #[test]
 fn every_kind_of_nesting_and_type_comes_back() {
-    let cloud = provider("cloud");
+    let mut cloud = provider("cloud");
+    cloud.overlay = Arc::default();
     let sent = Arc::clone(&cloud.schema);
     let Some(received) = served(cloud, &requirement("example/cloud", "1.2.3")) else {
         return;
