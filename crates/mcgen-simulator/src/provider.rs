@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use bytes::Bytes;
 use mcgen_schema::{Kind, Overlay, ProviderSchema};
-use prost::Message as _;
 
 use crate::definition::{Definition, nothing_more};
 use crate::finding::error;
@@ -48,10 +47,7 @@ impl Provider {
 
     /// The schema as Terraform wants it. Every run of Terraform asks for it again.
     pub(crate) fn schema(&self) -> Bytes {
-        let encode = || {
-            let message = crate::wire_schema::provider_schemas(&self.simulated.schema);
-            Bytes::from(message.encode_to_vec())
-        };
+        let encode = || crate::wire_schema::provider_schemas(&self.simulated.schema);
         self.schema.get_or_init(encode).clone()
     }
 }
@@ -136,6 +132,7 @@ impl Connection {
             name,
             block,
             overlay,
+            ..
         } = definition;
         let diagnostics = validate(name, block, overlay, &config);
         Ok(wire::Diagnosed { diagnostics })

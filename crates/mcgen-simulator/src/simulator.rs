@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 
 use crate::drift;
 use crate::error::SimulatorError;
-use crate::overlay_check;
+use crate::overlay_use;
 use crate::provider::{Connection, Provider, SimulatedProvider};
 use crate::transport;
 use crate::world::{Object, World, WorldError};
@@ -62,11 +62,14 @@ impl Simulator {
                     source_name: provider.source.clone(),
                 });
             }
-            overlay_check::check(provider)?;
+            overlay_use::check(provider)?;
         }
         let providers: Vec<Arc<Provider>> = providers
             .into_iter()
-            .map(|it| Arc::new(Provider::new(it, world.clone())))
+            .map(|mut it| {
+                overlay_use::amend(&mut it);
+                Arc::new(Provider::new(it, world.clone()))
+            })
             .collect();
         let folder = private_folder(folder)?;
         let mut sockets = Vec::new();

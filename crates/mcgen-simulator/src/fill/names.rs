@@ -3,7 +3,7 @@
 use mcgen_schema::{Constraint, Syntax};
 
 use super::draw::Seed;
-use super::template::project_number;
+use super::expand::project_number;
 use crate::constraint;
 use crate::place::Place;
 use crate::settings::Settings;
@@ -83,12 +83,14 @@ pub(super) fn text(it: &Naming<'_>) -> String {
         "project_number" | "number" => project_number(it.settings.project()),
         "partition" => "aws".to_owned(),
         "region" | "location" => it.region(),
-        "zone" | "availability_zone" | "availability_zones" => it.settings.zone(it.type_name),
+        "zone" | "zones" | "availability_zone" | "availability_zones" => {
+            it.settings.zone(it.type_name)
+        }
         "status" | "state" => "ACTIVE".to_owned(),
         "version" | "default_version" => "1".to_owned(),
         "service_account_email_address" | "email" => it.email(),
         "member" => format!("serviceAccount:{}", it.email()),
-        "hosted_zone_id" | "zone_id" => format!("Z{}", it.seed.alphanumeric(20).to_uppercase()),
+        "hosted_zone_id" | "zone_id" => format!("Z{}", it.seed.upper(20)),
         "mac_address" => mac_address(&it.seed),
         "uuid" | "uid" | "unique_id" => it.seed.uuid(),
         _ => it.by_ending(name),
@@ -117,7 +119,9 @@ impl Naming<'_> {
         if holds(&["email"]) {
             return self.email();
         }
-        if holds(&["dns", "domain", "endpoint", "fqdn", "hostname", "host"]) || name == "address" {
+        // What has an endpoint has a host name for an address.
+        let host = name == "address" && (self.lookup)("endpoint").is_some();
+        if host || holds(&["dns", "domain", "endpoint", "fqdn", "host"]) {
             return self.host();
         }
         if ends(&[
@@ -141,14 +145,14 @@ impl Naming<'_> {
             return self.seed.timestamp();
         }
         if holds(&["pem", "certificate"]) {
-            let body = self.seed.alphanumeric(64);
+            let body = self.seed.mixed(64);
             return format!("-----BEGIN SIMULATED-----\n{body}\n-----END SIMULATED-----\n");
         }
         if ends(&["_uri", "_url", "_link"]) || holds(&["url", "uri"]) {
             return format!("https://{}/{}", self.host(), self.seed.hex(8));
         }
         if holds(&["password", "secret", "token", "preshared", "_key"]) {
-            return self.seed.alphanumeric(32);
+            return self.seed.mixed(32);
         }
         if holds(&["fingerprint", "hash", "etag", "md5", "sha"]) {
             return self.seed.hex(32);
@@ -225,7 +229,7 @@ impl Naming<'_> {
         };
         let collection = self.type_name.splitn(3, '_').nth(2).unwrap_or("objects");
         let name = (self.lookup)("name").unwrap_or_else(|| self.seed.digits(19));
-        format!("projects/{project}/{place}/{collection}s/{name}")
+        format!("projects/{project}/{place}/{}/{name}", plural(collection))
     }
 
     fn arn(&self) -> String {
@@ -264,6 +268,16 @@ fn id_of(type_name: &str, seed: &Seed) -> String {
     format!("{}-{}", kind.replace('_', "-"), seed.hex(16))
 }
 
+fn plural(word: &str) -> String {
+    if word.ends_with('s') {
+        return format!("{word}es");
+    }
+    match word.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{word}s"),
+    }
+}
+
 fn is_label(text: &str) -> bool {
     let legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     !text.is_empty() && text.len() <= 63 && text.bytes().all(legal)
@@ -276,7 +290,12 @@ fn mac_address(seed: &Seed) -> String {
 }
 
 /// A plausible number.
-pub(super) fn number(name: &str, object: &Value) -> Value {
+pub(super) fn number(at: &Place, object: &Value) -> Value {
+    let name = at.last_name();
+    if at.depth() > 1 && matches!(name, "id" | "index") {
+        // What has a number in a list is counted from 0.
+        return Value::Number(crate::value::Number::Unsigned(at.innermost_index()));
+    }
     let engine = object.get("engine").as_text().unwrap_or_default();
     if name == "port" || name.ends_with("_port") {
         return Value::integer(match engine {
@@ -316,6 +335,6 @@ fn by_syntax(syntax: Syntax, seed: &Seed) -> String {
         Syntax::Json => "{}".to_owned(),
         Syntax::Arn => format!("arn:aws:simulated:::{}", seed.hex(17)),
         Syntax::TunnelInside => seed.tunnel_inside(),
-        Syntax::PresharedKey => format!("k{}", seed.alphanumeric(31)),
+        Syntax::PresharedKey => seed.preshared_key(),
     }
 }

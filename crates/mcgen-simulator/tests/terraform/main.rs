@@ -5,4 +5,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod lifecycle;
+mod rejects;
+mod round_trip;
 mod session;
+mod settings;
+mod world;
