@@ -101,7 +101,6 @@ impl Lane {
         }
     }
 
-
     pub(crate) fn providers(&self) -> &[&'static Provider] {
         &self.providers
     }

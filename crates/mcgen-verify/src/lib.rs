@@ -16,6 +16,7 @@ mod data_holders;
 mod error;
 mod findings;
 mod lanes;
+mod offline;
 mod origin;
 mod pool;
 mod report;
@@ -123,15 +124,19 @@ pub fn verify(request: Request<'_>) -> Result<Report, VerifyError> {
         from: request.from.as_ref().map(|(name, _)| name.clone()),
         ..Record::default()
     };
-    record.offline.not_checked = missing;
+    record.offline = offline::check(
+        catalog,
+        request.tree,
+        &origins,
+        &mut sources,
+        &mut diagnostics,
+    )?;
     match &request.terraform {
         Err(reason) => record.not_run = Some(reason.clone()),
         Ok(_) if diagnostics.has_errors() => {
             record.not_run = Some("the offline check found errors".to_owned());
         }
-        Ok(_) if !record.offline.not_checked.is_empty() => {
-            record.not_run = Some("a provider of the files cannot be simulated".to_owned());
-        }
+        Ok(_) if !missing.is_empty() => record.not_run = Some(missing.join(", and ")),
         Ok(terraform) => {
             record.terraform = Some(terraform.title());
             let raw = run(&request, terraform, &lanes, &mut record)?;

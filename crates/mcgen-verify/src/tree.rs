@@ -125,32 +125,11 @@ impl Tree {
 
     /// The types that each provider is asked for.
     pub(crate) fn used_types(&self) -> BTreeMap<String, BTreeSet<(Kind, String)>> {
-        let mut used: BTreeMap<String, BTreeSet<(Kind, String)>> = BTreeMap::new();
-        for (_, files) in self.folders() {
-            let Ok(module) = mcgen_hcl::describe_module(&files) else {
-                continue;
-            };
-            let kinds = [
-                (Kind::Resource, &module.resources),
-                (Kind::DataSource, &module.data_sources),
-            ];
-            for (kind, names) in kinds {
-                for name in names {
-                    let kind_name = name.split('.').next().unwrap_or(name);
-                    let local = kind_name.split('_').next().unwrap_or(kind_name);
-                    let source = module
-                        .required_providers
-                        .iter()
-                        .find(|it| it.name == local)
-                        .and_then(|it| it.source.clone())
-                        .unwrap_or_else(|| format!("hashicorp/{local}"));
-                    used.entry(source)
-                        .or_default()
-                        .insert((kind, kind_name.to_owned()));
-                }
-            }
-        }
-        used
+        let files: Vec<(&str, &str)> = self
+            .files()
+            .map(|(path, text)| (path.as_str(), text))
+            .collect();
+        mcgen_schema::check::used_types(&files)
     }
 
     /// The configuration files of each folder.
