@@ -267,13 +267,13 @@ fn references(value: &Value) -> Vec<String> {
 /// Whether a value can stand for the type. A text may be a template of any plain type.
 fn fits(value: &Value, expected: &Type) -> bool {
     match (value, expected) {
-        (_, Type::Dynamic) | (Value::Bool(_), Type::Bool) | (Value::Number(_), Type::Number) => {
-            true
-        }
+        (_, Type::Dynamic)
+        | (Value::Bool(_), Type::Bool)
+        | (Value::Number(_), Type::Number)
+        | (Value::String(_), Type::String) => true,
         (Value::String(text), Type::Map(_) | Type::Number | Type::Bool) => {
             Template::parse(text).is_ok_and(|it| it.whole().is_some())
         }
-        (Value::String(_), Type::String) => true,
         (Value::Array(elements), Type::List(element) | Type::Set(element)) => {
             elements.iter().all(|it| fits(it, element))
         }
