@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use mcgen_diagnostics::{Diagnostic, SourceMap, render_text};
 use mcgen_schema::Catalog;
-use mcgen_schema::check::{Report, check_configuration, rules, used_types};
+use mcgen_schema::check::{Report, check_configuration, rules};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)

@@ -1,0 +1,23 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "~> 5.100" }
+  }
+}
+
+resource "aws_subnet" "this" {
+  availability_zone = "eu-west-1a"
+}
+
+variable "size" {}
+
+locals {
+  double = var.size
+}
+
+module "network" {
+  source = "../aws-network"
+}
+
+output "zone" {
+  value = aws_subnet.this.availability_zone
+}
