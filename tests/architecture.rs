@@ -15,6 +15,7 @@ const ALONE: &[(&str, &str)] = &[
     ("hcl-edit", "mcgen-hcl"),
     ("minijinja", "mcgen-render"),
     ("petgraph", "mcgen-hcl"),
+    ("postcard", "mcgen-schema"),
     ("similar", "mcgen-output"),
 ];
 

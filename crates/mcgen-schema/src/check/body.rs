@@ -7,7 +7,7 @@ use mcgen_hcl::syntax::{Attribute as Written, Block as WrittenBlock, Body, Expre
 
 use super::convert::element;
 use super::finding::{Finding, FromProvider};
-use super::infer::{Walker, is_surely_set};
+use super::infer::Walker;
 use super::rules;
 use super::spelling::nearest;
 use crate::{Attribute, AttributeKind, Block, NestedBlock, Type, TypeOverlay};
@@ -388,8 +388,17 @@ fn block_of(object: &Type) -> Option<Block> {
     })
 }
 
-/// Whether an argument or a block of this name is surely there.
+/// Whether an argument or a block of this name is surely there. What a provider may take for not set is not.
 pub(super) fn is_set(body: &Body<'_>, name: &str) -> bool {
-    body.attribute(name).is_some_and(|it| is_surely_set(&it.value))
+    let is_filled = |value: &Expression<'_>| match &value.bare().kind {
+        ExpressionKind::Bool(value) => *value,
+        ExpressionKind::String(text) => !text.is_empty(),
+        ExpressionKind::Number(text) => *text != "0",
+        ExpressionKind::List(items) => !items.is_empty(),
+        ExpressionKind::Object(items) => !items.is_empty(),
+        ExpressionKind::Template(_) => true,
+        _ => false,
+    };
+    body.attribute(name).is_some_and(|it| is_filled(&it.value))
         || body.blocks_of(name).next().is_some()
 }

@@ -101,6 +101,9 @@ pub(super) fn element(collection: &Type) -> Type {
 /// A type in so few words that they fit in a message.
 pub(super) fn in_words(value: &Type) -> String {
     const LONGEST: usize = 48;
+    if let Type::Tuple(_) = value {
+        return "a list".to_owned();
+    }
     let text = value.to_string();
     if text.len() <= LONGEST {
         return format!("`{text}`");
@@ -109,7 +112,6 @@ pub(super) fn in_words(value: &Type) -> String {
         Type::List(_) => "a list of objects",
         Type::Set(_) => "a set of objects",
         Type::Map(_) => "a map of objects",
-        Type::Tuple(_) => "a list of several values",
         _ => "an object",
     }
     .to_owned()

@@ -46,17 +46,17 @@ resource "aws_route_table" "main" {
     {
       cidr_block                 = "0.0.0.0/0"
       gateway_id                 = "igw-1"
-      carrier_gateway_id         = ""
-      core_network_arn           = ""
-      destination_prefix_list_id = ""
-      egress_only_gateway_id     = ""
-      ipv6_cidr_block            = ""
-      local_gateway_id           = ""
-      nat_gateway_id             = ""
-      network_interface_id       = ""
-      transit_gateway_id         = ""
-      vpc_endpoint_id            = ""
-      vpc_peering_connection_id  = ""
+      carrier_gateway_id         = null
+      core_network_arn           = null
+      destination_prefix_list_id = null
+      egress_only_gateway_id     = null
+      ipv6_cidr_block            = null
+      local_gateway_id           = null
+      nat_gateway_id             = null
+      network_interface_id       = null
+      transit_gateway_id         = null
+      vpc_endpoint_id            = null
+      vpc_peering_connection_id  = null
     }
   ]
 }

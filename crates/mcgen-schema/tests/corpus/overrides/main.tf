@@ -5,6 +5,7 @@ terraform {
 }
 
 resource "aws_subnet" "this" {
+  vpc_id            = "vpc-0"
   availability_zone = "eu-west-1a"
 }
 
