@@ -13,15 +13,25 @@ const ALONE: &[(&str, &str)] = &[
     ("annotate-snippets", "mcgen-diagnostics"),
     ("granit-parser", "mcgen-spec"),
     ("hcl-edit", "mcgen-hcl"),
+    ("hyper", "mcgen-simulator"),
     ("minijinja", "mcgen-render"),
     ("petgraph", "mcgen-hcl"),
     ("postcard", "mcgen-schema"),
+    ("prost", "mcgen-simulator"),
+    ("rmpv", "mcgen-simulator"),
     ("similar", "mcgen-output"),
+    ("tokio", "mcgen-simulator"),
 ];
 
 /// Crates that may touch the disk. `mcgen-output` calls `std::fs` itself and puts the path into its
 /// own error; the others go through `fs-err`, whose errors name the path.
-const DISK: &[&str] = &["mcgen-output", "mcgen-spec", "mcgen", "xtask"];
+const DISK: &[&str] = &[
+    "mcgen-output",
+    "mcgen-simulator",
+    "mcgen-spec",
+    "mcgen",
+    "xtask",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

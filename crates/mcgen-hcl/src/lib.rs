@@ -45,6 +45,7 @@ mod grammar;
 mod identifier;
 mod lex;
 mod literal;
+mod module_files;
 mod outline;
 mod parse;
 mod reference;
@@ -56,9 +57,10 @@ pub use check::{Finding, FindingKind, Place, check_references};
 pub use describe::{
     ModuleDescription, OutputDescription, ProviderRequirement, VariableDescription, describe_module,
 };
-pub use format::{format, is_canonical};
+pub use format::{Formatted, format, is_canonical};
 pub use identifier::{Identifier, Label, NameFault};
 pub use literal::{Decimal, DecimalFault, Literal, SerializeFault};
+pub use module_files::ModuleFiles;
 pub use parse::{ParseFault, check_syntax, parse};
 pub use reference::{Expression, ModuleReference, Reference, TemplatePart};
 

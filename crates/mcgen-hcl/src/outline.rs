@@ -3,9 +3,11 @@
 //! A whole parse costs more than everything else this crate does. Names, labels and the extent of each value are
 //! all that the reference checker and the module description need, so this is all that is built.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::Formatted;
 use crate::grammar::check_expression;
 use crate::lex::{Kind, LexFault, Token, tokenize};
 
@@ -15,7 +17,7 @@ const DEEPEST: usize = 64;
 /// A file's text, its tokens and what they form.
 pub(crate) struct Outline<'a> {
     pub(crate) source: &'a str,
-    pub(crate) tokens: Vec<Token>,
+    pub(crate) tokens: Cow<'a, [Token]>,
     pub(crate) body: Body<'a>,
 }
 
@@ -48,19 +50,24 @@ pub(crate) struct Block<'a> {
 impl<'a> Outline<'a> {
     /// Reads `source`, or names the first byte that does not fit.
     pub(crate) fn read(source: &'a str) -> Result<Self, LexFault> {
-        Self::read_values(source, check_expression)
+        Self::read_values(source, Cow::Owned(tokenize(source)?), check_expression)
     }
 
     /// Reads `source` without a look at its values, for a reader that parses them itself.
     pub(crate) fn layout(source: &'a str) -> Result<Self, LexFault> {
-        Self::read_values(source, |_, _, _| Ok(()))
+        Self::read_values(source, Cow::Owned(tokenize(source)?), |_, _, _| Ok(()))
+    }
+
+    /// Reads a text that keeps its tokens.
+    pub(crate) fn of_formatted(formatted: &'a Formatted) -> Result<Self, LexFault> {
+        Self::read_values(formatted.text(), formatted.tokens()?, check_expression)
     }
 
     fn read_values(
         source: &'a str,
+        tokens: Cow<'a, [Token]>,
         judge: impl Fn(&str, &[Token], usize) -> Result<(), LexFault>,
     ) -> Result<Self, LexFault> {
-        let tokens = tokenize(source)?;
         let mut reader = Reader {
             source,
             tokens: &tokens,

@@ -132,6 +132,14 @@ mod tests {
         }
 
         #[test]
+        fn an_end_marker_behind_other_white_space_than_blanks_is_read_on_to_the_next_marker() {
+            // Found by fuzzing.
+            let source = "a = <<E\nx\n\u{b}E\nb = <<E\ny\nE\n";
+            assert_eq!(parse(source).unwrap().len(), 1);
+            assert_eq!(parse(&source.replace('\u{b}', " ")).unwrap().len(), 2);
+        }
+
+        #[test]
         fn a_line_that_ends_in_cr_lf_after_for_is_refused() {
             assert!(parse("a = [for\r\nx in y : x]\n").is_err());
             assert!(parse("a = [for\nx in y : x]\n").is_ok());

@@ -11,7 +11,9 @@ use mcgen_schema::Catalog;
 use mcgen_schema::check::{Report, check_configuration, rules};
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(name)
 }
 
 /// Every file below a folder, with its path from there.
@@ -26,7 +28,10 @@ fn files(root: &Path) -> Vec<(String, String)> {
                 continue;
             }
             let name = path.strip_prefix(root).unwrap().to_str().unwrap();
-            files.push((name.replace('\\', "/"), std::fs::read_to_string(&path).unwrap()));
+            files.push((
+                name.replace('\\', "/"),
+                std::fs::read_to_string(&path).unwrap(),
+            ));
         }
     }
     files.sort();
@@ -46,7 +51,11 @@ fn well_formed_modules_are_without_a_finding() {
     let coverage = report.coverage;
     assert!(coverage.files >= 60, "only {} files", coverage.files);
     assert!(coverage.blocks > 180, "only {} blocks", coverage.blocks);
-    assert!(coverage.arguments > 500, "only {} arguments", coverage.arguments);
+    assert!(
+        coverage.arguments > 500,
+        "only {} arguments",
+        coverage.arguments
+    );
 }
 
 /// `CODE:LINE` of a finding.
@@ -86,7 +95,11 @@ fn every_defect_is_found_at_its_line() {
             .collect();
         if found != expected {
             let text = render_text(&report.diagnostics, &report.sources, false);
-            writeln!(wrong, "{name}: expected {expected:?}, found {found:?}\n{text}").unwrap();
+            writeln!(
+                wrong,
+                "{name}: expected {expected:?}, found {found:?}\n{text}"
+            )
+            .unwrap();
         }
         seen.extend(report.diagnostics.iter().map(|it| it.rule.code));
     }

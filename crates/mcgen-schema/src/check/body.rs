@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use mcgen_hcl::syntax::{Attribute as Written, Block as WrittenBlock, Body, Expression, ExpressionKind, Span};
+use mcgen_hcl::syntax::{
+    Attribute as Written, Block as WrittenBlock, Body, Expression, ExpressionKind, Span,
+};
 
 use super::convert::element;
 use super::finding::{Finding, FromProvider};
@@ -92,7 +94,15 @@ impl<'t> Walker<'_, '_, 't> {
                 self.dynamic(block, schema, at, path, counted, &mut found);
             } else {
                 found.entry(block.kind).or_default().written.push(block);
-                self.nested(block, block.kind, block.kind_span, schema, at, path, counted);
+                self.nested(
+                    block,
+                    block.kind,
+                    block.kind_span,
+                    schema,
+                    at,
+                    path,
+                    counted,
+                );
             }
         }
         if !at.in_parts && !at.is_provider {
@@ -135,7 +145,10 @@ impl<'t> Walker<'_, '_, 't> {
         self.report_at(finding.meant(near), at);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the place in the file and in the schema")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the place in the file and in the schema"
+    )]
     fn nested(
         &mut self,
         block: &'t WrittenBlock<'t>,
@@ -190,9 +203,15 @@ impl<'t> Walker<'_, '_, 't> {
             return self.expressions(&block.body);
         };
         found.entry(label.text).or_default().dynamic += 1;
-        let collection = block.body.attribute("for_each").map(|it| self.infer(&it.value));
+        let collection = block
+            .body
+            .attribute("for_each")
+            .map(|it| self.infer(&it.value));
         let value = collection.map_or(Type::Dynamic, |it| element(&it));
-        let iterator = block.body.attribute("iterator").map(|it| &it.value.bare().kind);
+        let iterator = block
+            .body
+            .attribute("iterator")
+            .map(|it| &it.value.bare().kind);
         let iterator = match iterator {
             Some(ExpressionKind::Variable(name)) => name,
             _ => label.text,
@@ -216,9 +235,8 @@ impl<'t> Walker<'_, '_, 't> {
         found: &BTreeMap<&str, Blocks<'_>>,
     ) {
         for (name, attribute) in &schema.attributes {
-            let is_there = || {
-                written.body.attribute(name).is_some() || found.contains_key(name.as_str())
-            };
+            let is_there =
+                || written.body.attribute(name).is_some() || found.contains_key(name.as_str());
             if attribute.required && !is_there() {
                 let label = format!("`{name}` is missing");
                 let finding = self.finding(&rules::MISSING_ARGUMENT, written.header, label);

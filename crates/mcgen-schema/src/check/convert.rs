@@ -154,7 +154,10 @@ mod tests {
     fn what_two_types_share_is_kept() {
         let two = |left, right| unify(left, right).to_string();
         assert_eq!(two(Type::String, Type::Number), "any");
-        assert_eq!(two(Type::Tuple(vec![]), Type::Tuple(vec![Type::Bool])), "list(bool)");
+        assert_eq!(
+            two(Type::Tuple(vec![]), Type::Tuple(vec![Type::Bool])),
+            "list(bool)"
+        );
         assert_eq!(
             two(object("a", Type::Bool), object("a", Type::String)),
             "object({ a = any })"

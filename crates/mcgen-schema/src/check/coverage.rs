@@ -51,7 +51,10 @@ impl fmt::Display for Reason {
                 write!(f, "mcgen has no schema of the provider {provider}")
             }
             Self::NoHeldVersionFits(provider) => {
-                write!(f, "the constraints allow no version of {provider} that mcgen has a schema of")
+                write!(
+                    f,
+                    "the constraints allow no version of {provider} that mcgen has a schema of"
+                )
             }
             Self::TypeNotHeld(provider) => {
                 write!(f, "mcgen has not this schema of the provider {provider}")

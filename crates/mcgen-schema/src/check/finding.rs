@@ -80,7 +80,10 @@ impl Finding {
     /// Whether the finding probably holds at every version, although it is known of one only and nothing says which
     /// version is meant: names and forms change with a major version, a mistyped name does not become right.
     fn holds_at_other_versions(&self) -> bool {
-        let has_near_name = self.help.as_ref().is_some_and(|it| it.starts_with("did you mean"));
+        let has_near_name = self
+            .help
+            .as_ref()
+            .is_some_and(|it| it.starts_with("did you mean"));
         match self.rule.code {
             "TF-001" | "TF-012" | "TF-013" => has_near_name,
             "TF-003" | "TF-004" => false,

@@ -147,10 +147,12 @@ fn is_one_version(
 ) -> bool {
     let sources: BTreeSet<&str> = catalog.providers().iter().map(|it| it.source()).collect();
     modules.keys().all(|folder| {
-        sources.iter().all(|source| match ranges.of(folder, source).ends {
-            Some((oldest, newest)) => oldest.version() == newest.version(),
-            None => true,
-        })
+        sources
+            .iter()
+            .all(|source| match ranges.of(folder, source).ends {
+                Some((oldest, newest)) => oldest.version() == newest.version(),
+                None => true,
+            })
     })
 }
 

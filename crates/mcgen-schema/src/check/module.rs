@@ -150,7 +150,9 @@ impl<'t> Module<'t> {
 
     fn add_variable(&mut self, name: &'t str, block: &'t Block<'t>, source: SourceId) {
         let body = &block.body;
-        let value_type = body.attribute("type").map(|it| type_expression::read(&it.value));
+        let value_type = body
+            .attribute("type")
+            .map(|it| type_expression::read(&it.value));
         let default = body.attribute("default").map(|it| Written {
             source,
             value: &it.value,
@@ -200,13 +202,7 @@ impl<'t> Module<'t> {
         }
     }
 
-    fn add_call(
-        &mut self,
-        name: &'t str,
-        block: &'t Block<'t>,
-        source: SourceId,
-        overrides: bool,
-    ) {
+    fn add_call(&mut self, name: &'t str, block: &'t Block<'t>, source: SourceId, overrides: bool) {
         match self.calls.get_mut(name) {
             None => {
                 self.calls.insert(name, declared(block, source, overrides));
@@ -224,7 +220,8 @@ impl<'t> Module<'t> {
     ) {
         match self.resources.get_mut(&key) {
             None => {
-                self.resources.insert(key, declared(block, source, overrides));
+                self.resources
+                    .insert(key, declared(block, source, overrides));
             }
             Some(known) => {
                 known.change(block);

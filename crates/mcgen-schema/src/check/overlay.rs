@@ -112,7 +112,10 @@ impl<'t> Walker<'_, '_, 't> {
         let label = format!("`{last}` does not go with `{first}`");
         let finding = self.finding(&rules::COMBINATION, span_of(written, last), label);
         let mut finding = finding.help(format!("keep one of {}", listed(names)));
-        finding.related = Some((self.place(span_of(written, first)), "this is set too".into()));
+        finding.related = Some((
+            self.place(span_of(written, first)),
+            "this is set too".into(),
+        ));
         self.report_at(finding, at);
     }
 
@@ -157,7 +160,9 @@ fn is_written(written: &WrittenBlock<'_>, name: &str) -> bool {
     let body = &written.body;
     body.attribute(name).is_some()
         || body.blocks_of(name).next().is_some()
-        || body.blocks_of("dynamic").any(|it| it.label(0) == Some(name))
+        || body
+            .blocks_of("dynamic")
+            .any(|it| it.label(0) == Some(name))
 }
 
 fn span_of(written: &WrittenBlock<'_>, name: &str) -> mcgen_hcl::syntax::Span {
@@ -207,7 +212,11 @@ fn word_fault(text: &str, known: &[String]) -> Option<String> {
 
 fn shortened(words: &[String]) -> String {
     const SHOWN: usize = 8;
-    let shown: Vec<String> = words.iter().take(SHOWN).map(|it| format!("`{it}`")).collect();
+    let shown: Vec<String> = words
+        .iter()
+        .take(SHOWN)
+        .map(|it| format!("`{it}`"))
+        .collect();
     match words.len().checked_sub(SHOWN) {
         Some(more @ 1..) => format!("{} and {more} more", shown.join(", ")),
         _ => shown.join(", "),

@@ -152,7 +152,10 @@ impl<'c> Ranges<'c> {
         if !seen.insert(folder) {
             return;
         }
-        let callers = self.calls.iter().filter(|(_, called)| called.contains(folder));
+        let callers = self
+            .calls
+            .iter()
+            .filter(|(_, called)| called.contains(folder));
         for (caller, _) in callers {
             let before = found.len();
             let own = self.own.get(caller).and_then(|it| it.get(address));

@@ -96,7 +96,10 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
     }
 
     fn leave_out(&mut self, subject: String, reason: Reason) {
-        let entry = self.outcome.not_checked.entry(NotChecked { subject, reason });
+        let entry = self
+            .outcome
+            .not_checked
+            .entry(NotChecked { subject, reason });
         *entry.or_default() += 1;
     }
 
@@ -246,7 +249,10 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
             Kind::ALL.into_iter().find(is_of)
         });
         finding = match other {
-            Some(other) => finding.help(format!("there is a {other} of this name: `{}`", other.keyword())),
+            Some(other) => finding.help(format!(
+                "there is a {other} of this name: `{}`",
+                other.keyword()
+            )),
             None => finding.meant(nearest(type_name, known)),
         };
         finding.provider = provider.and_then(|it| self.context.origin(it.source()));
@@ -298,7 +304,14 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
                     is_provider: true,
                 };
                 let counted = &mut self.outcome.counted;
-                walker.body(block, &schema.block, &at, PROVIDER_META, &mut Vec::new(), counted);
+                walker.body(
+                    block,
+                    &schema.block,
+                    &at,
+                    PROVIDER_META,
+                    &mut Vec::new(),
+                    counted,
+                );
             }
             None => {
                 walker.opaque(block);
@@ -322,7 +335,10 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
         let called = folder.and_then(|it| self.pass.modules.get(it.as_str()));
         self.outcome.counted.blocks += 1;
         if called.is_none() {
-            let source = block.body.attribute("source").and_then(|it| it.value.as_text());
+            let source = block
+                .body
+                .attribute("source")
+                .and_then(|it| it.value.as_text());
             let subject = format!("module {}", source.unwrap_or("without a source"));
             self.leave_out(subject, Reason::ModuleNotGiven);
         }
@@ -421,7 +437,10 @@ impl<'t> Walker<'_, '_, 't> {
             return;
         }
         if let Some(span) = self.ephemeral_part(&attribute.value) {
-            let label = format!("this is ephemeral, and the variable `{}` is not", attribute.name);
+            let label = format!(
+                "this is ephemeral, and the variable `{}` is not",
+                attribute.name
+            );
             let finding = self.finding(&rules::EPHEMERAL_VALUE, span, label);
             self.report(finding.help("set `ephemeral = true` in the variable"));
         }
@@ -450,11 +469,11 @@ impl<'t> Walker<'_, '_, 't> {
             return;
         }
         let collection = block.body.attribute("for_each");
-        let value = collection.map_or_else(
-            || Rc::new(Type::Dynamic),
-            |it| self.infer(&it.value),
-        );
-        let iterator = block.body.attribute("iterator").map(|it| &it.value.bare().kind);
+        let value = collection.map_or_else(|| Rc::new(Type::Dynamic), |it| self.infer(&it.value));
+        let iterator = block
+            .body
+            .attribute("iterator")
+            .map(|it| &it.value.bare().kind);
         let iterator = match iterator {
             Some(ExpressionKind::Variable(name)) => name,
             _ => block.label(0).unwrap_or_default(),
@@ -488,7 +507,10 @@ pub(super) fn used_types(
     module: &super::module::Module<'_>,
     used: &mut BTreeMap<String, std::collections::BTreeSet<(Kind, String)>>,
 ) {
-    let blocks = module.resources.iter().map(|((kind, type_name, _), it)| (*kind, *type_name, it.block));
+    let blocks = module
+        .resources
+        .iter()
+        .map(|((kind, type_name, _), it)| (*kind, *type_name, it.block));
     for (kind, type_name, block) in blocks {
         let named = block.body.attribute("provider");
         let named = named.and_then(|it| provider_name(&it.value));

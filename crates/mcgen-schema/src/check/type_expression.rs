@@ -64,7 +64,13 @@ fn applied(name: &str, arguments: &[Expression<'_>]) -> Type {
 }
 
 fn is_optional(value: &Expression<'_>) -> bool {
-    matches!(value.bare().kind, ExpressionKind::Call { name: "optional", .. })
+    matches!(
+        value.bare().kind,
+        ExpressionKind::Call {
+            name: "optional",
+            ..
+        }
+    )
 }
 
 #[cfg(test)]

@@ -152,20 +152,18 @@ impl<'t> Walker<'_, '_, 't> {
         self.fit_type(value, &found, wanted, at);
     }
 
-    fn fit_type(
-        &mut self,
-        value: &Expression<'_>,
-        found: &Type,
-        wanted: Wanted<'_>,
-        at: &At<'_>,
-    ) {
+    fn fit_type(&mut self, value: &Expression<'_>, found: &Type, wanted: Wanted<'_>, at: &At<'_>) {
         let fits = match wanted {
             Wanted::Type(wanted) => converts(found, wanted),
             _ => *found == Type::Dynamic || converts(found, &wanted.as_type()),
         };
         if !fits {
             let needed = wanted.as_type();
-            let label = format!("{} is needed, this is {}", in_words(&needed), in_words(found));
+            let label = format!(
+                "{} is needed, this is {}",
+                in_words(&needed),
+                in_words(found)
+            );
             let finding = self.finding(&rules::WRONG_TYPE, value.span, label);
             let finding = match missing_key(found, &needed) {
                 Some(name) => finding.because(format!("`{name}` is missing")),
@@ -247,7 +245,9 @@ impl<'t> Walker<'_, '_, 't> {
             let label = format!("there is no key `{name}`");
             let mut finding = self.finding(&rules::UNKNOWN_KEY, item.key.span, label);
             finding.is_warning = matches!(at.spot, Spot::Variable(_)) && near.is_none();
-            let finding = finding.because("Terraform drops it without a word").meant(near);
+            let finding = finding
+                .because("Terraform drops it without a word")
+                .meant(near);
             self.report_at(finding, at);
         }
     }
@@ -264,9 +264,9 @@ fn known_keys(wanted: Wanted<'_>) -> Option<Vec<(&str, Key<'_>)>> {
             attributes,
             optional,
         }) => {
-            let keys = attributes.iter().map(|(name, value)| {
-                (name.as_str(), Key::Typed(value, !optional.contains(name)))
-            });
+            let keys = attributes
+                .iter()
+                .map(|(name, value)| (name.as_str(), Key::Typed(value, !optional.contains(name))));
             return Some(keys.collect());
         }
         _ => return None,

@@ -110,7 +110,10 @@ impl<'t> Walker<'_, '_, 't> {
         let count = arguments.len();
         let is_short = count < least && !expanded;
         if is_short || (count > greatest && !(expanded && count == greatest + 1)) {
-            let label = format!("`{short}` takes {} arguments, not {count}", counted(least, greatest));
+            let label = format!(
+                "`{short}` takes {} arguments, not {count}",
+                counted(least, greatest)
+            );
             let finding = self.finding(&rules::WRONG_CALL, name_span, label);
             self.report(finding);
             return Type::Dynamic;
@@ -212,9 +215,7 @@ fn merge(types: &[Rc<Type>]) -> Type {
     for value in types.iter().filter(|it| !is_empty(it)) {
         merged = Some(match (merged, &**value) {
             (None, Type::Map(_) | Type::Object { .. }) => (**value).clone(),
-            (Some(Type::Map(left)), Type::Map(right)) => {
-                Type::map(unify(*left, (**right).clone()))
-            }
+            (Some(Type::Map(left)), Type::Map(right)) => Type::map(unify(*left, (**right).clone())),
             (
                 Some(Type::Object {
                     attributes: mut left,

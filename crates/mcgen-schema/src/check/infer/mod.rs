@@ -144,7 +144,9 @@ impl<'p, 'c, 't> Walker<'p, 'c, 't> {
                 arguments,
                 expanded,
             } => self.call(name, *name_span, arguments, *expanded),
-            ExpressionKind::List(items) => Type::Tuple(items.iter().map(|it| self.owned(it)).collect()),
+            ExpressionKind::List(items) => {
+                Type::Tuple(items.iter().map(|it| self.owned(it)).collect())
+            }
             ExpressionKind::Object(items) => self.object(items),
             ExpressionKind::For(comprehension) => self.comprehension(comprehension),
             ExpressionKind::Parenthesised(inside) => return self.infer(inside),
@@ -160,7 +162,8 @@ impl<'p, 'c, 't> Walker<'p, 'c, 't> {
                 for (_, operand) in rest {
                     self.infer(operand);
                 }
-                rest.first().map_or(Type::Dynamic, |(operator, _)| result_of(*operator))
+                rest.first()
+                    .map_or(Type::Dynamic, |(operator, _)| result_of(*operator))
             }
             ExpressionKind::Conditional { arms, otherwise } => {
                 let mut types = Vec::with_capacity(arms.len() + 1);

@@ -126,11 +126,18 @@ impl<'t> Walker<'_, '_, 't> {
             return (Root::Value(Rc::new(Type::Dynamic)), &[], owner);
         };
         let provider = self.context.provider_of(declared.block);
-        let Some(found) = self.context.resource_type(&provider.address, kind, type_name) else {
+        let Some(found) = self
+            .context
+            .resource_type(&provider.address, kind, type_name)
+        else {
             return (Root::Value(Rc::new(Type::Dynamic)), &[], owner);
         };
         owner.provider = self.context.origin(&provider.address);
-        (Root::Objects(found.value_type(), declared.repeat), rest, owner)
+        (
+            Root::Objects(found.value_type(), declared.repeat),
+            rest,
+            owner,
+        )
     }
 
     fn module_root(
@@ -189,7 +196,11 @@ impl<'t> Walker<'_, '_, 't> {
                 if matches!(&first.kind, StepKind::Index(key) if key.as_text().is_some()) {
                     return Rc::new(self.follow(&one, steps, owner));
                 }
-                self.no_element(first, owner, "there is one object, without `count` or `for_each`");
+                self.no_element(
+                    first,
+                    owner,
+                    "there is one object, without `count` or `for_each`",
+                );
                 Rc::new(Type::Dynamic)
             }
             (Repeat::One, StepKind::Attribute(_)) => Rc::new(self.follow(&one, steps, owner)),
@@ -205,7 +216,13 @@ impl<'t> Walker<'_, '_, 't> {
             (Repeat::Count, StepKind::Attribute(name)) => {
                 let help = format!("write `{}[0].{name}`, or `[*]` for all", owner.name);
                 let reason = "with `count` there is a list of objects";
-                self.bad_step(first, owner, "this needs an index before it", reason, Some(help));
+                self.bad_step(
+                    first,
+                    owner,
+                    "this needs an index before it",
+                    reason,
+                    Some(help),
+                );
                 Rc::new(Type::Dynamic)
             }
             // `a.key` is `a["key"]` of a map.
@@ -278,7 +295,9 @@ impl<'t> Walker<'_, '_, 't> {
                     Type::List(_) | Type::Tuple(_) => {
                         Some("put `[0]` before it, or `[*]` for all".to_owned())
                     }
-                    Type::Set(_) => Some("put `[*]` before it, or go through it with `for`".to_owned()),
+                    Type::Set(_) => {
+                        Some("put `[*]` before it, or go through it with `for`".to_owned())
+                    }
                     _ => None,
                 };
                 self.bad_step(step, owner, &label, "", help);
@@ -321,7 +340,13 @@ impl<'t> Walker<'_, '_, 't> {
             }
             Type::Set(_) => {
                 let help = "write `one(…)` or `tolist(…)[0]`, or go through it with `for`";
-                self.bad_step(step, owner, "a set has no indexes", "", Some(help.to_owned()));
+                self.bad_step(
+                    step,
+                    owner,
+                    "a set has no indexes",
+                    "",
+                    Some(help.to_owned()),
+                );
                 Type::Dynamic
             }
             Type::String | Type::Number | Type::Bool => {
