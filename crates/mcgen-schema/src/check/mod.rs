@@ -4,6 +4,7 @@ mod body;
 mod built_in;
 mod context;
 mod convert;
+mod count;
 mod coverage;
 mod ephemeral;
 mod finding;
@@ -16,7 +17,9 @@ mod resource;
 pub mod rules;
 mod spelling;
 mod type_expression;
+mod used;
 mod value;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,7 +118,7 @@ pub fn used_types<P: AsRef<str>, T: AsRef<str>>(
     let tree = Tree::read(files);
     let mut used = BTreeMap::new();
     for module in tree.modules().values() {
-        resource::used_types(module, &mut used);
+        used::used_types(module, &mut used);
     }
     used.remove(requirement::BUILT_IN);
     used
@@ -145,7 +148,11 @@ fn is_one_version(
     catalog: &Catalog,
     ranges: &Ranges<'_>,
 ) -> bool {
-    let sources: BTreeSet<&str> = catalog.providers().iter().map(|it| it.source()).collect();
+    let sources: BTreeSet<&str> = catalog
+        .providers()
+        .iter()
+        .map(crate::Provider::source)
+        .collect();
     modules.keys().all(|folder| {
         sources
             .iter()
@@ -162,7 +169,7 @@ fn versions_of(
     versions: &mut BTreeMap<String, Vec<String>>,
 ) {
     let mut used = BTreeMap::new();
-    resource::used_types(module, &mut used);
+    used::used_types(module, &mut used);
     for source in used.into_keys() {
         let Some((oldest, newest)) = ranges.of(module.folder, &source).ends else {
             continue;
@@ -208,9 +215,10 @@ impl<'a> Tree<'a> {
     }
 
     fn add(&mut self, path: &'a str, text: &'a str) {
-        let is_values = path.ends_with(".tfvars");
+        let ends_with = |suffix| path.strip_suffix(suffix).is_some();
+        let is_values = ends_with(".tfvars");
         let folder = module::folder(path);
-        if path.ends_with(".tf.json") || path.ends_with(".tofu") {
+        if ends_with(".tf.json") || ends_with(".tofu") {
             let what = NotChecked {
                 subject: path.to_owned(),
                 reason: Reason::OtherSyntax,
@@ -219,8 +227,8 @@ impl<'a> Tree<'a> {
             self.incomplete.insert(folder);
             return;
         }
-        if !is_values && !path.ends_with(".tf") {
-            if path.ends_with(".tftest.hcl") {
+        if !is_values && !ends_with(".tf") {
+            if ends_with(".tftest.hcl") {
                 self.ids.insert(path, self.sources.add(path, text));
             }
             return;

@@ -191,12 +191,8 @@ fn text_fault(text: &str, constraint: &Constraint) -> Option<String> {
             return Some(format!("this must look like `{pattern}`"));
         }
     }
-    if constraint.min.is_some() || constraint.max.is_some() {
-        if let Some(fault) = number_fault(text, false, constraint) {
-            return Some(fault);
-        }
-    }
-    constraint.syntax.and_then(|it| syntax_fault(text, it))
+    let fault = number_fault(text, false, constraint);
+    fault.or_else(|| constraint.syntax.and_then(|it| syntax_fault(text, it)))
 }
 
 fn word_fault(text: &str, known: &[String]) -> Option<String> {
