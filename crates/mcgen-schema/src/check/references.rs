@@ -36,6 +36,10 @@ fn diagnostic(finding: &Finding, ids: &BTreeMap<&str, SourceId>) -> Option<Diagn
     {
         diagnostic = diagnostic.at(place, "the other place");
     }
+    // Terraform only warns of it.
+    if finding.kind == FindingKind::UnknownVariableValue {
+        diagnostic = diagnostic.as_warning();
+    }
     if let Some(suggestion) = &finding.suggestion {
         diagnostic = diagnostic.help(format!("did you mean `{suggestion}`?"));
     }
