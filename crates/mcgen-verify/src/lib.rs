@@ -37,9 +37,11 @@ use mcgen_schema::Catalog;
 pub use cloud::Cloud;
 pub use error::VerifyError;
 pub use lanes::Ends;
+pub use offline::check_folder;
 pub use origin::{Template, TemplateOf};
 pub use report::{
-    LaneRecord, ModuleRecord, OfflineRecord, Outcome, Record, Report, StackRecord, Step, StepRecord,
+    FolderReport, LaneRecord, ModuleRecord, OfflineRecord, Outcome, Record, Report, StackRecord,
+    Step, StepRecord,
 };
 pub use terraform::{
     Cancel, ChangeCounts, DEFAULT_TIMEOUT, Flavour, RunError, Terraform, TestCounts, Unusable,
