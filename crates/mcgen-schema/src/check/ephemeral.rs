@@ -63,7 +63,8 @@ impl<'t> Walker<'_, '_, 't> {
                     let variable = self.context.module.variables.get(name);
                     variable.is_some_and(|it| it.ephemeral)
                 }
-                "local" => {
+                // An object may have ephemeral attributes and others: only a local as a whole is sure.
+                "local" if steps.len() == 1 => {
                     let local = self.context.module.locals.get(name);
                     local.is_some_and(|it| self.ephemeral_inside(it.value, depth + 1).is_some())
                 }

@@ -184,6 +184,39 @@ fn versions_of(
     }
 }
 
+/// What a file is for, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Configuration,
+    Values,
+    Test,
+    OtherSyntax,
+    Other,
+}
+
+fn role(path: &str, paths: &BTreeSet<&str>) -> Role {
+    let stem = |suffix| path.strip_suffix(suffix);
+    if stem(".tf").is_some() {
+        Role::Configuration
+    } else if stem(".tfvars").is_some() {
+        Role::Values
+    } else if stem(".tftest.hcl").is_some() {
+        Role::Test
+    } else if stem(".tf.json").is_some() {
+        Role::OtherSyntax
+    } else if let Some(stem) = stem(".tofu") {
+        // OpenTofu reads it in the place of the `.tf` file of the same name, Terraform reads only that one.
+        let has_twin = paths.contains(format!("{stem}.tf").as_str());
+        if has_twin {
+            Role::Other
+        } else {
+            Role::OtherSyntax
+        }
+    } else {
+        Role::Other
+    }
+}
+
 /// The files, as far as they can be read.
 struct Tree<'a> {
     configuration: Vec<Parsed<'a>>,
@@ -208,31 +241,33 @@ impl<'a> Tree<'a> {
             diagnostics: Diagnostics::new(),
             coverage: Coverage::default(),
         };
+        let paths: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_ref()).collect();
         for (path, text) in files {
-            tree.add(path.as_ref(), text.as_ref());
+            let path = path.as_ref();
+            match role(path, &paths) {
+                Role::Configuration => tree.add(path, text.as_ref(), false),
+                Role::Values => tree.add(path, text.as_ref(), true),
+                Role::Test => {
+                    tree.ids.insert(path, tree.sources.add(path, text.as_ref()));
+                }
+                Role::OtherSyntax => tree.leave_out(path),
+                Role::Other => {}
+            }
         }
         tree
     }
 
-    fn add(&mut self, path: &'a str, text: &'a str) {
-        let ends_with = |suffix| path.strip_suffix(suffix).is_some();
-        let is_values = ends_with(".tfvars");
+    fn leave_out(&mut self, path: &str) {
+        let what = NotChecked {
+            subject: path.to_owned(),
+            reason: Reason::OtherSyntax,
+        };
+        self.coverage.not_checked.insert(what, 1);
+        self.incomplete.insert(module::folder(path));
+    }
+
+    fn add(&mut self, path: &'a str, text: &'a str, is_values: bool) {
         let folder = module::folder(path);
-        if ends_with(".tf.json") || ends_with(".tofu") {
-            let what = NotChecked {
-                subject: path.to_owned(),
-                reason: Reason::OtherSyntax,
-            };
-            self.coverage.not_checked.insert(what, 1);
-            self.incomplete.insert(folder);
-            return;
-        }
-        if !is_values && !ends_with(".tf") {
-            if ends_with(".tftest.hcl") {
-                self.ids.insert(path, self.sources.add(path, text));
-            }
-            return;
-        }
         let source = self.sources.add(path, text);
         self.ids.insert(path, source);
         match File::parse(text) {
