@@ -326,3 +326,43 @@ ephemeral "random_password" "this" {}
     );
     assert!(used["hashicorp/aws"].contains(&(Kind::DataSource, "aws_vpc".to_owned())));
 }
+
+#[test]
+fn long_deep_and_circular_values_come_to_an_end() {
+    let chain: String = (0..2000).fold(String::new(), |mut text, index| {
+        writeln!(text, "  a{index} = local.a{}", index + 1).unwrap();
+        text
+    });
+    let nested = format!("{}local.a0{}", "[".repeat(120), "]".repeat(120));
+    let choice = format!("{}1", "local.a0 ? 1 : ".repeat(5000));
+    let main = format!(
+        "locals {{\n{chain}  a2000 = 1\n  nested = {nested}\n  choice = {choice}\n  sum = {}1\n  b = local.c\n  c = [local.b]\n}}\nmodule \"loop\" {{\n  source = \"./loop\"\n  value  = module.loop.value\n}}\n",
+        "local.a1 + ".repeat(5000)
+    );
+    let files = [
+        ("main.tf".to_owned(), main),
+        (
+            "loop/main.tf".to_owned(),
+            "variable \"value\" {}\noutput \"value\" { value = var.value }\nmodule \"again\" { source = \"../loop\" }\n"
+                .to_owned(),
+        ),
+    ];
+    for finding in check(&files).diagnostics.iter() {
+        assert!(
+            ["TF-019", "TF-020"].contains(&finding.rule.code),
+            "{finding:?}"
+        );
+    }
+}
+
+#[test]
+fn damaged_files_are_checked_without_a_panic() {
+    for (path, text) in files(&folder("corpus")) {
+        for cut in 1..8 {
+            let at = text.floor_char_boundary(text.len() * cut / 8);
+            let end = text[at..].find('\n').map_or(text.len(), |it| at + it + 1);
+            let damaged = format!("{}{}", &text[..at], &text[end..]);
+            check(&[(path.clone(), damaged)]);
+        }
+    }
+}

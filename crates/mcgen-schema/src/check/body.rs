@@ -161,7 +161,8 @@ impl<'t> Walker<'_, '_, 't> {
     ) {
         path.push(kind.to_owned());
         if let Some(nested) = schema.blocks.get(kind) {
-            if nested.block.deprecated {
+            // A `dynamic` block may make none.
+            if nested.block.deprecated && block.kind == kind {
                 let finding = self.finding(&rules::DEPRECATED, span, "this is deprecated");
                 self.report_at(finding, at);
             }

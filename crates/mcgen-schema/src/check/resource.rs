@@ -345,7 +345,12 @@ impl<'t> Walker<'_, '_, 't> {
     /// Looks at the references in `lifecycle`, `provisioner` and the like.
     fn life(&mut self, block: &'t Block<'t>) {
         // These name attributes of the resource itself, or resources, without a value.
-        const NAMES: &[&str] = &["ignore_changes", "replace_triggered_by", "depends_on"];
+        const NAMES: &[&str] = &[
+            "ignore_changes",
+            "replace_triggered_by",
+            "events",
+            "actions",
+        ];
         for attribute in &block.body.attributes {
             if !NAMES.contains(&attribute.name) {
                 self.infer(&attribute.value);
