@@ -126,9 +126,9 @@ pub fn used_types<P: AsRef<str>, T: AsRef<str>>(
 
 type Outcomes<'t> = BTreeMap<&'t str, Outcome>;
 
-fn run<'t>(
+fn run<'c, 't>(
     modules: &'t BTreeMap<&'t str, Module<'t>>,
-    ranges: &Ranges<'_>,
+    ranges: &'c Ranges<'c>,
     end: End,
 ) -> Result<Outcomes<'t>, CatalogError> {
     let pass = Pass::new(modules, ranges, end);
