@@ -98,6 +98,8 @@ impl<'a> Resolver<'_, 'a, '_> {
                         .to_owned(),
                 )
             }
+            // Terraform 1.14 has actions, which only `action_trigger` refers to.
+            ("action", _) if traversal.name(2).is_some() => Ok(Target::Other),
             ("path", Some(attribute)) => known("path", attribute, &["module", "root", "cwd"]),
             ("terraform", Some(attribute)) => {
                 known("terraform", attribute, &["workspace", "applying"])

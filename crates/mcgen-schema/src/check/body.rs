@@ -9,10 +9,10 @@ use mcgen_hcl::syntax::{
 
 use super::convert::element;
 use super::finding::{Finding, FromProvider};
-use super::infer::{Walker, is_surely_set};
+use super::infer::Walker;
 use super::rules;
 use super::spelling::nearest;
-use crate::{Attribute, AttributeKind, Block, NestedBlock, Type, TypeOverlay};
+use crate::{Attribute, AttributeKind, Block, Type, TypeOverlay};
 
 /// Where a value stands.
 pub(super) enum Spot<'s> {
@@ -47,9 +47,9 @@ pub(super) struct Counted {
 
 /// The blocks of one kind in a body.
 #[derive(Default)]
-struct Blocks<'t> {
-    written: Vec<&'t WrittenBlock<'t>>,
-    dynamic: usize,
+pub(super) struct Blocks<'t> {
+    pub(super) written: Vec<&'t WrittenBlock<'t>>,
+    pub(super) dynamic: usize,
 }
 
 impl<'t> Walker<'_, '_, 't> {
@@ -117,7 +117,7 @@ impl<'t> Walker<'_, '_, 't> {
         written: &'t Written<'t>,
         schema: &Block,
         at: &At<'_>,
-        path: &mut Vec<String>,
+        path: &[String],
     ) {
         let name = written.name;
         if let Some(attribute) = schema.attributes.get(name) {
@@ -161,7 +161,8 @@ impl<'t> Walker<'_, '_, 't> {
     ) {
         path.push(kind.to_owned());
         if let Some(nested) = schema.blocks.get(kind) {
-            if nested.block.deprecated {
+            // A `dynamic` block may make none.
+            if nested.block.deprecated && block.kind == kind {
                 let finding = self.finding(&rules::DEPRECATED, span, "this is deprecated");
                 self.report_at(finding, at);
             }
@@ -227,86 +228,6 @@ impl<'t> Walker<'_, '_, 't> {
         });
     }
 
-    fn missing(
-        &mut self,
-        written: &WrittenBlock<'_>,
-        schema: &Block,
-        at: &At<'_>,
-        found: &BTreeMap<&str, Blocks<'_>>,
-    ) {
-        for (name, attribute) in &schema.attributes {
-            let is_there =
-                || written.body.attribute(name).is_some() || found.contains_key(name.as_str());
-            if attribute.required && !is_there() {
-                let label = format!("`{name}` is missing");
-                let finding = self.finding(&rules::MISSING_ARGUMENT, written.header, label);
-                self.report_at(finding, at);
-            }
-        }
-    }
-
-    fn counts(
-        &mut self,
-        written: &WrittenBlock<'_>,
-        schema: &Block,
-        at: &At<'_>,
-        path: &[String],
-        found: &BTreeMap<&str, Blocks<'_>>,
-    ) {
-        if !at.in_parts && !at.is_provider {
-            for (name, nested) in &schema.blocks {
-                self.too_few(written, name, nested, at, found.get(name.as_str()));
-            }
-        }
-        for (name, blocks) in found {
-            let Some(nested) = schema.blocks.get(*name) else {
-                continue;
-            };
-            let most = most(nested).or_else(|| overlay_most(at, path, name));
-            let Some(most) = most else { continue };
-            if let Some(extra) = blocks.written.get(most as usize) {
-                let label = match most {
-                    1 => format!("only one `{name}` block is taken"),
-                    most => format!("at most {most} `{name}` blocks are taken"),
-                };
-                let mut finding = self.finding(&rules::BLOCK_COUNT, extra.kind_span, label);
-                let first = self.place(blocks.written[0].kind_span);
-                finding.related = Some((first, "the first one".to_owned()));
-                self.report_at(finding, at);
-            }
-        }
-    }
-
-    fn too_few(
-        &mut self,
-        written: &WrittenBlock<'_>,
-        name: &str,
-        nested: &NestedBlock,
-        at: &At<'_>,
-        found: Option<&Blocks<'_>>,
-    ) {
-        let count = found.map_or(0, |it| it.written.len());
-        let is_dynamic = found.is_some_and(|it| it.dynamic > 0);
-        if is_dynamic || count >= nested.min_items as usize {
-            return;
-        }
-        // An attribute of the name is reported as what it is.
-        if written.body.attribute(name).is_some() {
-            return;
-        }
-        let label = match nested.min_items {
-            1 => format!("a block `{name}` is missing"),
-            least => format!("{least} `{name}` blocks are needed, there are {count}"),
-        };
-        let rule = if count == 0 {
-            &rules::MISSING_ARGUMENT
-        } else {
-            &rules::BLOCK_COUNT
-        };
-        let finding = self.finding(rule, written.header, label);
-        self.report_at(finding, at);
-    }
-
     /// Looks at the references of a body that no schema describes.
     pub(super) fn expressions(&mut self, body: &'t Body<'t>) {
         for attribute in &body.attributes {
@@ -316,62 +237,6 @@ impl<'t> Walker<'_, '_, 't> {
             self.expressions(&block.body);
         }
     }
-
-    /// Reports an ephemeral value in an argument that is kept.
-    fn ephemeral(
-        &mut self,
-        value: &'t Expression<'t>,
-        attribute: &Attribute,
-        at: &At<'_>,
-        path: &[String],
-        name: &str,
-    ) {
-        let Spot::Schema { overlay, keeps, .. } = at.spot else {
-            return;
-        };
-        // Some held schemas have lost which arguments are write-only; the name tells as well.
-        let is_write_only = || {
-            let full = path.iter().map(String::as_str).chain([name]);
-            let full = full.collect::<Vec<_>>().join(".");
-            name.ends_with("_wo") || overlay.is_some_and(|it| it.write_only.contains(&full))
-        };
-        if !keeps || attribute.write_only || is_write_only() {
-            return;
-        }
-        if let Some(span) = self.ephemeral_part(value) {
-            let finding = self.finding(
-                &rules::EPHEMERAL_VALUE,
-                span,
-                "this is ephemeral, and the argument is kept in the state",
-            );
-            self.report_at(finding, at);
-        }
-    }
-}
-
-/// The greatest number of blocks; none for any.
-fn most(nested: &NestedBlock) -> Option<u32> {
-    use crate::Nesting;
-    match nested.nesting {
-        Nesting::Single | Nesting::Group => Some(1),
-        _ if nested.max_items > 0 => Some(nested.max_items),
-        _ => None,
-    }
-}
-
-fn overlay_most(at: &At<'_>, path: &[String], name: &str) -> Option<u32> {
-    let Spot::Schema {
-        overlay: Some(overlay),
-        ..
-    } = at.spot
-    else {
-        return None;
-    };
-    let full = path.iter().map(String::as_str).chain([name]);
-    overlay
-        .max_items
-        .get(&full.collect::<Vec<_>>().join("."))
-        .copied()
 }
 
 impl AttributeKind {
@@ -406,9 +271,17 @@ fn block_of(object: &Type) -> Option<Block> {
     })
 }
 
-/// Whether an argument or a block of this name is surely there.
+/// Whether an argument or a block of this name is surely there. What a provider may take for not set is not.
 pub(super) fn is_set(body: &Body<'_>, name: &str) -> bool {
-    body.attribute(name)
-        .is_some_and(|it| is_surely_set(&it.value))
+    let is_filled = |value: &Expression<'_>| match &value.bare().kind {
+        ExpressionKind::Bool(value) => *value,
+        ExpressionKind::String(text) => !text.is_empty(),
+        ExpressionKind::Number(text) => *text != "0",
+        ExpressionKind::List(items) => !items.is_empty(),
+        ExpressionKind::Object(items) => !items.is_empty(),
+        ExpressionKind::Template(_) => true,
+        _ => false,
+    };
+    body.attribute(name).is_some_and(|it| is_filled(&it.value))
         || body.blocks_of(name).next().is_some()
 }

@@ -8,25 +8,25 @@ use crate::Type;
 /// the type: what depends on the value, or is not known, is let pass.
 pub(super) fn converts(from: &Type, to: &Type) -> bool {
     match (from, to) {
-        (Type::Dynamic, _) | (_, Type::Dynamic) => true,
-        (Type::String, Type::String | Type::Number | Type::Bool)
+        (Type::Dynamic, _)
+        | (_, Type::Dynamic)
+        | (Type::String, Type::String | Type::Number | Type::Bool)
         | (Type::Number, Type::Number | Type::String)
-        | (Type::Bool, Type::Bool | Type::String) => true,
-        (Type::List(from) | Type::Set(from), Type::List(to) | Type::Set(to)) => converts(from, to),
+        | (Type::Bool, Type::Bool | Type::String)
+        // A list has a length that is known only with its value, and a map its keys.
+        | (Type::List(_), Type::Tuple(_))
+        | (Type::Map(_), Type::Object { .. }) => true,
+        (Type::List(from) | Type::Set(from), Type::List(to) | Type::Set(to))
+        | (Type::Map(from), Type::Map(to)) => converts(from, to),
         (Type::Tuple(from), Type::List(to) | Type::Set(to)) => {
             from.iter().all(|from| converts(from, to))
         }
         (Type::Tuple(from), Type::Tuple(to)) => {
             from.len() == to.len() && from.iter().zip(to).all(|(from, to)| converts(from, to))
         }
-        // A list has a length that is known only with its value.
-        (Type::List(_), Type::Tuple(_)) => true,
-        (Type::Map(from), Type::Map(to)) => converts(from, to),
         (Type::Object { attributes, .. }, Type::Map(to)) => {
             attributes.values().all(|from| converts(from, to))
         }
-        // The keys of a map are known only with its value.
-        (Type::Map(_), Type::Object { .. }) => true,
         (
             Type::Object { attributes, .. },
             Type::Object {
@@ -101,6 +101,9 @@ pub(super) fn element(collection: &Type) -> Type {
 /// A type in so few words that they fit in a message.
 pub(super) fn in_words(value: &Type) -> String {
     const LONGEST: usize = 48;
+    if let Type::Tuple(_) = value {
+        return "a list".to_owned();
+    }
     let text = value.to_string();
     if text.len() <= LONGEST {
         return format!("`{text}`");
@@ -109,7 +112,6 @@ pub(super) fn in_words(value: &Type) -> String {
         Type::List(_) => "a list of objects",
         Type::Set(_) => "a set of objects",
         Type::Map(_) => "a map of objects",
-        Type::Tuple(_) => "a list of several values",
         _ => "an object",
     }
     .to_owned()

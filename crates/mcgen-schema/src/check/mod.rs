@@ -4,6 +4,7 @@ mod body;
 mod built_in;
 mod context;
 mod convert;
+mod count;
 mod coverage;
 mod ephemeral;
 mod finding;
@@ -16,7 +17,9 @@ mod resource;
 pub mod rules;
 mod spelling;
 mod type_expression;
+mod used;
 mod value;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,7 +118,7 @@ pub fn used_types<P: AsRef<str>, T: AsRef<str>>(
     let tree = Tree::read(files);
     let mut used = BTreeMap::new();
     for module in tree.modules().values() {
-        resource::used_types(module, &mut used);
+        used::used_types(module, &mut used);
     }
     used.remove(requirement::BUILT_IN);
     used
@@ -123,9 +126,9 @@ pub fn used_types<P: AsRef<str>, T: AsRef<str>>(
 
 type Outcomes<'t> = BTreeMap<&'t str, Outcome>;
 
-fn run<'t>(
+fn run<'c, 't>(
     modules: &'t BTreeMap<&'t str, Module<'t>>,
-    ranges: &Ranges<'_>,
+    ranges: &'c Ranges<'c>,
     end: End,
 ) -> Result<Outcomes<'t>, CatalogError> {
     let pass = Pass::new(modules, ranges, end);
@@ -145,7 +148,11 @@ fn is_one_version(
     catalog: &Catalog,
     ranges: &Ranges<'_>,
 ) -> bool {
-    let sources: BTreeSet<&str> = catalog.providers().iter().map(|it| it.source()).collect();
+    let sources: BTreeSet<&str> = catalog
+        .providers()
+        .iter()
+        .map(crate::Provider::source)
+        .collect();
     modules.keys().all(|folder| {
         sources
             .iter()
@@ -162,7 +169,7 @@ fn versions_of(
     versions: &mut BTreeMap<String, Vec<String>>,
 ) {
     let mut used = BTreeMap::new();
-    resource::used_types(module, &mut used);
+    used::used_types(module, &mut used);
     for source in used.into_keys() {
         let Some((oldest, newest)) = ranges.of(module.folder, &source).ends else {
             continue;
@@ -174,6 +181,39 @@ fn versions_of(
             }
         }
         known.sort();
+    }
+}
+
+/// What a file is for, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Configuration,
+    Values,
+    Test,
+    OtherSyntax,
+    Other,
+}
+
+fn role(path: &str, paths: &BTreeSet<&str>) -> Role {
+    let stem = |suffix| path.strip_suffix(suffix);
+    if stem(".tf").is_some() {
+        Role::Configuration
+    } else if stem(".tfvars").is_some() {
+        Role::Values
+    } else if stem(".tftest.hcl").is_some() {
+        Role::Test
+    } else if stem(".tf.json").is_some() {
+        Role::OtherSyntax
+    } else if let Some(stem) = stem(".tofu") {
+        // OpenTofu reads it in the place of the `.tf` file of the same name, Terraform reads only that one.
+        let has_twin = paths.contains(format!("{stem}.tf").as_str());
+        if has_twin {
+            Role::Other
+        } else {
+            Role::OtherSyntax
+        }
+    } else {
+        Role::Other
     }
 }
 
@@ -201,30 +241,33 @@ impl<'a> Tree<'a> {
             diagnostics: Diagnostics::new(),
             coverage: Coverage::default(),
         };
+        let paths: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_ref()).collect();
         for (path, text) in files {
-            tree.add(path.as_ref(), text.as_ref());
+            let path = path.as_ref();
+            match role(path, &paths) {
+                Role::Configuration => tree.add(path, text.as_ref(), false),
+                Role::Values => tree.add(path, text.as_ref(), true),
+                Role::Test => {
+                    tree.ids.insert(path, tree.sources.add(path, text.as_ref()));
+                }
+                Role::OtherSyntax => tree.leave_out(path),
+                Role::Other => {}
+            }
         }
         tree
     }
 
-    fn add(&mut self, path: &'a str, text: &'a str) {
-        let is_values = path.ends_with(".tfvars");
+    fn leave_out(&mut self, path: &str) {
+        let what = NotChecked {
+            subject: path.to_owned(),
+            reason: Reason::OtherSyntax,
+        };
+        self.coverage.not_checked.insert(what, 1);
+        self.incomplete.insert(module::folder(path));
+    }
+
+    fn add(&mut self, path: &'a str, text: &'a str, is_values: bool) {
         let folder = module::folder(path);
-        if path.ends_with(".tf.json") || path.ends_with(".tofu") {
-            let what = NotChecked {
-                subject: path.to_owned(),
-                reason: Reason::OtherSyntax,
-            };
-            self.coverage.not_checked.insert(what, 1);
-            self.incomplete.insert(folder);
-            return;
-        }
-        if !is_values && !path.ends_with(".tf") {
-            if path.ends_with(".tftest.hcl") {
-                self.ids.insert(path, self.sources.add(path, text));
-            }
-            return;
-        }
         let source = self.sources.add(path, text);
         self.ids.insert(path, source);
         match File::parse(text) {

@@ -69,7 +69,7 @@ pub(super) struct Declared<'t> {
     pub(super) block: &'t Block<'t>,
     pub(super) source: SourceId,
     pub(super) repeat: Repeat,
-    /// Other blocks change this one or it changes another, so that what it lacks may stand elsewhere.
+    /// It changes another block, which has what this one lacks.
     pub(super) in_parts: bool,
 }
 
@@ -207,7 +207,7 @@ impl<'t> Module<'t> {
             None => {
                 self.calls.insert(name, declared(block, source, overrides));
             }
-            Some(known) => known.join(block),
+            Some(known) => known.change(block),
         }
     }
 
@@ -224,7 +224,7 @@ impl<'t> Module<'t> {
                     .insert(key, declared(block, source, overrides));
             }
             Some(known) => {
-                known.join(block);
+                known.change(block);
                 let further = declared(block, source, true);
                 self.further.push((key.0, key.1, further));
             }
@@ -256,8 +256,7 @@ impl<'t> Module<'t> {
 }
 
 impl Declared<'_> {
-    fn join(&mut self, other: &Block<'_>) {
-        self.in_parts = true;
+    fn change(&mut self, other: &Block<'_>) {
         if repeat(&other.body) != Repeat::One {
             self.repeat = repeat(&other.body);
         }

@@ -41,7 +41,8 @@ impl<'t> Walker<'_, '_, 't> {
     fn literal(&mut self, value: &'t Expression<'t>, constraint: &Constraint, at: &At<'_>) {
         let fault = match &value.bare().kind {
             ExpressionKind::String(text) => text_fault(text, constraint),
-            ExpressionKind::Number(text) => number_fault(text, false, constraint),
+            ExpressionKind::Number(text) => word_fault(text, &constraint.one_of)
+                .or_else(|| number_fault(text, false, constraint)),
             ExpressionKind::Unary { operators, operand } => match &operand.kind {
                 ExpressionKind::Number(text) if *operators == [Operator::Subtract] => {
                     number_fault(text, true, constraint)
@@ -176,13 +177,12 @@ fn listed(names: &[&str]) -> String {
 }
 
 fn text_fault(text: &str, constraint: &Constraint) -> Option<String> {
-    let known = &constraint.one_of;
-    if !known.is_empty() && !known.iter().any(|it| it == text) {
-        let near = super::spelling::nearest(text, known.iter().map(String::as_str));
-        return Some(match near {
-            Some(near) => format!("this is not taken; did you mean `{near}`?"),
-            None => format!("one of {} is taken", shortened(known)),
-        });
+    // Providers take an empty text for one that is not set.
+    if text.is_empty() {
+        return None;
+    }
+    if let Some(fault) = word_fault(text, &constraint.one_of) {
+        return Some(fault);
     }
     if let Some(pattern) = &constraint.pattern {
         // A pattern that cannot be read says nothing; the tests of the overlays read them all.
@@ -191,12 +191,19 @@ fn text_fault(text: &str, constraint: &Constraint) -> Option<String> {
             return Some(format!("this must look like `{pattern}`"));
         }
     }
-    if constraint.min.is_some() || constraint.max.is_some() {
-        if let Some(fault) = number_fault(text, false, constraint) {
-            return Some(fault);
-        }
+    let fault = number_fault(text, false, constraint);
+    fault.or_else(|| constraint.syntax.and_then(|it| syntax_fault(text, it)))
+}
+
+fn word_fault(text: &str, known: &[String]) -> Option<String> {
+    if known.is_empty() || known.iter().any(|it| it == text) {
+        return None;
     }
-    constraint.syntax.and_then(|it| syntax_fault(text, it))
+    let near = super::spelling::nearest(text, known.iter().map(String::as_str));
+    Some(match near {
+        Some(near) => format!("this is not taken; did you mean `{near}`?"),
+        None => format!("one of {} is taken", shortened(known)),
+    })
 }
 
 fn shortened(words: &[String]) -> String {

@@ -14,14 +14,28 @@ pub(super) fn check<P: AsRef<str>, T: AsRef<str>>(
     ids: &BTreeMap<&str, SourceId>,
     modules: &BTreeMap<&str, Module<'_>>,
 ) -> Vec<Diagnostic> {
-    let is_incomplete = |folder: &str| modules.get(folder).is_some_and(|it| it.incomplete);
-    let any_incomplete = modules.values().any(|it| it.incomplete);
     let findings = check_references(files).into_iter();
     findings
-        .filter(|it| !is_incomplete(&folder(&it.path)))
-        .filter(|it| !(any_incomplete && rule(it.kind) == Some(&rules::MODULE_INPUT)))
+        .filter(|it| is_sure(it, modules))
         .filter_map(|it| diagnostic(&it, ids))
         .collect()
+}
+
+/// Whether all that a finding depends on could be read.
+fn is_sure(finding: &Finding, modules: &BTreeMap<&str, Module<'_>>) -> bool {
+    let Some(module) = modules.get(folder(&finding.path).as_str()) else {
+        return true;
+    };
+    let mut called = module
+        .calls
+        .values()
+        .filter_map(|call| module.called_folder(call));
+    let is_incomplete = |folder: String| {
+        let called = modules.get(folder.as_str());
+        called.is_some_and(|it| it.incomplete)
+    };
+    let is_input = rule(finding.kind) == Some(&rules::MODULE_INPUT);
+    !module.incomplete && !(is_input && called.any(is_incomplete))
 }
 
 fn diagnostic(finding: &Finding, ids: &BTreeMap<&str, SourceId>) -> Option<Diagnostic> {
@@ -35,6 +49,10 @@ fn diagnostic(finding: &Finding, ids: &BTreeMap<&str, SourceId>) -> Option<Diagn
         && let Some(place) = span(&related.path, &related.span)
     {
         diagnostic = diagnostic.at(place, "the other place");
+    }
+    // Terraform only warns of it.
+    if finding.kind == FindingKind::UnknownVariableValue {
+        diagnostic = diagnostic.as_warning();
     }
     if let Some(suggestion) = &finding.suggestion {
         diagnostic = diagnostic.help(format!("did you mean `{suggestion}`?"));

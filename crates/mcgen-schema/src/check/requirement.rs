@@ -1,5 +1,6 @@
 //! Which provider a name means in a module, and in which versions.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use mcgen_hcl::syntax::{Attribute, Expression, ExpressionKind};
@@ -85,6 +86,8 @@ pub(super) struct Ranges<'c> {
     pub(super) catalog: &'c Catalog,
     own: BTreeMap<String, BTreeMap<String, Vec<VersionConstraint>>>,
     calls: BTreeMap<String, BTreeSet<String>>,
+    /// What was found before, by address and folder.
+    found: RefCell<BTreeMap<String, BTreeMap<String, Range<'c>>>>,
 }
 
 impl<'c> Ranges<'c> {
@@ -104,12 +107,26 @@ impl<'c> Ranges<'c> {
             catalog,
             own,
             calls,
+            found: RefCell::default(),
         }
     }
 
     /// What a module is checked against: the versions that it and all that it calls allow. Where they say nothing, what
     /// its callers allow counts.
     pub(super) fn of(&self, folder: &str, address: &str) -> Range<'c> {
+        let known = self.found.borrow();
+        if let Some(known) = known.get(address).and_then(|it| it.get(folder)) {
+            return known.clone();
+        }
+        drop(known);
+        let range = self.find(folder, address);
+        let mut found = self.found.borrow_mut();
+        let of_provider = found.entry(address.to_owned()).or_default();
+        of_provider.insert(folder.to_owned(), range.clone());
+        range
+    }
+
+    fn find(&self, folder: &str, address: &str) -> Range<'c> {
         let mut constraints = Vec::new();
         self.downward(folder, address, &mut constraints, &mut BTreeSet::new());
         if constraints.is_empty() {

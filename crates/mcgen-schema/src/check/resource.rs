@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use mcgen_hcl::syntax::{Attribute, Block, ExpressionKind};
+use mcgen_hcl::syntax::{Block, ExpressionKind};
 
 use super::body::{At, Counted, Spot};
 use super::built_in;
-use super::context::{Context, Pass, ProviderOf, provider_name};
+use super::context::{Context, Pass, ProviderOf};
 use super::coverage::{NotChecked, Reason};
 use super::finding::Finding;
 use super::infer::Walker;
@@ -33,16 +33,6 @@ const META: &[&str] = &[
 /// What Terraform itself reads of a `provider` block.
 const PROVIDER_META: &[&str] = &["alias", "version"];
 
-/// What Terraform itself reads of a `module` block.
-const MODULE_META: &[&str] = &[
-    "source",
-    "version",
-    "count",
-    "for_each",
-    "providers",
-    "depends_on",
-];
-
 /// What a pass over a module gives.
 #[derive(Default)]
 pub(super) struct Outcome {
@@ -53,8 +43,8 @@ pub(super) struct Outcome {
 
 /// Checks one module at one end of its version ranges.
 pub(super) struct Checker<'p, 'c, 't> {
-    pass: &'p Pass<'c, 't>,
-    context: &'p Context<'c, 't>,
+    pub(super) pass: &'p Pass<'c, 't>,
+    pub(super) context: &'p Context<'c, 't>,
     pub(super) outcome: Outcome,
 }
 
@@ -87,15 +77,15 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
         }
     }
 
-    fn walker(&self, source: mcgen_diagnostics::SourceId) -> Walker<'p, 'c, 't> {
+    pub(super) fn walker(&self, source: mcgen_diagnostics::SourceId) -> Walker<'p, 'c, 't> {
         Walker::new(self.pass, self.context, source)
     }
 
-    fn take(&mut self, walker: Walker<'_, '_, '_>) {
+    pub(super) fn take(&mut self, walker: Walker<'_, '_, '_>) {
         self.outcome.findings.extend(walker.findings);
     }
 
-    fn leave_out(&mut self, subject: String, reason: Reason) {
+    pub(super) fn leave_out(&mut self, subject: String, reason: Reason) {
         let entry = self
             .outcome
             .not_checked
@@ -106,7 +96,7 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
     fn resource(&mut self, kind: Kind, type_name: &'t str, declared: &'t Declared<'t>) {
         let block = declared.block;
         let mut walker = self.walker(declared.source);
-        self.repeat(&mut walker, block);
+        walker.repeat(block);
         let mut names = self.instance_names(declared);
         let provider = self.context.provider_of(block);
         let found = self
@@ -159,7 +149,10 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
     }
 
     /// `each` and `count` in a block.
-    fn instance_names(&self, declared: &'t Declared<'t>) -> Vec<(&'static str, Rc<Type>)> {
+    pub(super) fn instance_names(
+        &self,
+        declared: &'t Declared<'t>,
+    ) -> Vec<(&'static str, Rc<Type>)> {
         match declared.repeat {
             Repeat::One => Vec::new(),
             Repeat::Count => vec![("count", Rc::new(Type::object([("index", Type::Number)])))],
@@ -167,33 +160,6 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
                 let each = self.context.each(self.pass, declared);
                 each.into_iter().map(|it| ("each", Rc::new(it))).collect()
             }
-        }
-    }
-
-    /// Checks `count` and `for_each`.
-    fn repeat(&self, walker: &mut Walker<'p, 'c, 't>, block: &'t Block<'t>) {
-        let at = At {
-            spot: Spot::Schema {
-                provider: None,
-                overlay: None,
-                keeps: true,
-            },
-            in_parts: false,
-            is_provider: false,
-        };
-        if let Some(count) = block.body.attribute("count") {
-            walker.infer(&count.value);
-            walker.fit(&count.value, Wanted::Type(&Type::Number), &at);
-        }
-        let Some(each) = block.body.attribute("for_each") else {
-            return;
-        };
-        let found = walker.infer(&each.value);
-        let is_loop = matches!(*found, Type::Map(_) | Type::Object { .. } | Type::Set(_));
-        if !is_loop && *found != Type::Dynamic {
-            let label = "a map or a set of strings is needed";
-            let finding = walker.finding(&rules::WRONG_TYPE, each.value.span, label);
-            walker.report(finding.help("`toset(…)` makes a set of a list"));
         }
     }
 
@@ -292,168 +258,57 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
         let mut walker = self.walker(source);
         let name = block.label(0).unwrap_or_default();
         let address = address(self.context.module, name);
-        match self.context.provider_schema(&address) {
-            Some(schema) => {
-                let at = At {
-                    spot: Spot::Schema {
-                        provider: self.context.origin(&address),
-                        overlay: None,
-                        keeps: false,
-                    },
-                    in_parts: false,
-                    is_provider: true,
-                };
-                let counted = &mut self.outcome.counted;
-                walker.body(
-                    block,
-                    &schema.block,
-                    &at,
-                    PROVIDER_META,
-                    &mut Vec::new(),
-                    counted,
-                );
-            }
-            None => {
-                walker.opaque(block);
-                let reason = if self.context.catalog().versions(&address).is_empty() {
-                    Reason::ProviderNotHeld(address)
-                } else {
-                    Reason::NoHeldVersionFits(address)
-                };
-                self.leave_out(format!("provider {name}"), reason);
-            }
+        if let Some(schema) = self.context.provider_schema(&address) {
+            let at = At {
+                spot: Spot::Schema {
+                    provider: self.context.origin(&address),
+                    overlay: None,
+                    keeps: false,
+                },
+                in_parts: false,
+                is_provider: true,
+            };
+            let mut path = Vec::new();
+            let counted = &mut self.outcome.counted;
+            walker.body(block, &schema.block, &at, PROVIDER_META, &mut path, counted);
+        } else {
+            walker.opaque(block);
+            let reason = if self.context.catalog().versions(&address).is_empty() {
+                Reason::ProviderNotHeld(address)
+            } else {
+                Reason::NoHeldVersionFits(address)
+            };
+            self.leave_out(format!("provider {name}"), reason);
         }
         self.take(walker);
-    }
-
-    fn call(&mut self, call: &'t Declared<'t>) {
-        let block = call.block;
-        let mut walker = self.walker(call.source);
-        self.repeat(&mut walker, block);
-        let names = self.instance_names(call);
-        let folder = self.context.module.called_folder(call);
-        let called = folder.and_then(|it| self.pass.modules.get(it.as_str()));
-        self.outcome.counted.blocks += 1;
-        if called.is_none() {
-            let source = block
-                .body
-                .attribute("source")
-                .and_then(|it| it.value.as_text());
-            let subject = format!("module {}", source.unwrap_or("without a source"));
-            self.leave_out(subject, Reason::ModuleNotGiven);
-        }
-        walker.with_names(names, |walker| {
-            for attribute in &block.body.attributes {
-                if MODULE_META.contains(&attribute.name) {
-                    continue;
-                }
-                walker.infer(&attribute.value);
-                let Some(called) = called else { continue };
-                let Some(variable) = called.variables.get(attribute.name) else {
-                    continue;
-                };
-                self.outcome.counted.arguments += 1;
-                walker.input(attribute, &variable.value_type, variable.ephemeral);
-            }
-        });
-        self.take(walker);
-    }
-
-    /// Variables with their defaults, locals and outputs.
-    fn values(&mut self) {
-        let module = self.context.module;
-        for (name, variable) in &module.variables {
-            let mut walker = self.walker(variable.source);
-            for inside in &variable.block.body.blocks {
-                walker.expressions(&inside.body);
-            }
-            if let Some(default) = variable.default {
-                walker.source = default.source;
-                walker.variable(default.value, name, &variable.value_type);
-            }
-            self.take(walker);
-        }
-        for file in &module.values {
-            let mut walker = self.walker(file.source);
-            for given in &file.file.body.attributes {
-                if let Some(variable) = module.variables.get(given.name) {
-                    walker.variable(&given.value, given.name, &variable.value_type);
-                }
-            }
-            self.take(walker);
-        }
-        for written in module.locals.values() {
-            let mut walker = self.walker(written.source);
-            walker.infer(written.value);
-            self.take(walker);
-        }
-        for output in module.outputs.values() {
-            let mut walker = self.walker(output.source);
-            for inside in &output.block.body.blocks {
-                walker.expressions(&inside.body);
-            }
-            if let Some(value) = output.value {
-                walker.source = value.source;
-                walker.infer(value.value);
-                walker.given_out(value.value, output.ephemeral);
-            }
-            self.take(walker);
-        }
-    }
-
-    /// Blocks that have no schema but may hold references.
-    fn other_blocks(&mut self, file: &'t super::module::Parsed<'t>) {
-        for block in &file.file.body.blocks {
-            if block.kind == "check" {
-                let mut walker = self.walker(file.source);
-                for assertion in block.body.blocks_of("assert") {
-                    walker.expressions(&assertion.body);
-                }
-                self.take(walker);
-            }
-        }
     }
 }
 
 impl<'t> Walker<'_, '_, 't> {
-    /// Checks the value of a variable.
-    pub(super) fn variable(
-        &mut self,
-        value: &'t mcgen_hcl::syntax::Expression<'t>,
-        name: &str,
-        wanted: &Type,
-    ) {
+    /// Checks `count` and `for_each`.
+    pub(super) fn repeat(&mut self, block: &'t Block<'t>) {
         let at = At {
-            spot: Spot::Variable(name),
+            spot: Spot::Schema {
+                provider: None,
+                overlay: None,
+                keeps: true,
+            },
             in_parts: false,
             is_provider: false,
         };
-        self.fit(value, Wanted::Type(wanted), &at);
-    }
-
-    fn input(&mut self, attribute: &'t Attribute<'t>, wanted: &Type, takes_ephemeral: bool) {
-        self.variable(&attribute.value, attribute.name, wanted);
-        if takes_ephemeral {
+        if let Some(count) = block.body.attribute("count") {
+            self.infer(&count.value);
+            self.fit(&count.value, Wanted::Type(&Type::Number), &at);
+        }
+        let Some(each) = block.body.attribute("for_each") else {
             return;
-        }
-        if let Some(span) = self.ephemeral_part(&attribute.value) {
-            let label = format!(
-                "this is ephemeral, and the variable `{}` is not",
-                attribute.name
-            );
-            let finding = self.finding(&rules::EPHEMERAL_VALUE, span, label);
-            self.report(finding.help("set `ephemeral = true` in the variable"));
-        }
-    }
-
-    fn given_out(&mut self, value: &'t mcgen_hcl::syntax::Expression<'t>, is_ephemeral: bool) {
-        if is_ephemeral {
-            return;
-        }
-        if let Some(span) = self.ephemeral_part(value) {
-            let label = "this is ephemeral, and the output is not";
-            let finding = self.finding(&rules::EPHEMERAL_VALUE, span, label);
-            self.report(finding.help("set `ephemeral = true` in the output of a module"));
+        };
+        let found = self.infer(&each.value);
+        let is_loop = matches!(*found, Type::Map(_) | Type::Object { .. } | Type::Set(_));
+        if !is_loop && *found != Type::Dynamic {
+            let label = "a map or a set of strings is needed";
+            let finding = self.finding(&rules::WRONG_TYPE, each.value.span, label);
+            self.report(finding.help("`toset(…)` makes a set of a list"));
         }
     }
 
@@ -490,7 +345,12 @@ impl<'t> Walker<'_, '_, 't> {
     /// Looks at the references in `lifecycle`, `provisioner` and the like.
     fn life(&mut self, block: &'t Block<'t>) {
         // These name attributes of the resource itself, or resources, without a value.
-        const NAMES: &[&str] = &["ignore_changes", "replace_triggered_by", "depends_on"];
+        const NAMES: &[&str] = &[
+            "ignore_changes",
+            "replace_triggered_by",
+            "events",
+            "actions",
+        ];
         for attribute in &block.body.attributes {
             if !NAMES.contains(&attribute.name) {
                 self.infer(&attribute.value);
@@ -499,30 +359,5 @@ impl<'t> Walker<'_, '_, 't> {
         for inside in &block.body.blocks {
             self.life(inside);
         }
-    }
-}
-
-/// The types that the blocks of a module use, by the address of the provider.
-pub(super) fn used_types(
-    module: &super::module::Module<'_>,
-    used: &mut BTreeMap<String, std::collections::BTreeSet<(Kind, String)>>,
-) {
-    let blocks = module
-        .resources
-        .iter()
-        .map(|((kind, type_name, _), it)| (*kind, *type_name, it.block));
-    for (kind, type_name, block) in blocks {
-        let named = block.body.attribute("provider");
-        let named = named.and_then(|it| provider_name(&it.value));
-        let name = named.unwrap_or_else(|| type_name.split('_').next().unwrap_or_default());
-        let entry = used.entry(address(module, name)).or_default();
-        entry.insert((kind, type_name.to_owned()));
-    }
-    for (block, _) in &module.providers {
-        used.entry(address(module, block.label(0).unwrap_or_default()))
-            .or_default();
-    }
-    for name in module.requirements.keys() {
-        used.entry(address(module, name)).or_default();
     }
 }

@@ -1,4 +1,4 @@
-# expect: TF-005:16 TF-005:17 TF-005:18 TF-005:19 TF-005:22 TF-005:23 TF-005:24 TF-005:25 TF-005:28 TF-005:31 TF-005:32
+# expect: TF-005:16 TF-005:17 TF-016:18 TF-005:18 TF-005:19 TF-005:22 TF-005:23 TF-005:24 TF-005:25 TF-005:28 TF-005:31 TF-005:32
 terraform {
   required_providers {
     aws    = { source = "hashicorp/aws", version = ">= 5.100, < 7.0" }

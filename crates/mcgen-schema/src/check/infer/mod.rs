@@ -202,7 +202,6 @@ impl<'p, 'c, 't> Walker<'p, 'c, 't> {
         let outer = self.scope.len();
         for part in parts {
             match part {
-                Part::Text(_) => {}
                 Part::Interpolation(value) | Part::Directive(Directive::If(value)) => {
                     self.infer(value);
                 }
@@ -211,7 +210,8 @@ impl<'p, 'c, 't> Walker<'p, 'c, 't> {
                     self.scope.extend(names);
                 }
                 // The names of a loop that has ended are hidden by nothing, and nothing after it may use them.
-                Part::Directive(Directive::Else | Directive::EndIf | Directive::EndFor) => {}
+                Part::Text(_)
+                | Part::Directive(Directive::Else | Directive::EndIf | Directive::EndFor) => {}
             }
         }
         self.scope.truncate(outer);

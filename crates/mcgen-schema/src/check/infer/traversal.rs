@@ -189,7 +189,7 @@ impl<'t> Walker<'_, '_, 't> {
             };
         };
         match (repeat, &first.kind) {
-            (Repeat::One, StepKind::FullSplat | StepKind::AttributeSplat) => {
+            (Repeat::One | Repeat::Count, StepKind::FullSplat | StepKind::AttributeSplat) => {
                 Rc::new(self.splat(&one, first, rest, owner))
             }
             (Repeat::One, StepKind::Index(_)) => {
@@ -204,15 +204,6 @@ impl<'t> Walker<'_, '_, 't> {
                 Rc::new(Type::Dynamic)
             }
             (Repeat::One, StepKind::Attribute(_)) => Rc::new(self.follow(&one, steps, owner)),
-            (_, StepKind::Index(_)) => {
-                if rest.is_empty() {
-                    return one;
-                }
-                Rc::new(self.follow(&one, rest, owner))
-            }
-            (Repeat::Count, StepKind::FullSplat | StepKind::AttributeSplat) => {
-                Rc::new(self.splat(&one, first, rest, owner))
-            }
             (Repeat::Count, StepKind::Attribute(name)) => {
                 let help = format!("write `{}[0].{name}`, or `[*]` for all", owner.name);
                 let reason = "with `count` there is a list of objects";
@@ -226,7 +217,7 @@ impl<'t> Walker<'_, '_, 't> {
                 Rc::new(Type::Dynamic)
             }
             // `a.key` is `a["key"]` of a map.
-            (Repeat::ForEach, StepKind::Attribute(_)) => {
+            (_, StepKind::Index(_)) | (Repeat::ForEach, StepKind::Attribute(_)) => {
                 if rest.is_empty() {
                     return one;
                 }
