@@ -253,16 +253,13 @@ async fn answer(sockets: Vec<Socket>, stopped: oneshot::Receiver<()>) {
 
 async fn accept(listener: UnixListener, provider: Arc<Provider>) {
     loop {
-        match listener.accept().await {
-            Ok((stream, _)) => {
-                let connection = Connection::new(Arc::clone(&provider));
-                tokio::spawn(transport::serve(stream, connection));
-            }
+        let Ok((stream, _)) = listener.accept().await else {
             // No more files can be opened for the moment. A connection may be closed meanwhile.
-            Err(_) => {
-                std::thread::sleep(PAUSE);
-                tokio::task::yield_now().await;
-            }
-        }
+            std::thread::sleep(PAUSE);
+            tokio::task::yield_now().await;
+            continue;
+        };
+        let connection = Connection::new(Arc::clone(&provider));
+        tokio::spawn(transport::serve(stream, connection));
     }
 }
