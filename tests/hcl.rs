@@ -54,7 +54,7 @@ fn every_reference_of_every_rendered_tree_resolves() {
         let tree = tree(&estate);
         let texts: Vec<(&str, &str)> = tree
             .iter()
-            .map(|(path, file)| (path.as_str(), file.contents.as_str()))
+            .map(|(path, file)| (path.as_str(), &*file.contents))
             .collect();
         let findings = mcgen_hcl::check_references(&texts);
         assert!(findings.is_empty(), "{}: {findings:#?}", estate.display());

@@ -80,7 +80,14 @@ fn a_hand_edited_file_is_kept_until_forced() {
     succeeds(folder, &["render", "production.yaml", "--out", "infra"]);
     let edited = folder.join("infra/environments/aws/production/main.tf");
     std::fs::write(&edited, "# mine\n").unwrap();
-    fails_with(1, folder, &["render", "production.yaml", "--out", "infra"]);
+    let words = fails_with(1, folder, &["render", "production.yaml", "--out", "infra"]);
+    assert!(words.contains("--force --dry-run --diff shows"), "{words}");
+    let words = fails_with(
+        1,
+        folder,
+        &["render", "production.yaml", "--out", "infra", "--check"],
+    );
+    assert!(words.contains("settle the conflicts first"), "{words}");
     assert_eq!(std::fs::read_to_string(&edited).unwrap(), "# mine\n");
     let plan = succeeds(
         folder,

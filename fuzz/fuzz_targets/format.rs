@@ -22,6 +22,9 @@ fuzz_target!(|text: &str| {
     let valid = check_syntax(text).is_ok();
     assert_eq!(check_syntax(&once).is_ok(), valid, "{once:?}");
     // Where a blank is lost or won inside a string or between two words, the tree is another one.
+    if reads_past_a_heredoc(text) {
+        return;
+    }
     if let Ok(tree) = parse(text) {
         let formatted = parse(&once).expect("what was HCL stays HCL");
         let same = without_blanks(tree) == without_blanks(formatted);
@@ -32,6 +35,32 @@ fuzz_target!(|text: &str| {
 /// The text without blanks between its words.
 fn ink(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|it| !matches!(it, ' ' | '\t'))
+}
+
+/// Whether hcl-edit 0.10.0 takes an end marker of a heredoc for text and reads on to the next one, so
+/// that its tree tells nothing about the lines between them. It does so where no line stands between
+/// the two markers, and where white space other than blanks stands before the second. Tests of `mcgen_hcl::parse` hold both; on such text the formatter equals
+/// `terraform fmt`.
+fn reads_past_a_heredoc(text: &str) -> bool {
+    let mut lines = text.split('\n');
+    while let Some(opening) = lines.next() {
+        let Some((_, marker)) = opening.rsplit_once("<<") else {
+            continue;
+        };
+        let marker = marker.strip_prefix('-').unwrap_or(marker);
+        let marker = marker.strip_suffix('\r').unwrap_or(marker);
+        let end = lines
+            .clone()
+            .enumerate()
+            .find(|(_, it)| it.trim() == marker);
+        if let Some((between, end)) = end {
+            let before = &end[..end.len() - end.trim_start().len()];
+            if between == 0 || before.contains(|it| !matches!(it, ' ' | '\t')) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// hcl-edit keeps blanks beside a value, where comparing leaves them out, and in these places, where

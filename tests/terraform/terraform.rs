@@ -16,6 +16,11 @@ impl Terraform {
 
     /// Runs a command in `folder`; what it printed is the error.
     pub(crate) fn run(&self, folder: &Path, arguments: &[&str]) -> Result<(), String> {
+        self.output(folder, arguments).map(drop)
+    }
+
+    /// What a command in `folder` prints; where it fails, that is the error.
+    pub(crate) fn output(&self, folder: &Path, arguments: &[&str]) -> Result<String, String> {
         let output = Command::new(self.program)
             .current_dir(folder)
             .args(arguments)
@@ -25,7 +30,7 @@ impl Terraform {
             .output()
             .map_err(|error| error.to_string())?;
         if output.status.success() {
-            return Ok(());
+            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
         let text = [output.stdout, output.stderr].concat();
         Err(String::from_utf8_lossy(&text).into_owned())

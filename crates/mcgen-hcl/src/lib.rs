@@ -5,7 +5,8 @@
 //! - **Write.** [`Literal`] and [`Expression`] turn values and references into text. Whatever a string holds, it
 //!   stays one string; whatever a name holds, it is a name or it is refused.
 //! - **Format.** [`format()`](fn@format) gives the layout of `terraform fmt`, byte for byte.
-//! - **Parse.** [`check_syntax`] says whether a text is HCL, and where it is not; [`parse`] gives its tree.
+//! - **Parse.** [`check_syntax`] says whether a text is HCL, and where it is not; [`syntax::File::parse`] gives its
+//!   tree, and [`parse`] the tree of a second parser.
 //! - **Check.** [`check_references`] follows every reference through a tree of modules, and [`describe_module`]
 //!   lists what a module takes and gives.
 //!
@@ -44,9 +45,11 @@ mod grammar;
 mod identifier;
 mod lex;
 mod literal;
+mod module_files;
 mod outline;
 mod parse;
 mod reference;
+pub mod syntax;
 #[cfg(test)]
 mod testing;
 
@@ -54,9 +57,10 @@ pub use check::{Finding, FindingKind, Place, check_references};
 pub use describe::{
     ModuleDescription, OutputDescription, ProviderRequirement, VariableDescription, describe_module,
 };
-pub use format::{format, is_canonical};
+pub use format::{Formatted, format, is_canonical};
 pub use identifier::{Identifier, Label, NameFault};
 pub use literal::{Decimal, DecimalFault, Literal, SerializeFault};
+pub use module_files::ModuleFiles;
 pub use parse::{ParseFault, check_syntax, parse};
 pub use reference::{Expression, ModuleReference, Reference, TemplatePart};
 

@@ -3,9 +3,11 @@
 //! A whole parse costs more than everything else this crate does. Names, labels and the extent of each value are
 //! all that the reference checker and the module description need, so this is all that is built.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::Formatted;
 use crate::grammar::check_expression;
 use crate::lex::{Kind, LexFault, Token, tokenize};
 
@@ -15,7 +17,7 @@ const DEEPEST: usize = 64;
 /// A file's text, its tokens and what they form.
 pub(crate) struct Outline<'a> {
     pub(crate) source: &'a str,
-    pub(crate) tokens: Vec<Token>,
+    pub(crate) tokens: Cow<'a, [Token]>,
     pub(crate) body: Body<'a>,
 }
 
@@ -48,11 +50,29 @@ pub(crate) struct Block<'a> {
 impl<'a> Outline<'a> {
     /// Reads `source`, or names the first byte that does not fit.
     pub(crate) fn read(source: &'a str) -> Result<Self, LexFault> {
-        let tokens = tokenize(source)?;
+        Self::read_values(source, Cow::Owned(tokenize(source)?), check_expression)
+    }
+
+    /// Reads `source` without a look at its values, for a reader that parses them itself.
+    pub(crate) fn layout(source: &'a str) -> Result<Self, LexFault> {
+        Self::read_values(source, Cow::Owned(tokenize(source)?), |_, _, _| Ok(()))
+    }
+
+    /// Reads a text that keeps its tokens.
+    pub(crate) fn of_formatted(formatted: &'a Formatted) -> Result<Self, LexFault> {
+        Self::read_values(formatted.text(), formatted.tokens()?, check_expression)
+    }
+
+    fn read_values(
+        source: &'a str,
+        tokens: Cow<'a, [Token]>,
+        judge: impl Fn(&str, &[Token], usize) -> Result<(), LexFault>,
+    ) -> Result<Self, LexFault> {
         let mut reader = Reader {
             source,
             tokens: &tokens,
             at: 0,
+            judge,
         };
         let body = reader.body(End::File, 0)?;
         Ok(Self {
@@ -108,10 +128,12 @@ pub(crate) fn unquote(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-struct Reader<'a, 't> {
+struct Reader<'a, 't, J> {
     source: &'a str,
     tokens: &'t [Token],
     at: usize,
+    /// Says whether some tokens are a value.
+    judge: J,
 }
 
 /// What ends a body.
@@ -121,7 +143,7 @@ enum End {
     Brace,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a, J: Fn(&str, &[Token], usize) -> Result<(), LexFault>> Reader<'a, '_, J> {
     fn peek(&self) -> Option<Kind> {
         self.tokens.get(self.at).map(|token| token.kind)
     }
@@ -268,9 +290,9 @@ impl<'a> Reader<'a, '_> {
             .tokens
             .get(self.at)
             .map_or(self.source.len(), |end| end.range().start);
-        check_expression(self.source, &self.tokens[start..self.at], line_end)?;
+        (self.judge)(self.source, &self.tokens[start..self.at], line_end)?;
         let mut end = self.at;
-        while self.tokens[end - 1].kind == Kind::BlockComment {
+        while end > start && self.tokens[end - 1].kind == Kind::BlockComment {
             end -= 1;
         }
         Ok(start..end)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use hcl_edit::structure::Body;
 
+use crate::lex::LexFault;
 use crate::outline::Outline;
 
 /// Why a text is not HCL, and where.
@@ -50,10 +51,16 @@ pub fn parse(source: &str) -> Result<Body, ParseFault> {
 pub fn check_syntax(source: &str) -> Result<(), ParseFault> {
     match Outline::read(source) {
         Ok(_) => Ok(()),
-        Err(fault) => Err(ParseFault {
+        Err(fault) => Err(ParseFault::at(source, fault)),
+    }
+}
+
+impl ParseFault {
+    pub(crate) fn at(source: &str, fault: LexFault) -> Self {
+        Self {
             message: fault.reason.to_owned(),
             span: character_at(source, fault.offset),
-        }),
+        }
     }
 }
 
@@ -122,6 +129,14 @@ mod tests {
         #[test]
         fn a_heredoc_without_a_line_is_read_on_to_the_next_marker() {
             assert_eq!(parse("a = <<E\nE\nb = <<E\nE\n").unwrap().len(), 1);
+        }
+
+        #[test]
+        fn an_end_marker_behind_other_white_space_than_blanks_is_read_on_to_the_next_marker() {
+            // Found by fuzzing.
+            let source = "a = <<E\nx\n\u{b}E\nb = <<E\ny\nE\n";
+            assert_eq!(parse(source).unwrap().len(), 1);
+            assert_eq!(parse(&source.replace('\u{b}', " ")).unwrap().len(), 2);
         }
 
         #[test]

@@ -206,6 +206,8 @@ pub struct AwsDatabase {
     pub maintenance_window: Spanned<WeeklyWindow>,
     /// Whether minor versions come by themselves.
     pub auto_minor_upgrade: Spanned<bool>,
+    /// Whether a change of the version may cross a major version.
+    pub allow_major_upgrade: Spanned<bool>,
     /// Whether the instance refuses to be deleted.
     pub deletion_protection: Spanned<bool>,
     /// Whether a last snapshot is taken on deletion.

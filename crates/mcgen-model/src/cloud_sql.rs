@@ -8,7 +8,7 @@ use mcgen_diagnostics::Spanned;
 use crate::catalog::{cloud_sql, cloud_sql_machines};
 use crate::{
     Availability, Cidr, CloudSqlTier, Edition, Engine, EngineVersion, GcpDatabase, GcpEnvironment,
-    GcpReplica, Scalar,
+    GcpReplica, Principal, Scalar,
 };
 
 /// Slots and senders that Cloud SQL for PostgreSQL has when no flag sets them, and the fewest that
@@ -38,6 +38,27 @@ pub fn iam_flag(engine: Engine) -> &'static str {
     match engine {
         Engine::Postgres => "cloudsql.iam_authentication",
         Engine::Mysql => "cloudsql_iam_authentication",
+    }
+}
+
+/// The name under which the API takes an IAM identity as a user. PostgreSQL leaves out the end of a
+/// service account's address
+/// (<https://cloud.google.com/sql/docs/postgres/add-manage-iam-users>).
+pub fn iam_user_name(engine: Engine, principal: &Principal) -> &str {
+    let email = principal.email();
+    match engine {
+        Engine::Postgres => email.strip_suffix(".gserviceaccount.com").unwrap_or(email),
+        Engine::Mysql => email,
+    }
+}
+
+/// The name under which an IAM identity logs in. MySQL keeps what stands before the `@`
+/// (<https://cloud.google.com/sql/docs/mysql/add-manage-iam-users>).
+pub fn iam_login(engine: Engine, principal: &Principal) -> &str {
+    let name = iam_user_name(engine, principal);
+    match engine {
+        Engine::Postgres => name,
+        Engine::Mysql => name.split('@').next().unwrap_or(name),
     }
 }
 

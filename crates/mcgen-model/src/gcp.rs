@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Span, Spanned};
 
 use crate::{
     CacheClient, CacheEngine, Cidr, CloudSqlTier, Engine, EngineVersion, GcpRegion,
-    LogicalDecoding, TimeOfDay, Traffic, choice,
+    LogicalDecoding, Principal, TimeOfDay, Traffic, choice,
 };
 
 /// What is built on Google Cloud.
@@ -290,6 +290,8 @@ pub struct GcpDatabase {
     pub host_check: Spanned<HostCheck>,
     /// Whether IAM identities may log in.
     pub iam_auth: Spanned<bool>,
+    /// The IAM identities that are users of the database.
+    pub iam_users: Vec<Spanned<Principal>>,
 }
 
 /// One database flag.
@@ -335,6 +337,10 @@ pub struct GcpBackup {
     pub log_retention_days: Spanned<u32>,
     /// Where backups are kept: a region or a multi-region.
     pub location: Spanned<String>,
+    /// Whether the backups of an instance outlive it.
+    pub retain_on_delete: Spanned<bool>,
+    /// Days that a last backup, taken when the instance is deleted, is kept; 0 is none.
+    pub final_backup_days: Spanned<u32>,
 }
 
 /// A range that may connect.
@@ -412,6 +418,15 @@ pub enum MemorystoreSize {
     },
 }
 
+/// Daily backups of a Valkey cache.
+#[derive(Debug, Clone)]
+pub struct GcpCacheBackup {
+    /// Days that each is kept; 0 is no backup.
+    pub retention_days: Spanned<u32>,
+    /// The hour in UTC in which it is made.
+    pub hour: Spanned<u32>,
+}
+
 /// A Memorystore cache.
 #[derive(Debug, Clone)]
 pub struct GcpCache {
@@ -441,6 +456,8 @@ pub struct GcpCache {
     pub maintenance_hour: Spanned<u32>,
     /// What survives a restart.
     pub persistence: Spanned<Persistence>,
+    /// Backups, which Memorystore for Redis does not have.
+    pub backup: Option<GcpCacheBackup>,
     /// Who connects: `nodes`, `pods`, further subnets by name, or ranges.
     pub clients: Vec<Spanned<String>>,
     /// The protocol that clients are set to, when the file says so.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::{Fault, Scalar, nearest};
+use crate::{Fault, Scalar, catalog, nearest};
 
 #[derive(Deserialize)]
 struct Table {
@@ -21,16 +21,8 @@ struct Row {
     some_accounts: Vec<String>,
 }
 
-static AWS: LazyLock<Table> = LazyLock::new(|| read(include_str!("../data/aws-regions.toml")));
-static GCP: LazyLock<Table> = LazyLock::new(|| read(include_str!("../data/gcp-regions.toml")));
-
-#[expect(
-    clippy::expect_used,
-    reason = "the tables are part of the program, and a test reads each of them"
-)]
-fn read(text: &str) -> Table {
-    toml::from_str(text).expect("the region table is well formed")
-}
+static AWS: LazyLock<Table> = LazyLock::new(|| catalog::read(catalog::table!("aws-regions")));
+static GCP: LazyLock<Table> = LazyLock::new(|| catalog::read(catalog::table!("gcp-regions")));
 
 macro_rules! region {
     ($(#[$meta:meta])* $name:ident, $table:ident, $expected:literal, $separator:literal) => {

@@ -105,6 +105,14 @@ fn push_hash(json: &mut String, hash: ContentHash) {
 
 fn push_string(json: &mut String, text: &str) {
     json.push('"');
+    if text
+        .bytes()
+        .all(|byte| byte >= b' ' && !matches!(byte, b'"' | b'\\'))
+    {
+        json.push_str(text);
+        json.push('"');
+        return;
+    }
     for character in text.chars() {
         match character {
             '"' => json.push_str("\\\""),

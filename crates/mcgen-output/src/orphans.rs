@@ -62,7 +62,7 @@ pub(crate) fn examine(
         }
     }
     let states = parallel::try_map(&reachable, |buffer, (path, _)| {
-        inspect(&out.join(path), None, buffer)
+        inspect(&out.join(path), None, buffer.bytes())
     })?;
     for ((path, entry), state) in reachable.into_iter().zip(states) {
         let conflict = match state {

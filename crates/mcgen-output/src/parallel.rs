@@ -9,14 +9,27 @@ const WORTHWHILE: usize = 256;
 /// More threads than this wait for each other in the file system.
 const MOST_THREADS: usize = 8;
 
-/// Bytes read at a time.
-const BUFFER: usize = 64 * 1024;
+/// Where a thread reads a file to; it takes memory when it is first used.
+#[derive(Default)]
+pub(crate) struct Buffer(Vec<u8>);
+
+impl Buffer {
+    /// Bytes read at a time.
+    const LENGTH: usize = 64 * 1024;
+
+    pub(crate) fn bytes(&mut self) -> &mut [u8] {
+        if self.0.is_empty() {
+            self.0 = vec![0; Self::LENGTH];
+        }
+        &mut self.0
+    }
+}
 
 /// Calls `work` for every item and returns the results in order, or the error of the first part
 /// that failed. Each thread lends its own read buffer.
 pub(crate) fn try_map<T, R, E>(
     items: &[T],
-    work: impl Fn(&mut [u8], &T) -> Result<R, E> + Sync,
+    work: impl Fn(&mut Buffer, &T) -> Result<R, E> + Sync,
 ) -> Result<Vec<R>, E>
 where
     T: Sync,
@@ -36,7 +49,7 @@ fn thread_count(items: usize) -> usize {
 fn try_map_on<T, R, E>(
     threads: usize,
     items: &[T],
-    work: impl Fn(&mut [u8], &T) -> Result<R, E> + Sync,
+    work: impl Fn(&mut Buffer, &T) -> Result<R, E> + Sync,
 ) -> Result<Vec<R>, E>
 where
     T: Sync,
@@ -44,7 +57,7 @@ where
     E: Send,
 {
     let part = |items: &[T]| -> Result<Vec<R>, E> {
-        let mut buffer = vec![0; BUFFER];
+        let mut buffer = Buffer::default();
         items.iter().map(|item| work(&mut buffer, item)).collect()
     };
     if threads <= 1 || items.len() <= 1 {

@@ -3,23 +3,8 @@
 //! Comparing paths component by component, as the standard library does, took most of the time of
 //! a run without changes. Paths in a tree are normal, so that their text can be compared instead.
 
-use std::cmp::Ordering;
-
 use mcgen_render::TreePath;
-
-/// The order of paths component by component: what lies below a folder stays together.
-pub(crate) fn path_order(one: &str, other: &str) -> Ordering {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    match one.iter().zip(other).position(|(one, other)| one != other) {
-        Some(at) => rank(one[at]).cmp(&rank(other[at])),
-        None => one.len().cmp(&other.len()),
-    }
-}
-
-/// The separator comes before every byte of a name.
-fn rank(byte: u8) -> u16 {
-    if byte == b'/' { 0 } else { u16::from(byte) + 1 }
-}
+pub(crate) use mcgen_render::path_order;
 
 /// The folder a path lies in; empty for the output folder itself.
 pub(crate) fn folder_of(path: &str) -> &str {

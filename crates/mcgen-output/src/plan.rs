@@ -277,6 +277,8 @@ impl<'tree> WritePlan<'tree> {
             writeln!(text, "- {STAGE_NAME}")?;
         }
         match self.work.manifest_action {
+            // It is part of what a conflict stops, and the conflict is a line of its own.
+            _ if !self.conflicts.is_empty() => {}
             ManifestAction::Keep => {}
             ManifestAction::Create => writeln!(text, "+ {MANIFEST_NAME}")?,
             ManifestAction::Update => writeln!(text, "~ {MANIFEST_NAME}")?,

@@ -1,6 +1,6 @@
 //! Compares a tree with a folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::folders::{Folder, Folders};
 use crate::hash::ContentHash;
 use crate::inspect::{OnDisk, inspect};
 use crate::journal;
-use crate::manifest::{Entry, EnvironmentNames, MANIFEST_NAME, Manifest};
+use crate::manifest::{Entry, MANIFEST_NAME, Manifest};
 use crate::manifest_reader;
 use crate::names::Names;
 use crate::orphans::{self, Orphans};
@@ -47,16 +47,15 @@ pub(crate) fn prepare<'tree>(
     let mut folders = Folders::new(out, out_exists);
     let orphans = orphans::examine(out, &sides.orphans, &mut folders, options.force)?;
     let places = look_at_folders(&sides.rendered, &mut folders)?;
-    let states = parallel::try_map(&places, |buffer, (rendered, folder)| {
-        let contents = rendered.file.contents.as_bytes();
-        let on_disk = match folder {
-            Folder::Present if out_exists => {
-                inspect(&out.join(rendered.path.as_str()), Some(contents), buffer)?
-            }
-            _ => OnDisk::Missing,
-        };
-        Ok((ContentHash::of(contents), on_disk))
+    let states = parallel::try_map(&places, |buffer, (rendered, folder)| match folder {
+        Folder::Present if out_exists => {
+            let contents = rendered.file.contents.as_bytes();
+            let path = out.join(rendered.path.as_str());
+            inspect(&path, Some(contents), buffer.bytes())
+        }
+        _ => Ok(OnDisk::Missing),
     })?;
+    let hashes = hashes(&sides.rendered)?;
 
     let mut decisions = Decisions {
         out,
@@ -65,7 +64,6 @@ pub(crate) fn prepare<'tree>(
         conflicts: orphans.conflicts.clone(),
         other_environments: sides.other_environments(),
         orphans: &orphans,
-        names: EnvironmentNames::default(),
         changes: Vec::with_capacity(places.len() + orphans.deletable.len()),
         manifest: Vec::with_capacity(places.len() + sides.kept.len()),
         journal: Vec::new(),
@@ -75,7 +73,7 @@ pub(crate) fn prepare<'tree>(
             ..Work::default()
         },
     };
-    for ((rendered, folder), (hash, on_disk)) in places.iter().zip(states) {
+    for (((rendered, folder), hash), on_disk) in places.iter().zip(hashes).zip(states) {
         decisions.decide(rendered, folder, hash, on_disk)?;
     }
     decisions.delete_orphans(&sides.orphans);
@@ -125,6 +123,28 @@ fn look_at_folders<'all, 'tree, 'found>(
     Ok(places)
 }
 
+/// The hash of each file. Environments of one shape share most of their texts, and a shared text is
+/// hashed once.
+fn hashes(rendered: &[Rendered<'_, '_>]) -> Result<Vec<ContentHash>, OutputError> {
+    // Only looked up, never walked, so its order cannot reach the output.
+    let mut known: HashMap<*const str, usize> = HashMap::with_capacity(rendered.len());
+    let mut distinct: Vec<&str> = Vec::new();
+    let of_file: Vec<usize> = rendered
+        .iter()
+        .map(|rendered| {
+            let contents = &*rendered.file.contents;
+            *known
+                .entry(std::ptr::from_ref(contents))
+                .or_insert_with(|| {
+                    distinct.push(contents);
+                    distinct.len() - 1
+                })
+        })
+        .collect();
+    let hashes = parallel::try_map(&distinct, |_, text| Ok(ContentHash::of(text.as_bytes())))?;
+    Ok(of_file.into_iter().map(|index| hashes[index]).collect())
+}
+
 /// What is to be done about one file.
 enum Verdict {
     Do(Action, Reason),
@@ -139,7 +159,6 @@ struct Decisions<'tree, 'found> {
     orphans: &'found Orphans,
     conflicts: BTreeMap<String, ConflictKind>,
     other_environments: BTreeSet<Arc<str>>,
-    names: EnvironmentNames,
     changes: Vec<Change>,
     manifest: Vec<(TreePath, Entry)>,
     journal: Vec<(TreePath, Entry)>,
@@ -244,10 +263,8 @@ impl<'tree> Decisions<'tree, '_> {
     }
 
     /// The entry the file has at the end.
-    fn entry(&mut self, file: &TreeFile, owned: Option<&Entry>, hash: ContentHash) -> Entry {
-        let names = &mut self.names;
-        let rendered_for = file.environments.iter();
-        let mut environments: Vec<_> = rendered_for.map(|name| names.shared(name)).collect();
+    fn entry(&self, file: &TreeFile, owned: Option<&Entry>, hash: ContentHash) -> Entry {
+        let mut environments: Vec<_> = file.environments.iter().cloned().collect();
         if let Some(owned) = owned {
             environments.extend(self.scope.others(owned).cloned());
             environments.sort_unstable();

@@ -19,13 +19,11 @@ impl<'names> ResolvedScope<'names> {
     pub(crate) fn new(scope: &'names Scope, tree: &'names FileTree) -> Self {
         let names = match scope {
             Scope::WholeEstate => None,
-            Scope::Environments(named) => Some(
-                tree.iter()
-                    .flat_map(|(_, file)| &file.environments)
-                    .chain(named)
-                    .map(String::as_str)
-                    .collect(),
-            ),
+            Scope::Environments(named) => {
+                let rendered = tree.iter().flat_map(|(_, file)| &file.environments);
+                let rendered = rendered.map(AsRef::as_ref);
+                Some(rendered.chain(named.iter().map(String::as_str)).collect())
+            }
         };
         Self { names }
     }

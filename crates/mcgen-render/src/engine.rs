@@ -1,29 +1,37 @@
 //! The template engine: every `{{ value }}` is printed as an HCL literal by its type, so that no
 //! value can break out of the place where it stands.
 
-use mcgen_hcl::Literal;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::LazyLock;
+
+use mcgen_hcl::{Formatted, Literal};
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
-use serde::Serialize;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Template, UndefinedBehavior, Value};
 
 use crate::RenderError;
 
-/// The engine with its settings; making one takes longer than rendering with it.
-pub(crate) struct Engine(Environment<'static>);
+/// The settings of the engine; they are the same for every template.
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(environment);
 
-impl Engine {
-    pub(crate) fn new() -> Self {
-        Self(environment())
-    }
+/// Templates by path, each compiled when it is first rendered.
+#[derive(Default)]
+pub(crate) struct Engine<'a>(BTreeMap<&'a str, Compiled<'a>>);
 
+enum Compiled<'a> {
+    /// Text in which nothing is filled in.
+    Plain(&'a str),
+    Template(Template<'a, 'a>),
+}
+
+impl<'a> Engine<'a> {
     /// Renders `text`, the template at `path`, and formats the result canonically.
-    pub(crate) fn render<C: Serialize>(
-        &self,
-        path: &str,
-        text: &str,
-        context: &C,
-    ) -> Result<String, RenderError> {
+    pub(crate) fn render(
+        &mut self,
+        path: &'a str,
+        text: &'a str,
+        context: &Value,
+    ) -> Result<Formatted, RenderError> {
         let fault = |error: &Error| RenderError::Template {
             template: path.to_owned(),
             line: error.line().unwrap_or(1),
@@ -32,13 +40,37 @@ impl Engine {
                 |detail| format!("{}: {detail}", error.kind()),
             ),
         };
-        let rendered = self
-            .0
-            .template_from_named_str(path, text)
-            .and_then(|template| template.render(Value::from(Serde(context))))
-            .map_err(|error| fault(&error))?;
-        Ok(mcgen_hcl::format(&rendered))
+        let compiled = match self.0.entry(path) {
+            Entry::Occupied(compiled) => compiled.into_mut(),
+            Entry::Vacant(place) => {
+                place.insert(Compiled::new(path, text).map_err(|error| fault(&error))?)
+            }
+        };
+        match compiled {
+            Compiled::Plain(text) => Ok(Formatted::new(text)),
+            Compiled::Template(template) => {
+                let text = template.render(context.clone());
+                Ok(Formatted::new(&text.map_err(|error| fault(&error))?))
+            }
+        }
     }
+}
+
+impl<'a> Compiled<'a> {
+    fn new(path: &'a str, text: &'a str) -> Result<Self, Error> {
+        if is_plain(text) {
+            return Ok(Self::Plain(text));
+        }
+        let environment: &'a Environment<'a> = &ENVIRONMENT;
+        environment
+            .template_from_named_str(path, text)
+            .map(Self::Template)
+    }
+}
+
+/// Whether nothing in `text` means anything to the engine.
+fn is_plain(text: &str) -> bool {
+    !["{{", "{%", "{#"].iter().any(|mark| text.contains(mark))
 }
 
 fn environment() -> Environment<'static> {
@@ -75,7 +107,20 @@ mod tests {
     use super::*;
 
     fn rendered(text: &str, value: &str) -> Result<String, RenderError> {
-        Engine::new().render("test.tf.j2", text, &BTreeMap::from([("value", value)]))
+        let context = Value::from(BTreeMap::from([("value", value.to_owned())]));
+        let rendered = Engine::default().render("test.tf.j2", text, &context)?;
+        Ok(rendered.into_text())
+    }
+
+    #[test]
+    fn the_engine_prints_plain_text_as_it_is() {
+        let library = crate::TemplateLibrary::default();
+        let plain = || library.files().filter(|(_, text)| is_plain(text));
+        assert!(plain().any(|(path, _)| path.ends_with(".tf.j2")));
+        for (path, text) in plain() {
+            let template = ENVIRONMENT.template_from_named_str(path, text).unwrap();
+            assert_eq!(template.render(()).unwrap(), text, "{path}");
+        }
     }
 
     #[test]

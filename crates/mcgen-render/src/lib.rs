@@ -21,4 +21,4 @@ mod tree;
 pub use error::RenderError;
 pub use library::TemplateLibrary;
 pub use renderer::Renderer;
-pub use tree::{FileTree, TreeError, TreeFile, TreePath};
+pub use tree::{FileTree, TreeError, TreeFile, TreePath, path_order};

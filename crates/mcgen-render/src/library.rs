@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use camino::Utf8Path;
 use serde::Deserialize;
 
 use crate::RenderError;
@@ -10,11 +11,14 @@ use crate::RenderError;
 /// Every template of the binary, by its path below `modules-templates/`.
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
+/// The manifests among them, as JSON.
+static MANIFESTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/manifests.rs"));
+
 /// The suffix of a file that the template engine renders.
 const TEMPLATE: &str = ".j2";
 
 /// A property that changes which blocks a module or stack has.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TraitDeclaration {
     pub(crate) name: String,
@@ -50,7 +54,7 @@ impl From<&str> for TraitValue {
 pub(crate) type Traits = BTreeMap<String, TraitValue>;
 
 /// A module call of a stack and how its traits follow from the stack's.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Call {
     pub(crate) name: String,
@@ -98,7 +102,7 @@ impl Call {
 }
 
 /// What `module.toml` or `stack.toml` says.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Manifest {
     pub(crate) name: String,
@@ -189,6 +193,31 @@ impl TemplateLibrary {
             .map(|(path, text)| (path.as_str(), text.as_ref()))
     }
 
+    /// The template of the rendered file at `path`, as its own path and its text. A module's folder
+    /// begins with the name of its templates, and a stack's holds it.
+    pub fn template_of(&self, path: &Utf8Path) -> Option<(&str, &str)> {
+        let mut parts = path.components().map(|part| part.as_str());
+        let (root, folder) = (parts.next()?, parts.next()?);
+        let templates = if root == "modules" {
+            self.folders()
+                .into_iter()
+                .filter(|templates| {
+                    let name = templates.rsplit('/').next().unwrap_or(templates);
+                    folder
+                        .strip_prefix(name)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+                })
+                .max_by_key(String::len)?
+        } else {
+            parts.next()?;
+            format!("stacks/{folder}")
+        };
+        let name: Vec<&str> = parts.collect();
+        let wanted = format!("{templates}/{}{TEMPLATE}", name.join("/"));
+        let (path, text) = self.files.get_key_value(&wanted)?;
+        Some((path, text))
+    }
+
     fn folders(&self) -> Vec<String> {
         let mut folders: Vec<String> = self
             .files
@@ -205,30 +234,50 @@ impl TemplateLibrary {
 
     /// Reads the manifest at `path`.
     pub(crate) fn manifest(&self, path: &str) -> Result<Manifest, RenderError> {
-        let text = self
-            .files
-            .get(path)
-            .ok_or_else(|| RenderError::manifest(path, "there is no such file"))?;
-        toml::from_str(text).map_err(|error| RenderError::manifest(path, error.to_string()))
+        match self.files.get(path) {
+            Some(Cow::Borrowed(_)) => embedded_manifest(path),
+            Some(Cow::Owned(text)) => {
+                toml::from_str(text).map_err(|error| RenderError::manifest(path, error.to_string()))
+            }
+            None => Err(RenderError::manifest(path, "there is no such file")),
+        }
     }
 
     /// The templates below `folder` as `(name in the rendered folder, template path, text)`.
-    pub(crate) fn templates(&self, folder: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    pub(crate) fn templates<'a>(
+        &'a self,
+        folder: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> + use<'a> {
         let prefix = format!("{folder}/");
         let begin = prefix.clone();
         self.files
             .range(begin..)
-            .take_while(move |(path, _)| path.starts_with(&prefix))
-            .filter_map(move |(path, text)| {
-                let name = path[folder.len() + 1..].strip_suffix(TEMPLATE)?;
+            .map_while(move |(path, text)| Some((path, path.strip_prefix(&prefix)?, text)))
+            .filter_map(|(path, name, text)| {
+                let name = name.strip_suffix(TEMPLATE)?;
                 Some((name, path.as_str(), text.as_ref()))
             })
     }
 }
 
+/// Reads the manifest at `path` that is part of the binary.
+fn embedded_manifest(path: &str) -> Result<Manifest, RenderError> {
+    let found = MANIFESTS.iter().find(|(name, _)| *name == path);
+    let (_, json) = found.ok_or_else(|| RenderError::manifest(path, "it is no manifest"))?;
+    serde_json::from_str(json).map_err(|error| RenderError::manifest(path, error.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_compiled_manifests_hold_what_the_edited_ones_say() {
+        for (path, text) in EMBEDDED.iter().filter(|(path, _)| path.ends_with(".toml")) {
+            let edited: Manifest = toml::from_str(text).unwrap();
+            assert_eq!(embedded_manifest(path).unwrap(), edited, "{path}");
+        }
+    }
 
     #[test]
     fn every_manifest_is_well_formed_and_every_called_module_exists() {
@@ -261,6 +310,26 @@ mod tests {
                 passed.sort_by_key(|name| declared.iter().position(|it| it == name));
                 assert_eq!(declared, passed, "{folder} calls {}", call.module);
             }
+        }
+    }
+
+    #[test]
+    fn a_rendered_file_leads_to_its_template() {
+        let library = TemplateLibrary::default();
+        for (rendered, template) in [
+            (
+                "modules/aws-rds-postgres-replicas/main.tf",
+                "aws/aws-rds/main.tf.j2",
+            ),
+            ("modules/aws-vpc/tests/x.tftest.hcl", ""),
+            (
+                "environments/gcp/production/main.tf",
+                "stacks/gcp/main.tf.j2",
+            ),
+            ("modules/nothing/main.tf", ""),
+        ] {
+            let found = library.template_of(Utf8Path::new(rendered));
+            assert_eq!(found.map_or("", |(path, _)| path), template, "{rendered}");
         }
     }
 

@@ -37,83 +37,66 @@ pub(crate) fn text(
 }
 
 fn shape(manifest: &Manifest, traits: &Traits) -> String {
-    let rows: Vec<Vec<String>> = manifest
-        .traits
-        .iter()
-        .map(|declared| {
-            let value = match traits.get(&declared.name) {
-                Some(TraitValue::Switch(true)) => "yes".to_owned(),
-                Some(TraitValue::Word(word)) => word.clone(),
-                _ => "no".to_owned(),
-            };
-            vec![
-                declared.name.replace('_', " "),
-                value,
-                declared.summary.clone(),
-            ]
-        })
-        .collect();
-    table(&["Part", "Here", "Meaning"], &rows)
+    let rows = manifest.traits.iter().map(|declared| {
+        let value = match traits.get(&declared.name) {
+            Some(TraitValue::Switch(true)) => "yes",
+            Some(TraitValue::Word(word)) => word,
+            _ => "no",
+        };
+        [
+            declared.name.replace('_', " ").into(),
+            value.into(),
+            (&declared.summary).into(),
+        ]
+    });
+    table(["Part", "Here", "Meaning"], rows)
 }
 
 pub(crate) fn requirements(description: &ModuleDescription) -> String {
-    let mut rows = Vec::new();
-    if let Some(version) = &description.required_version {
-        rows.push(vec!["terraform".to_owned(), code(version)]);
-    }
-    for provider in &description.required_providers {
+    let terraform = description
+        .required_version
+        .iter()
+        .map(|version| ["terraform".into(), code(version).into()]);
+    let providers = description.required_providers.iter().map(|provider| {
         let version = provider.version.as_deref().unwrap_or("any");
-        let name = provider.source.as_deref().unwrap_or(&provider.name);
-        rows.push(vec![name.to_owned(), code(version)]);
-    }
-    table(&["Name", "Version"], &rows)
+        let name = provider.source.as_ref().unwrap_or(&provider.name);
+        [name.into(), code(version).into()]
+    });
+    table(["Name", "Version"], terraform.chain(providers))
 }
 
 fn resources(description: &ModuleDescription) -> String {
     let managed = description
         .resources
         .iter()
-        .map(|name| vec![code(name), "resource".to_owned()]);
+        .map(|name| [code(name).into(), "resource".into()]);
     let read = description
         .data_sources
         .iter()
-        .map(|name| vec![code(name), "data source".to_owned()]);
-    let rows: Vec<Vec<String>> = managed.chain(read).collect();
-    table(&["Name", "Kind"], &rows)
+        .map(|name| [code(name).into(), "data source".into()]);
+    table(["Name", "Kind"], managed.chain(read))
 }
 
 pub(crate) fn inputs(description: &ModuleDescription) -> String {
-    let rows: Vec<Vec<String>> = description
-        .variables
-        .iter()
-        .map(|variable| {
-            let default = variable
-                .default
-                .as_deref()
-                .map_or("required".to_owned(), code);
-            vec![
-                code(&variable.name),
-                variable.description.clone().unwrap_or_default(),
-                code(variable.type_text.as_deref().unwrap_or("any")),
-                default,
-            ]
-        })
-        .collect();
-    table(&["Name", "Description", "Type", "Default"], &rows)
+    let rows = description.variables.iter().map(|variable| {
+        let default = variable.default.as_deref();
+        [
+            code(&variable.name).into(),
+            variable.description.as_deref().unwrap_or_default().into(),
+            code(variable.type_text.as_deref().unwrap_or("any")).into(),
+            default.map_or("required".into(), |default| code(default).into()),
+        ]
+    });
+    table(["Name", "Description", "Type", "Default"], rows)
 }
 
 pub(crate) fn outputs(description: &ModuleDescription) -> String {
-    let rows: Vec<Vec<String>> = description
-        .outputs
-        .iter()
-        .map(|output| {
-            let sensitive = if output.sensitive { "yes" } else { "no" };
-            vec![
-                code(&output.name),
-                output.description.clone().unwrap_or_default(),
-                sensitive.to_owned(),
-            ]
-        })
-        .collect();
-    table(&["Name", "Description", "Sensitive"], &rows)
+    let rows = description.outputs.iter().map(|output| {
+        [
+            code(&output.name).into(),
+            output.description.as_deref().unwrap_or_default().into(),
+            if output.sensitive { "yes" } else { "no" }.into(),
+        ]
+    });
+    table(["Name", "Description", "Sensitive"], rows)
 }

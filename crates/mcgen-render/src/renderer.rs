@@ -2,10 +2,12 @@
 //! checked once and shared by every environment of that shape.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use camino::Utf8Path;
-use mcgen_hcl::ModuleDescription;
+use mcgen_hcl::{Finding, Formatted, ModuleDescription, ModuleFiles};
 use mcgen_model::Environment;
+use minijinja::Value;
+use minijinja::value::Serde;
 use serde::Serialize;
 
 use crate::engine::Engine;
@@ -18,29 +20,29 @@ use crate::{FileTree, RenderError, TreeError, TreePath, module_readme, stack_rea
 const BACKEND: &str = "backend.tf";
 
 /// Renders environments. Keep one renderer for all environments of a run.
-pub struct Renderer {
-    library: TemplateLibrary,
-    engine: Engine,
+pub struct Renderer<'a> {
+    library: &'a TemplateLibrary,
+    engine: Engine<'a>,
     stacks: BTreeMap<(&'static str, Traits), StackShape>,
     modules: BTreeMap<String, ModuleVariant>,
-    manifests: BTreeMap<String, Manifest>,
+    manifests: BTreeMap<String, Arc<Manifest>>,
 }
 
 /// A module in one shape.
-#[derive(Clone)]
 struct ModuleVariant {
     /// Files by their path in the tree.
-    files: BTreeMap<TreePath, String>,
+    files: BTreeMap<TreePath, Arc<str>>,
+    description: ModuleDescription,
 }
 
 /// A stack in one shape.
-#[derive(Clone)]
 struct StackShape {
     /// Files that every environment of the shape shares, by name.
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Arc<str>>,
     /// The folders of the modules that it calls, in the order of the calls.
     modules: Vec<(String, String)>,
     description: ModuleDescription,
+    readme: stack_readme::Shared,
 }
 
 #[derive(Serialize)]
@@ -60,12 +62,12 @@ struct ModuleContext<'a> {
     traits: &'a Traits,
 }
 
-impl Renderer {
+impl<'a> Renderer<'a> {
     /// A renderer over these templates.
-    pub fn new(library: TemplateLibrary) -> Self {
+    pub fn new(library: &'a TemplateLibrary) -> Self {
         Self {
             library,
-            engine: Engine::new(),
+            engine: Engine::default(),
             stacks: BTreeMap::new(),
             modules: BTreeMap::new(),
             manifests: BTreeMap::new(),
@@ -78,9 +80,9 @@ impl Renderer {
         environment: &Environment,
         tree: &mut FileTree,
     ) -> Result<(), RenderError> {
-        let identity = environment.identity();
+        let identity = Arc::from(environment.identity());
         for stack in stacks(environment) {
-            self.render_stack(environment, &stack, &identity, tree)?;
+            self.render_stack(environment, stack, &identity, tree)?;
         }
         Ok(())
     }
@@ -88,41 +90,31 @@ impl Renderer {
     fn render_stack(
         &mut self,
         environment: &Environment,
-        stack: &Stack,
-        identity: &str,
+        stack: Stack,
+        identity: &Arc<str>,
         tree: &mut FileTree,
     ) -> Result<(), RenderError> {
-        self.prepare(stack)?;
         let key = (stack.name, stack.traits.clone());
-        let Some(shape) = self.stacks.get(&key) else {
-            return Err(RenderError::manifest(
-                stack.name,
-                "the shape was not prepared",
-            ));
-        };
+        if !self.stacks.contains_key(&key) {
+            let shape = self.shape(&stack)?;
+            self.stacks.insert(key.clone(), shape);
+        }
+        let shape = &self.stacks[&key];
         let folder = format!("environments/{}/{}", stack.name, environment.name.value);
-        let mut add = |path: String, contents: String| -> Result<(), RenderError> {
-            Ok(tree.add(TreePath::parse(&path)?, contents, identity)?)
+        let mut add = |name: &str, contents: &Arc<str>| -> Result<(), RenderError> {
+            let path = TreePath::parse(format!("{folder}/{name}"))?;
+            Ok(tree.add_shared(&path, contents, identity)?)
         };
         for (name, contents) in &shape.files {
-            add(format!("{folder}/{name}"), contents.clone())?;
+            add(name, contents)?;
         }
-        let backend = self.backend(stack, &shape.modules)?;
-        add(format!("{folder}/{BACKEND}"), backend)?;
-        declared_only(stack, &shape.description)?;
-        add(
-            format!("{folder}/terraform.tfvars"),
-            tfvars::text(&stack.variables),
-        )?;
-        let manifest = &self.manifests[&stack_manifest(stack.name)];
-        let readme = stack_readme::text(
-            environment,
-            stack,
-            manifest,
-            &shape.modules,
-            &shape.description,
-        );
-        add(format!("{folder}/README.md"), readme)?;
+        let context = context(&stack, &shape.modules);
+        let backend = backend(&mut self.engine, self.library, stack.name, &context)?;
+        add(BACKEND, &backend.into_text().into())?;
+        declared_only(&stack, &shape.description)?;
+        add("terraform.tfvars", &tfvars::text(&stack.variables).into())?;
+        let readme = stack_readme::text(environment, &stack, &shape.readme);
+        add("README.md", &readme.into())?;
         for (_, variant) in &shape.modules {
             for (path, contents) in &self.modules[variant].files {
                 tree.add_shared(path, contents, identity)?;
@@ -131,12 +123,8 @@ impl Renderer {
         Ok(())
     }
 
-    /// Renders and checks the shape of `stack`, unless that has been done.
-    fn prepare(&mut self, stack: &Stack) -> Result<(), RenderError> {
-        let key = (stack.name, stack.traits.clone());
-        if self.stacks.contains_key(&key) {
-            return Ok(());
-        }
+    /// Renders and checks what all stacks of this shape share.
+    fn shape(&mut self, stack: &Stack) -> Result<StackShape, RenderError> {
         let manifest = self.manifest(&stack_manifest(stack.name))?;
         let mut modules = Vec::new();
         for call in manifest
@@ -148,75 +136,22 @@ impl Renderer {
             let traits = call.module_traits(&stack.traits)?;
             modules.push((call.name.clone(), self.module(&folder, &traits)?));
         }
-        let template_folder = format!("stacks/{}", stack.name);
         let context = context(stack, &modules);
-        let mut files = BTreeMap::new();
-        let mut backend = String::new();
-        for (name, path, text) in self.library.templates(&template_folder) {
-            let contents = self.engine.render(path, text, &context)?;
-            if name == BACKEND {
-                backend = contents;
-            } else if !contents.trim().is_empty() {
-                files.insert(name.to_owned(), contents);
-            }
-        }
-        let description = self.check(stack, &files, &backend, &modules)?;
-        let shape = StackShape {
-            files,
+        let folder = format!("environments/{}/any", stack.name);
+        let files = self.files(&stack_folder(stack.name), &folder, &context)?;
+        let called = modules
+            .iter()
+            .map(|(_, variant)| (source(variant), &self.modules[variant].description))
+            .collect();
+        let description = described_and_checked(&files, &called)?;
+        let files = files.into_iter().filter(|file| file.name != BACKEND);
+        let files = files.map(|file| (file.name, file.text.into_text().into()));
+        Ok(StackShape {
+            files: files.collect(),
+            readme: stack_readme::Shared::new(&manifest, &modules, &description),
             modules,
             description,
-        };
-        self.stacks.insert(key, shape);
-        Ok(())
-    }
-
-    /// Checks that every reference of the stack and of its modules resolves and that every call
-    /// passes exactly what the module declares.
-    fn check(
-        &self,
-        stack: &Stack,
-        files: &BTreeMap<String, String>,
-        backend: &str,
-        modules: &[(String, String)],
-    ) -> Result<ModuleDescription, RenderError> {
-        let root = format!("environments/{}/any", stack.name);
-        let mut texts: Vec<(String, &str)> = vec![(format!("{root}/{BACKEND}"), backend)];
-        texts.extend(
-            files
-                .iter()
-                .map(|(name, text)| (format!("{root}/{name}"), text.as_str())),
-        );
-        let variants: BTreeSet<&String> = modules.iter().map(|(_, variant)| variant).collect();
-        for variant in variants {
-            let files = self.modules[variant].files.iter();
-            texts.extend(files.map(|(path, text)| (path.to_string(), text.as_str())));
-        }
-        texts.retain(|(path, _)| is_configuration(path));
-        let texts: Vec<(&str, &str)> = texts
-            .iter()
-            .map(|(path, text)| (path.as_str(), *text))
-            .collect();
-        let findings = mcgen_hcl::check_references(&texts);
-        if let Some(finding) = findings.iter().find(|finding| finding.kind.is_error()) {
-            return Err(rendered_fault(&texts, finding));
-        }
-        let own: Vec<(&str, &str)> = texts
-            .into_iter()
-            .filter(|(path, _)| path.starts_with(&root))
-            .collect();
-        describe(&own)
-    }
-
-    fn backend(&self, stack: &Stack, modules: &[(String, String)]) -> Result<String, RenderError> {
-        let template_folder = format!("stacks/{}", stack.name);
-        let mut templates = self.library.templates(&template_folder);
-        match templates.find(|(name, ..)| *name == BACKEND) {
-            Some((_, path, text)) => self.engine.render(path, text, &context(stack, modules)),
-            None => Err(RenderError::manifest(
-                &template_folder,
-                "there is no backend.tf.j2",
-            )),
-        }
+        })
     }
 
     /// Renders the module at `folder` in the shape of `traits`, unless that has been done, and gives
@@ -227,76 +162,119 @@ impl Renderer {
         if self.modules.contains_key(&variant) {
             return Ok(variant);
         }
-        let mut files = BTreeMap::new();
-        for (name, path, text) in self.library.templates(folder) {
-            let contents = self.engine.render(path, text, &ModuleContext { traits })?;
-            if !contents.trim().is_empty() {
-                files.insert(name.to_owned(), contents);
-            }
-        }
-        let texts: Vec<(&str, &str)> = files
-            .iter()
-            .filter(|(name, _)| is_configuration(name))
-            .map(|(name, text)| (name.as_str(), text.as_str()))
-            .collect();
-        let description = describe(&texts)?;
+        let context = Value::from(Serde(ModuleContext { traits }));
+        let files = self.files(folder, &format!("modules/{variant}"), &context)?;
+        let description = described_and_checked(&files, &BTreeMap::new())?;
         let readme = module_readme::text(&manifest, &variant, traits, &description);
-        files.insert("README.md".to_owned(), readme);
+        let readme = (format!("modules/{variant}/README.md"), readme);
         let files = files
             .into_iter()
-            .map(|(name, text)| Ok((TreePath::parse(format!("modules/{variant}/{name}"))?, text)))
+            .map(|file| (file.path, file.text.into_text()))
+            .chain([readme])
+            .map(|(path, text)| Ok((TreePath::parse(path)?, text.into())))
             .collect::<Result<_, TreeError>>()?;
         self.modules
-            .insert(variant.clone(), ModuleVariant { files });
+            .insert(variant.clone(), ModuleVariant { files, description });
         Ok(variant)
     }
 
-    fn manifest(&mut self, path: &str) -> Result<Manifest, RenderError> {
-        if let Some(manifest) = self.manifests.get(path) {
-            return Ok(manifest.clone());
+    /// Renders the templates below `templates` to files below `folder`; those without any text are
+    /// left out.
+    fn files(
+        &mut self,
+        templates: &str,
+        folder: &str,
+        context: &Value,
+    ) -> Result<Vec<RenderedFile>, RenderError> {
+        let mut files = Vec::new();
+        for (name, template, text) in self.library.templates(templates) {
+            let text = self.engine.render(template, text, context)?;
+            if !text.text().trim().is_empty() {
+                files.push(RenderedFile {
+                    name: name.to_owned(),
+                    path: format!("{folder}/{name}"),
+                    text,
+                });
+            }
         }
-        let manifest = self.library.manifest(path)?;
-        self.manifests.insert(path.to_owned(), manifest.clone());
+        Ok(files)
+    }
+
+    fn manifest(&mut self, path: &str) -> Result<Arc<Manifest>, RenderError> {
+        if let Some(manifest) = self.manifests.get(path) {
+            return Ok(Arc::clone(manifest));
+        }
+        let manifest = Arc::new(self.library.manifest(path)?);
+        self.manifests
+            .insert(path.to_owned(), Arc::clone(&manifest));
         Ok(manifest)
     }
 }
 
-/// Whether Terraform reads the file as part of a module; tests and values are read apart.
-fn is_configuration(path: &str) -> bool {
-    Utf8Path::new(path).extension() == Some("tf")
+/// What a template was rendered to.
+struct RenderedFile {
+    name: String,
+    path: String,
+    text: Formatted,
+}
+
+fn backend<'a>(
+    engine: &mut Engine<'a>,
+    library: &'a TemplateLibrary,
+    stack: &str,
+    context: &Value,
+) -> Result<Formatted, RenderError> {
+    let folder = stack_folder(stack);
+    let mut templates = library.templates(&folder);
+    match templates.find(|(name, ..)| *name == BACKEND) {
+        Some((_, path, text)) => engine.render(path, text, context),
+        None => Err(RenderError::manifest(&folder, "there is no backend.tf.j2")),
+    }
+}
+
+fn stack_folder(name: &str) -> String {
+    format!("stacks/{name}")
 }
 
 fn stack_manifest(name: &str) -> String {
     format!("stacks/{name}/stack.toml")
 }
 
-fn context<'a>(stack: &'a Stack, modules: &'a [(String, String)]) -> StackContext<'a> {
+/// How a stack calls the module in this shape.
+fn source(variant: &str) -> String {
+    format!("../../../modules/{variant}")
+}
+
+fn context(stack: &Stack, modules: &[(String, String)]) -> Value {
     let sources = modules.iter().map(|(call, variant)| {
-        let source = format!("../../../modules/{variant}");
+        let source = source(variant);
         (call.as_str(), ModuleSource { source })
     });
-    StackContext {
+    Value::from(Serde(StackContext {
         traits: &stack.traits,
         modules: sources.collect(),
         backend: &stack.backend,
+    }))
+}
+
+/// Checks that every reference in the files of one folder resolves and that every call passes
+/// exactly what the module declares, and describes them.
+fn described_and_checked(
+    files: &[RenderedFile],
+    called: &BTreeMap<String, &ModuleDescription>,
+) -> Result<ModuleDescription, RenderError> {
+    let texts = files.iter().map(|file| (file.path.as_str(), &file.text));
+    let module = ModuleFiles::read(texts).map_err(|finding| rendered_fault(files, &finding))?;
+    let findings = module.check(called);
+    match findings.iter().find(|finding| finding.kind.is_error()) {
+        Some(finding) => Err(rendered_fault(files, finding)),
+        None => Ok(module.describe()),
     }
 }
 
-fn describe(texts: &[(&str, &str)]) -> Result<ModuleDescription, RenderError> {
-    mcgen_hcl::describe_module(texts).map_err(|fault| RenderError::Rendered {
-        file: texts
-            .first()
-            .map_or_else(String::new, |(path, _)| (*path).to_owned()),
-        line: 1,
-        reason: fault.message,
-    })
-}
-
-fn rendered_fault(texts: &[(&str, &str)], finding: &mcgen_hcl::Finding) -> RenderError {
-    let text = texts
-        .iter()
-        .find(|(path, _)| *path == finding.path)
-        .map_or("", |(_, text)| *text);
+fn rendered_fault(files: &[RenderedFile], finding: &Finding) -> RenderError {
+    let file = files.iter().find(|file| file.path == finding.path);
+    let text = file.map_or("", |file| file.text.text());
     let before = text.get(..finding.span.start).unwrap_or(text);
     let hint = finding
         .suggestion
@@ -330,3 +308,7 @@ fn declared_only(stack: &Stack, description: &ModuleDescription) -> Result<(), R
         reason: reason.to_owned(),
     })
 }
+
+#[cfg(test)]
+#[path = "shape_tests.rs"]
+mod shape_tests;

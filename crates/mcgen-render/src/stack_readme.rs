@@ -1,5 +1,6 @@
 //! The README of a rendered stack: what it builds, a picture of it, how to apply it.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use mcgen_hcl::ModuleDescription;
@@ -10,35 +11,49 @@ use crate::markdown::{code, table};
 use crate::module_readme::{outputs, requirements};
 use crate::stack::Stack;
 
-pub(crate) fn text(
-    environment: &Environment,
-    stack: &Stack,
-    manifest: &Manifest,
-    modules: &[(String, String)],
-    description: &ModuleDescription,
-) -> String {
+/// What the READMEs of all stacks of one shape share.
+pub(crate) struct Shared {
+    title: String,
+    /// From the summary to the picture.
+    beginning: String,
+    /// From the requirements on.
+    end: String,
+}
+
+impl Shared {
+    pub(crate) fn new(
+        manifest: &Manifest,
+        modules: &[(String, String)],
+        description: &ModuleDescription,
+    ) -> Self {
+        Self {
+            title: manifest.title.clone(),
+            beginning: format!(
+                "{}\n\n## Picture\n\n```mermaid\n{}```\n",
+                manifest.summary.trim(),
+                picture(modules)
+            ),
+            end: format!(
+                "\n## Requirements\n\n{}\n## Outputs\n\n{}\n\
+                 Rendered by mcgen. Edit the environment file and render again instead of editing here.\n",
+                requirements(description),
+                outputs(description)
+            ),
+        }
+    }
+}
+
+pub(crate) fn text(environment: &Environment, stack: &Stack, shared: &Shared) -> String {
     let mut text = format!(
-        "# {}: {} {}\n\n{}\n",
-        manifest.title,
-        environment.project,
-        environment.name,
-        manifest.summary.trim()
-    );
-    let _ = write!(
-        text,
-        "\n## Picture\n\n```mermaid\n{}```\n",
-        picture(modules)
+        "# {}: {} {}\n\n{}",
+        shared.title, environment.project, environment.name, shared.beginning
     );
     let _ = write!(text, "\n## Apply\n\n{}", apply(stack));
     let _ = write!(text, "\n## Addresses\n\n{}", addresses(environment, stack));
     if !environment.waivers.is_empty() {
         let _ = write!(text, "\n## Accepted findings\n\n{}", waivers(environment));
     }
-    let _ = write!(text, "\n## Requirements\n\n{}", requirements(description));
-    let _ = write!(text, "\n## Outputs\n\n{}", outputs(description));
-    text.push_str(
-        "\nRendered by mcgen. Edit the environment file and render again instead of editing here.\n",
-    );
+    text.push_str(&shared.end);
     text
 }
 
@@ -78,10 +93,10 @@ fn apply(stack: &Stack) -> String {
 }
 
 fn addresses(environment: &Environment, stack: &Stack) -> String {
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut rows: Vec<[Cow<'_, str>; 3]> = Vec::new();
     let mut row = |name: String, range: String, given: bool| {
         let origin = if given { "environment file" } else { "carved" };
-        rows.push(vec![name, code(&range), origin.to_owned()]);
+        rows.push([name.into(), code(&range).into(), origin.into()]);
     };
     if let Some(aws) = environment.aws.as_ref().filter(|_| stack.name == "aws") {
         for cidr in aws.network.vpc_ranges() {
@@ -128,21 +143,17 @@ fn addresses(environment: &Environment, stack: &Stack) -> String {
             );
         }
     }
-    table(&["Use", "Range", "From"], &rows)
+    table(["Use", "Range", "From"], rows)
 }
 
 fn waivers(environment: &Environment) -> String {
-    let rows: Vec<Vec<String>> = environment
-        .waivers
-        .iter()
-        .map(|waiver| {
-            let until = waiver.until.as_ref().map(ToString::to_string);
-            vec![
-                waiver.rule.value.clone(),
-                waiver.reason.value.clone(),
-                until.unwrap_or_else(|| "open".to_owned()),
-            ]
-        })
-        .collect();
-    table(&["Rule", "Reason", "Until"], &rows)
+    let rows = environment.waivers.iter().map(|waiver| {
+        let until = waiver.until.as_ref();
+        [
+            waiver.rule.value.as_str().into(),
+            waiver.reason.value.as_str().into(),
+            until.map_or("open".into(), |until| until.to_string().into()),
+        ]
+    });
+    table(["Rule", "Reason", "Until"], rows)
 }

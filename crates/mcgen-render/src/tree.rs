@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use camino::{Utf8Component, Utf8Path};
 
@@ -13,11 +14,39 @@ use camino::{Utf8Component, Utf8Path};
 pub struct TreePath(String);
 
 impl Ord for TreePath {
-    /// Over bytes, with the separator lowest: the order of components without taking them apart.
     fn cmp(&self, other: &Self) -> Ordering {
-        let rank = |byte: u8| if byte == b'/' { 0 } else { byte };
-        self.0.bytes().map(rank).cmp(other.0.bytes().map(rank))
+        path_order(&self.0, &other.0)
     }
+}
+
+/// The order of paths component by component, without taking them apart: what lies below a folder
+/// stays together. Both must be normal, as the text of every [`TreePath`] is.
+pub fn path_order(one: &str, other: &str) -> Ordering {
+    // The separator comes before every byte of a name.
+    let rank = |byte: u8| if byte == b'/' { 0 } else { u16::from(byte) + 1 };
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    match first_difference(one, other) {
+        Some(at) => rank(one[at]).cmp(&rank(other[at])),
+        None => one.len().cmp(&other.len()),
+    }
+}
+
+/// Where two texts of which none begins with the other differ first. Neighbouring paths share most
+/// of their bytes, so these are compared by the word.
+fn first_difference(one: &[u8], other: &[u8]) -> Option<usize> {
+    const WORD: usize = 8;
+    let (words, _) = one.as_chunks::<WORD>();
+    let (other_words, _) = other.as_chunks::<WORD>();
+    let equal = words
+        .iter()
+        .zip(other_words)
+        .take_while(|(one, other)| one == other);
+    let same = equal.count() * WORD;
+    let rest = one[same..]
+        .iter()
+        .zip(&other[same..])
+        .position(|(one, other)| one != other);
+    rest.map(|at| same + at)
 }
 
 impl PartialOrd for TreePath {
@@ -65,9 +94,9 @@ impl fmt::Display for TreePath {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TreeFile {
     /// The whole text of the file, ending in a newline.
-    pub contents: String,
+    pub contents: Arc<str>,
     /// The environments (`project/environment`) that use the file; shared modules have several.
-    pub environments: BTreeSet<String>,
+    pub environments: BTreeSet<Arc<str>>,
 }
 
 impl TreeFile {
@@ -75,19 +104,20 @@ impl TreeFile {
     fn share(
         &mut self,
         path: &TreePath,
-        contents: &str,
-        environment: &str,
+        contents: &Arc<str>,
+        environment: &Arc<str>,
     ) -> Result<(), TreeError> {
-        if self.contents != contents {
+        if !Arc::ptr_eq(&self.contents, contents) && self.contents != *contents {
             return Err(TreeError::Claimed {
                 path: path.to_string(),
-                first: self.environments.first().cloned().unwrap_or_default(),
-                second: environment.to_owned(),
+                first: self
+                    .environments
+                    .first()
+                    .map_or_else(String::new, |it| it.to_string()),
+                second: environment.to_string(),
             });
         }
-        if !self.environments.contains(environment) {
-            self.environments.insert(environment.to_owned());
-        }
+        self.environments.insert(Arc::clone(environment));
         Ok(())
     }
 }
@@ -125,39 +155,35 @@ impl FileTree {
     pub fn add(
         &mut self,
         path: TreePath,
-        contents: String,
-        environment: &str,
+        contents: impl Into<Arc<str>>,
+        environment: impl Into<Arc<str>>,
     ) -> Result<(), TreeError> {
-        if let Some(file) = self.files.get_mut(&path) {
-            return file.share(&path, &contents, environment);
-        }
-        let environments = BTreeSet::from([environment.to_owned()]);
-        let file = TreeFile {
-            contents,
-            environments,
-        };
-        self.files.insert(path, file);
-        Ok(())
+        self.add_shared(&path, &contents.into(), &environment.into())
     }
 
-    /// The same for a file that many environments share: it is copied for the first one only.
+    /// The same for a file that many environments share: nothing is copied but for the first one.
     pub fn add_shared(
         &mut self,
         path: &TreePath,
-        contents: &str,
-        environment: &str,
+        contents: &Arc<str>,
+        environment: &Arc<str>,
     ) -> Result<(), TreeError> {
-        match self.files.get_mut(path) {
-            Some(file) => file.share(path, contents, environment),
-            None => self.add(path.clone(), contents.to_owned(), environment),
+        if let Some(file) = self.files.get_mut(path) {
+            return file.share(path, contents, environment);
         }
+        let file = TreeFile {
+            contents: Arc::clone(contents),
+            environments: BTreeSet::from([Arc::clone(environment)]),
+        };
+        self.files.insert(path.clone(), file);
+        Ok(())
     }
 
     /// Moves every file of `other` into this tree.
     pub fn merge(&mut self, other: Self) -> Result<(), TreeError> {
         for (path, file) in other.files {
             for environment in &file.environments {
-                self.add(path.clone(), file.contents.clone(), environment)?;
+                self.add_shared(&path, &file.contents, environment)?;
             }
         }
         Ok(())

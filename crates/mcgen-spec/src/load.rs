@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use mcgen_diagnostics::{Diagnostic, Diagnostics, SourceMap, Span};
@@ -52,7 +53,7 @@ pub struct Loader {
     /// Files that others extend; they are no environments of their own.
     bases: BTreeSet<Utf8PathBuf>,
     /// Every file that was read, with what it holds, so that a base is read and reported once.
-    inputs: BTreeMap<Utf8PathBuf, Option<Node>>,
+    inputs: BTreeMap<Utf8PathBuf, Option<Arc<Node>>>,
 }
 
 impl Loader {
@@ -107,14 +108,16 @@ impl Loader {
     /// Reads a text as if it stood in a file at `path`; `extends` is found relative to that path.
     pub fn load_text(&mut self, path: &str, text: &str) -> LoadedFile {
         let mut diagnostics = Diagnostics::new();
-        let node = self.parse(path, text.to_owned(), &mut diagnostics);
+        let node = self
+            .parse(path, text.to_owned(), &mut diagnostics)
+            .map(Arc::new);
         self.finish(Utf8Path::new(path), node, diagnostics)
     }
 
     fn finish(
         &mut self,
         path: &Utf8Path,
-        node: Option<Node>,
+        node: Option<Arc<Node>>,
         mut diagnostics: Diagnostics,
     ) -> LoadedFile {
         let mut chain = vec![normalized(path)];
@@ -134,7 +137,7 @@ impl Loader {
         &mut self,
         path: &Utf8Path,
         diagnostics: &mut Diagnostics,
-    ) -> Result<Option<Node>, LoadError> {
+    ) -> Result<Option<Arc<Node>>, LoadError> {
         let path = normalized(path);
         if let Some(node) = self.inputs.get(&path) {
             return Ok(node.clone());
@@ -143,7 +146,7 @@ impl Loader {
             path: path.clone(),
             cause,
         })?;
-        let node = self.read_bytes(&path, bytes, diagnostics);
+        let node = self.read_bytes(&path, bytes, diagnostics).map(Arc::new);
         self.inputs.insert(path, node.clone());
         Ok(node)
     }
@@ -210,11 +213,11 @@ impl Loader {
     /// Lays `node` over the file that it extends, and that over its own base.
     fn with_bases(
         &mut self,
-        node: Node,
+        node: Arc<Node>,
         path: &Utf8Path,
         chain: &mut Vec<Utf8PathBuf>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Node> {
+    ) -> Option<Arc<Node>> {
         let Some(entry) = node.get("extends") else {
             return Some(node);
         };
@@ -243,7 +246,8 @@ impl Loader {
             }
         };
         let base = self.with_bases(base, &base_path, chain, diagnostics)?;
-        Some(node.over(base))
+        let (node, base) = (Arc::unwrap_or_clone(node), Arc::unwrap_or_clone(base));
+        Some(Arc::new(node.over(base)))
     }
 }
 
@@ -253,7 +257,8 @@ fn no_content() -> Diagnostic {
 
 /// At most one byte more than the limit is read, so that a huge or endless file costs nothing.
 fn read_limited(path: &Utf8Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    const USUAL: usize = 8 * 1024;
+    let mut bytes = Vec::with_capacity(USUAL);
     let limit = reader::MAX_BYTES as u64 + 1;
     fs_err::File::open(path)?
         .take(limit)
@@ -289,13 +294,15 @@ fn environment_files(directory: &Utf8Path) -> Result<Vec<Utf8PathBuf>, LoadError
             path: directory.to_owned(),
             cause: error.into(),
         })?;
+        // Anything else may be a link to one.
+        let is_file = entry.file_type().is_file();
         let Ok(path) = Utf8PathBuf::from_path_buf(entry.into_path()) else {
             continue;
         };
         // `mcgen init` puts the JSON Schema beside the first environment.
         let schema = path.as_str().ends_with(".schema.json");
         let extension = matches!(path.extension(), Some("yaml" | "yml" | "json"));
-        if extension && !schema && path.is_file() {
+        if extension && !schema && (is_file || path.is_file()) {
             files.push(path);
         }
     }

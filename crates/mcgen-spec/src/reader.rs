@@ -35,12 +35,17 @@ pub(crate) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
         Err(Stop::Broken(error)) => {
             let at = error.marker().byte_offset().unwrap_or(text.len());
             let span = one_character(text, source, at);
-            let rule = if error.info().contains("nesting") || error.info().contains("recursion") {
-                &rules::LIMIT
+            let deep = error.info().contains("nesting") || error.info().contains("recursion");
+            diagnostics.push(if deep {
+                Diagnostic::new(&rules::LIMIT)
+                    .at(span, "this stands too deep")
+                    .because(format!(
+                        "blocks and lists are read up to {MAX_DEPTH} levels deep, far more than an environment has"
+                    ))
+                    .help("take the levels above away; often a bracket or an indent is repeated by mistake")
             } else {
-                &rules::BROKEN_YAML
-            };
-            diagnostics.push(Diagnostic::new(rule).at(span, error.info()));
+                Diagnostic::new(&rules::BROKEN_YAML).at(span, error.info())
+            });
             None
         }
     }

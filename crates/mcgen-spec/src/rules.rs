@@ -84,4 +84,8 @@ env_rules! {
         "no free range is left",
         "give a larger range, or name the subnets yourself",
         "mcgen carves what the file leaves out: subnets from the range of the VPC, pod, service and private-services ranges from the free part of the same private block. When nothing free of a useful size is left it says so instead of overlapping something.";
+    ILLEGAL_LABEL = "ENV-016" "illegal-label" Error
+        "a label that the clouds do not take",
+        "write keys and values in lower-case letters, digits, `_` and `-`",
+        "One list of labels becomes the tags of AWS and the labels of Google Cloud. AWS takes keys of up to 128 and values of up to 256 letters, digits, spaces and `_.:/=+-@`, but no key that begins with `aws:` (https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html). Google Cloud takes keys and values of up to 63 lower-case letters, digits, `_` and `-`, and a key begins with a letter (https://cloud.google.com/compute/docs/labeling-resources); mcgen writes them in lower case there. A label that a cloud does not take fails at apply, on the first resource. The labels `project`, `environment` and `managed-by` are mcgen's own.";
 }

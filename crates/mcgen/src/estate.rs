@@ -163,7 +163,7 @@ impl CheckedEstate {
 
     /// Renders with templates of your own in the place of some of mcgen's.
     pub fn render_with(&self, library: TemplateLibrary) -> Result<RenderedEstate, RenderError> {
-        RenderedEstate::new(&self.environments, library, self.findings.inputs.clone())
+        RenderedEstate::new(&self.environments, &library, self.findings.inputs.clone())
     }
 }
 

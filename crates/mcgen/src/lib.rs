@@ -14,19 +14,25 @@
 //! An estate can be built in Rust as well, see [`EnvironmentBuilder`]; [`testing`] helps to hold what
 //! is rendered by snapshots.
 
+mod book;
 mod builder;
 mod estate;
 mod rendered;
 mod templates;
 pub mod testing;
+mod verify;
 
+pub use book::{book, find};
 pub use builder::EnvironmentBuilder;
 pub use estate::{CheckedEstate, Estate, Findings, Rejected, today};
 pub use mcgen_diagnostics::{Diagnostic, Diagnostics, Format, Rule, Severity, SourceMap};
 pub use mcgen_model::{Date, Environment};
 pub use mcgen_output::{Applied, OutputError, PlanOptions, Scope, WritePlan};
 pub use mcgen_render::{FileTree, RenderError, TemplateLibrary};
-pub use mcgen_rules::{book, find};
 pub use mcgen_spec::{LoadError, json_schema};
+pub use mcgen_verify::{
+    Cancel, Cloud, Ends, Flavour, Progress, Report, Terraform, VerifyError, check_folder,
+};
 pub use rendered::RenderedEstate;
 pub use templates::{TemplatesError, read_templates};
+pub use verify::{EstateVerifyError, VerifyOptions};

@@ -16,7 +16,7 @@ pub struct RenderedEstate {
 impl RenderedEstate {
     pub(crate) fn new(
         environments: &[Environment],
-        library: TemplateLibrary,
+        library: &TemplateLibrary,
         inputs: Vec<Utf8PathBuf>,
     ) -> Result<Self, RenderError> {
         let mut tree = FileTree::default();

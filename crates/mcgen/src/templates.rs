@@ -26,7 +26,10 @@ pub fn read_templates(directory: &Utf8Path) -> Result<TemplateLibrary, Templates
     };
     let mut library = TemplateLibrary::default();
     for entry in walkdir::WalkDir::new(directory).sort_by_file_name() {
-        let entry = entry.map_err(|error| unreadable(error.into()))?;
+        let entry = entry.map_err(|error| {
+            let cause = error.into_io_error();
+            unreadable(cause.unwrap_or_else(|| std::io::Error::other("its links run in a circle")))
+        })?;
         let Some(path) = Utf8Path::from_path(entry.path()).filter(|_| entry.file_type().is_file())
         else {
             continue;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use petgraph::algo::tarjan_scc;
-use petgraph::graphmap::DiGraphMap;
+use petgraph::graph::DiGraph;
 
 use super::module::{Module, Site};
 use super::walk::Uses;
@@ -29,16 +29,29 @@ impl fmt::Display for Node<'_> {
 
 /// Reports each cycle once, at its first member by name, with all members named.
 pub(super) fn report<'a>(module: &Module<'a, '_>, uses: &Uses<'a>, findings: &mut Vec<Finding>) {
-    let graph: DiGraphMap<Node<'a>, ()> = uses.edges.iter().copied().collect();
+    let mut nodes: Vec<Node<'a>> = uses
+        .edges
+        .iter()
+        .flat_map(|(from, to)| [*from, *to])
+        .collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    let number = |node: &Node<'a>| nodes.partition_point(|other| other < node);
+    let edges = uses
+        .edges
+        .iter()
+        .map(|(from, to)| (number(from), number(to)));
+    let graph: DiGraph<(), (), usize> = DiGraph::from_edges(edges);
     for mut members in tarjan_scc(&graph) {
-        members.sort();
+        members.sort_unstable();
         let Some(first) = members.first().copied() else {
             continue;
         };
         if members.len() == 1 && !graph.contains_edge(first, first) {
             continue;
         }
-        let Some(site) = site(module, first) else {
+        let members: Vec<Node<'a>> = members.iter().map(|it| nodes[it.index()]).collect();
+        let Some(site) = members.first().and_then(|first| site(module, *first)) else {
             continue;
         };
         let names: Vec<String> = members.iter().map(|member| format!("`{member}`")).collect();

@@ -1,5 +1,6 @@
 //! Checks that everything a set of Terraform files refers to is there.
 
+mod callees;
 mod calls;
 mod cycles;
 mod module;
@@ -13,11 +14,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use crate::describe::ModuleDescription;
+use crate::lex::LexFault;
 use crate::outline::Outline;
+use callees::Callees;
 use module::Module;
 
 /// A reference that leads nowhere, or a name nothing needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {message}")]
 pub struct Finding {
     /// The file, as it was given.
     pub path: String,
@@ -128,9 +133,9 @@ impl fmt::Display for FindingKind {
 }
 
 /// One file with what was read of it.
-struct File<'a> {
-    path: &'a str,
-    outline: Outline<'a>,
+pub(crate) struct File<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) outline: Outline<'a>,
 }
 
 /// The role of a file by its name.
@@ -182,14 +187,7 @@ pub fn check_references<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Vec<F
                     .push(File { path, outline });
             }
             Ok(outline) => others.push((role, File { path, outline })),
-            Err(fault) => findings.push(Finding {
-                path: path.to_owned(),
-                span: fault.offset..(fault.offset + 1).min(text.len()),
-                kind: FindingKind::Syntax,
-                message: fault.reason.to_owned(),
-                suggestion: None,
-                related: None,
-            }),
+            Err(fault) => findings.push(syntax(path, text, fault)),
         }
     }
     let modules: BTreeMap<&str, Module<'_, '_>> = folders
@@ -197,19 +195,56 @@ pub fn check_references<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Vec<F
         .map(|(folder, files)| (folder.as_str(), Module::collect(files, &mut findings)))
         .collect();
     for (folder, module) in &modules {
-        let uses = walk::walk(module, folder, &modules, &mut findings);
-        uses.report_unused(module, &mut findings);
-        cycles::report(module, &uses, &mut findings);
-        for file in module.files {
-            spelling::check(file, &mut findings);
-        }
-        calls::check(module, folder, &modules, &mut findings);
+        let modules = &modules;
+        check_one(module, Callees::Tree { folder, modules }, &mut findings);
     }
     for (role, file) in &others {
         variables::check(*role, file, &modules, &mut findings);
     }
     findings.sort_by(|left, right| left.start().cmp(&right.start()));
     findings
+}
+
+/// Checks the files of one module, whose calls lead to modules that were described before.
+pub(crate) fn check_module<'a>(
+    files: &[File<'a>],
+    called: &BTreeMap<String, &ModuleDescription>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let module = Module::collect(files, &mut findings);
+    check_one(&module, Callees::Described(called), &mut findings);
+    findings.sort_by(|left, right| left.start().cmp(&right.start()));
+    findings
+}
+
+fn check_one<'a>(
+    module: &Module<'a, '_>,
+    callees: Callees<'_, 'a, '_>,
+    findings: &mut Vec<Finding>,
+) {
+    let uses = walk::walk(module, callees, findings);
+    uses.report_unused(module, findings);
+    cycles::report(module, &uses, findings);
+    for file in module.files {
+        spelling::check(file, findings);
+    }
+    calls::check(module, callees, findings);
+}
+
+pub(crate) fn syntax(path: &str, text: &str, fault: LexFault) -> Finding {
+    Finding {
+        path: path.to_owned(),
+        span: fault.offset..(fault.offset + 1).min(text.len()),
+        kind: FindingKind::Syntax,
+        message: fault.reason.to_owned(),
+        suggestion: None,
+        related: None,
+    }
+}
+
+/// Whether a file is part of its module, by its name.
+pub(crate) fn is_configuration(path: &str) -> bool {
+    role(path) == Role::Configuration
 }
 
 fn role(path: &str) -> Role {

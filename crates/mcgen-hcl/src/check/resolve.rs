@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::callees::Callees;
 use super::module::{Address, Module, Site};
 use super::scan::Traversal;
 use super::walk::Context;
-use super::{FindingKind, join, nearest};
+use super::{FindingKind, nearest};
 
 /// What was found.
 #[derive(Clone, Copy)]
@@ -30,8 +31,7 @@ pub(super) struct Fault {
 /// A module among the others of the tree.
 pub(super) struct Resolver<'r, 'a, 'f> {
     pub(super) module: &'r Module<'a, 'f>,
-    pub(super) folder: &'r str,
-    pub(super) modules: &'r BTreeMap<&'r str, Module<'a, 'f>>,
+    pub(super) callees: Callees<'r, 'a, 'f>,
 }
 
 type Outcome<'a> = Result<Target<'a>, Fault>;
@@ -102,7 +102,16 @@ impl<'a> Resolver<'_, 'a, '_> {
             ("terraform", Some(attribute)) => {
                 known("terraform", attribute, &["workspace", "applying"])
             }
-            (kind, Some(name)) => self.resource(kind, name),
+            // `resource.aws_vpc.this` is `aws_vpc.this` in full.
+            ("resource", Some(kind)) => match traversal.name(2) {
+                Some(name) => self.resource(kind, name, 2),
+                None => fault(
+                    FindingKind::InvalidReference,
+                    1,
+                    format!("`resource.{kind}` needs a name after its type"),
+                ),
+            },
+            (kind, Some(name)) => self.resource(kind, name, 1),
             (name, None) => fault(
                 FindingKind::InvalidReference,
                 0,
@@ -150,8 +159,8 @@ impl<'a> Resolver<'_, 'a, '_> {
         let Some(output) = output else {
             return Ok(Target::Other);
         };
-        let callee = called(self.folder, found.source, self.modules);
-        let Some(callee) = callee.filter(|callee| !callee.outputs.contains_key(output)) else {
+        let callee = self.callees.called(found.source);
+        let Some(callee) = callee.filter(|callee| !callee.has_output(output)) else {
             return Ok(Target::Other);
         };
         Err(Fault {
@@ -159,7 +168,7 @@ impl<'a> Resolver<'_, 'a, '_> {
             message: format!("the module called by `{call}` has no output `{output}`"),
             // The output alone: an index may stand between it and the call.
             names: (2, 2),
-            suggestion: nearest(output, callee.outputs.keys().copied()).map(str::to_owned),
+            suggestion: nearest(output, callee.outputs()).map(str::to_owned),
         })
     }
 
@@ -181,32 +190,17 @@ impl<'a> Resolver<'_, 'a, '_> {
         )
     }
 
-    fn resource(&self, kind: &'a str, name: &'a str) -> Outcome<'a> {
+    fn resource(&self, kind: &'a str, name: &'a str, last: usize) -> Outcome<'a> {
         if self.module.resources.contains_key(&(kind, name)) {
             return Ok(Target::Resource(kind, name));
         }
         with_suggestion(
             FindingKind::UnknownResource,
-            1,
+            last,
             format!("there is no resource `{kind}.{name}` in this module"),
             nearest_address(&self.module.resources, kind, name),
         )
     }
-}
-
-/// The module that a call with this source means, if it is a folder of the tree.
-pub(super) fn called<'r, 'a, 'f>(
-    folder: &str,
-    source: Option<&str>,
-    modules: &'r BTreeMap<&'r str, Module<'a, 'f>>,
-) -> Option<&'r Module<'a, 'f>> {
-    let source = source.filter(|source| is_local(source))?;
-    modules.get(join(folder, source)?.as_str())
-}
-
-/// Whether a module source is a folder and not a registry or repository address.
-pub(super) fn is_local(source: &str) -> bool {
-    source.starts_with("./") || source.starts_with("../")
 }
 
 /// An address that differs in the name or in the type, but not in both.

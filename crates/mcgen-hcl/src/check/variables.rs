@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::callees::is_local;
 use super::module::Module;
-use super::resolve::{called, is_local};
-use super::{File, Finding, FindingKind, Role, folder, nearest};
+use super::{File, Finding, FindingKind, Role, folder, join, nearest};
 use crate::outline::Body;
 
 pub(super) fn check(
@@ -36,7 +36,9 @@ pub(super) fn check(
         });
         let target = match (other, source) {
             (None, _) => module,
-            (Some(_), Some(source)) if is_local(source) => called(home, Some(source), modules),
+            (Some(_), Some(source)) if is_local(source) => {
+                join(home, source).and_then(|folder| modules.get(folder.as_str()))
+            }
             _ => None,
         };
         if let Some(target) = target {

@@ -1,8 +1,9 @@
 //! Walks all expressions of a module and resolves what they refer to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::callees::Callees;
 use super::cycles::Node;
 use super::module::{Module, Site};
 use super::resolve::{self, Target};
@@ -61,16 +62,14 @@ pub(super) enum Owner<'a> {
 /// Resolves every reference of the module.
 pub(super) fn walk<'a>(
     module: &Module<'a, '_>,
-    folder: &str,
-    modules: &BTreeMap<&str, Module<'a, '_>>,
+    callees: Callees<'_, 'a, '_>,
     findings: &mut Vec<Finding>,
 ) -> Uses<'a> {
     let mut uses = Uses::default();
     for (number, file) in module.files.iter().enumerate() {
         let mut walker = Walker {
             module,
-            folder,
-            modules,
+            callees,
             outline: &file.outline,
             file: number,
             findings: &mut *findings,
@@ -86,8 +85,7 @@ pub(super) fn walk<'a>(
 
 struct Walker<'w, 'a, 'f> {
     module: &'w Module<'a, 'f>,
-    folder: &'w str,
-    modules: &'w BTreeMap<&'w str, Module<'a, 'f>>,
+    callees: Callees<'w, 'a, 'f>,
     outline: &'w Outline<'a>,
     file: usize,
     findings: &'w mut Vec<Finding>,
@@ -251,8 +249,7 @@ impl<'a> Walker<'_, 'a, '_> {
     fn reference(&mut self, traversal: Traversal<'a>, last: usize, context: Context<'a>) {
         let resolver = resolve::Resolver {
             module: self.module,
-            folder: self.folder,
-            modules: self.modules,
+            callees: self.callees,
         };
         match resolver.resolve(&traversal, last, context) {
             Ok(target) => self.record(target, context),

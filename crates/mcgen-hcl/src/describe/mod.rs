@@ -2,11 +2,12 @@
 
 mod plain;
 
+use crate::check::is_configuration;
 use crate::lex::{Kind, LexFault};
 use crate::outline::{Attribute, Block, Body, Outline, unquote};
 use crate::parse::ParseFault;
-pub(crate) use plain::unescape;
-use plain::{heredoc_text, one_line};
+use plain::one_line;
+pub(crate) use plain::{heredoc_text, unescape};
 
 /// A module as a reader of its README sees it. All lists are sorted by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,28 +91,13 @@ pub struct ProviderRequirement {
 pub fn describe_module<P: AsRef<str>, T: AsRef<str>>(
     files: &[(P, T)],
 ) -> Result<ModuleDescription, ParseFault> {
-    let mut module = ModuleDescription::default();
-    for (path, text) in files
+    let outlines: Vec<Outline<'_>> = files
         .iter()
-        .filter(|(path, _)| path.as_ref().strip_suffix(".tf").is_some())
-    {
-        let outline = Outline::read(text.as_ref()).map_err(|fault| at(path.as_ref(), fault))?;
-        for block in &outline.body.blocks {
-            module.add(&outline, block);
-        }
-    }
-    module
-        .variables
-        .sort_by(|left, right| left.name.cmp(&right.name));
-    module
-        .outputs
-        .sort_by(|left, right| left.name.cmp(&right.name));
-    module
-        .required_providers
-        .sort_by(|left, right| left.name.cmp(&right.name));
-    module.resources.sort();
-    module.data_sources.sort();
-    Ok(module)
+        .map(|(path, text)| (path.as_ref(), text.as_ref()))
+        .filter(|(path, _)| is_configuration(path))
+        .map(|(path, text)| Outline::read(text).map_err(|fault| at(path, fault)))
+        .collect::<Result<_, _>>()?;
+    Ok(ModuleDescription::of(&outlines))
 }
 
 fn at(path: &str, fault: LexFault) -> ParseFault {
@@ -122,6 +108,28 @@ fn at(path: &str, fault: LexFault) -> ParseFault {
 }
 
 impl ModuleDescription {
+    /// Describes the module that files with these outlines make together.
+    pub(crate) fn of<'o, 'a: 'o>(outlines: impl IntoIterator<Item = &'o Outline<'a>>) -> Self {
+        let mut module = Self::default();
+        for outline in outlines {
+            for block in &outline.body.blocks {
+                module.add(outline, block);
+            }
+        }
+        module
+            .variables
+            .sort_by(|left, right| left.name.cmp(&right.name));
+        module
+            .outputs
+            .sort_by(|left, right| left.name.cmp(&right.name));
+        module
+            .required_providers
+            .sort_by(|left, right| left.name.cmp(&right.name));
+        module.resources.sort();
+        module.data_sources.sort();
+        module
+    }
+
     fn add(&mut self, outline: &Outline<'_>, block: &Block<'_>) {
         let (body, first, second) = (&block.body, block.label(0), block.label(1));
         let address = first

@@ -73,7 +73,7 @@ fn starts_for(source: &str, tokens: &[Token]) -> bool {
 }
 
 /// The text of a heredoc without its markers and, for `<<-`, without its common indent.
-pub(super) fn heredoc_text(source: &str) -> String {
+pub(crate) fn heredoc_text(source: &str) -> String {
     let lines: Vec<&str> = source.lines().collect();
     let body = lines
         .get(1..lines.len().saturating_sub(1))

@@ -1,4 +1,9 @@
-//! The grammar of expressions, as a judge only: it says yes, or where not, and builds nothing.
+//! The grammar of expressions. What it makes of what it reads is a matter of its [`Build`]er: a tree, or only a verdict.
+
+mod build;
+mod template;
+
+pub(crate) use build::{Build, Directive, Judge};
 
 use crate::lex::{Kind, LexFault, Token};
 
@@ -9,6 +14,16 @@ const DEEPEST: u32 = 128;
 ///
 /// `source_end` is where to point when the expression stops too early.
 pub(crate) fn check_expression(source: &str, tokens: &[Token], end: usize) -> Result<(), LexFault> {
+    read_expression(source, tokens, end, Judge)
+}
+
+/// Reads these tokens as one expression and nothing else.
+pub(crate) fn read_expression<B: Build>(
+    source: &str,
+    tokens: &[Token],
+    end: usize,
+    build: B,
+) -> Result<B::Expression, LexFault> {
     let mut grammar = Grammar {
         source,
         tokens,
@@ -16,15 +31,16 @@ pub(crate) fn check_expression(source: &str, tokens: &[Token], end: usize) -> Re
         end,
         depth: 0,
         keep_newlines: true,
+        build,
     };
-    grammar.expression()?;
+    let value = grammar.expression()?;
     match grammar.peek() {
-        None => Ok(()),
+        None => Ok(value),
         Some(_) => Err(grammar.fault("expected the end of the line")),
     }
 }
 
-struct Grammar<'a> {
+struct Grammar<'a, B> {
     source: &'a str,
     tokens: &'a [Token],
     at: usize,
@@ -32,11 +48,13 @@ struct Grammar<'a> {
     depth: u32,
     /// Whether a line break ends something here: directly in an object, but not inside brackets.
     keep_newlines: bool,
+    build: B,
 }
 
 type Verdict = Result<(), LexFault>;
+type Value<B> = Result<<B as Build>::Expression, LexFault>;
 
-impl Grammar<'_> {
+impl<B: Build> Grammar<'_, B> {
     /// The next token that counts here.
     fn peek(&mut self) -> Option<Kind> {
         while let Some(token) = self.tokens.get(self.at) {
@@ -85,339 +103,326 @@ impl Grammar<'_> {
     }
 
     /// Reads what stands between brackets, then the closing one.
-    fn inside(
+    fn inside<T>(
         &mut self,
         keep_newlines: bool,
         close: Kind,
         reason: &'static str,
-        content: impl FnOnce(&mut Self) -> Verdict,
-    ) -> Verdict {
+        content: impl FnOnce(&mut Self) -> Result<T, LexFault>,
+    ) -> Result<T, LexFault> {
         if self.depth >= DEEPEST {
             return Err(self.fault("the expression is nested too deeply"));
         }
         self.depth += 1;
         let outer = std::mem::replace(&mut self.keep_newlines, keep_newlines);
-        content(self)?;
+        let content = content(self)?;
         self.expect(close, reason)?;
         self.keep_newlines = outer;
         self.depth -= 1;
-        Ok(())
+        Ok(content)
     }
 
-    fn expression(&mut self) -> Verdict {
+    fn expression(&mut self) -> Value<B> {
+        let mut arms = Vec::new();
         // A loop and not a call for `a ? b : c ? d : e`, so that a long chain is not deep.
         loop {
-            self.binary()?;
+            let value = self.binary()?;
             if !self.eat(Kind::Question) {
-                return Ok(());
+                return Ok(self.build.conditional(arms, value));
             }
             if self.depth >= DEEPEST {
                 return Err(self.fault("the expression is nested too deeply"));
             }
             self.depth += 1;
-            self.expression()?;
+            let then = self.expression()?;
             self.depth -= 1;
             self.expect(Kind::Colon, "expected `:` and the value for false")?;
+            arms.push(self.build.arm(value, then));
         }
     }
 
-    fn binary(&mut self) -> Verdict {
-        loop {
-            while matches!(self.peek(), Some(Kind::Minus | Kind::Not)) {
-                self.at += 1;
-            }
-            self.term()?;
-            match self.peek() {
-                Some(Kind::Operator | Kind::Minus) => self.at += 1,
-                _ => return Ok(()),
-            }
+    fn binary(&mut self) -> Value<B> {
+        let first = self.unary()?;
+        let mut rest = Vec::new();
+        while matches!(self.peek(), Some(Kind::Operator | Kind::Minus)) {
+            let operator = self.at;
+            self.at += 1;
+            let operand = self.unary()?;
+            rest.push(self.build.operation(operator, operand));
         }
+        Ok(self.build.binary(first, rest))
     }
 
-    fn term(&mut self) -> Verdict {
+    fn unary(&mut self) -> Value<B> {
+        self.peek();
+        let from = self.at;
+        while matches!(self.peek(), Some(Kind::Minus | Kind::Not)) {
+            self.at += 1;
+        }
+        let operand = self.at;
+        let value = self.term()?;
+        Ok(self.build.unary(from, operand, value))
+    }
+
+    fn term(&mut self) -> Value<B> {
         let kind = self.peek();
-        match kind {
+        let from = self.at;
+        let value = match kind {
             Some(Kind::Number) if self.text().matches('.').count() > 1 => {
                 return Err(self.fault("a number has one point at most"));
             }
-            Some(Kind::Number | Kind::Heredoc) => self.at += 1,
+            Some(Kind::Number) => {
+                self.at += 1;
+                self.build.number(from)
+            }
+            Some(Kind::Heredoc) => {
+                self.at += 1;
+                self.build.heredoc(from)
+            }
             Some(Kind::Quoted) => {
                 self.escapes()?;
                 self.at += 1;
+                self.build.quoted(from)
             }
             Some(Kind::Identifier) => self.name()?,
             Some(Kind::OpenQuote) => {
                 self.at += 1;
-                self.template(Kind::CloseQuote)?;
+                let parts = self.template(Kind::CloseQuote)?;
+                self.build.template((from, self.at), parts)
             }
             Some(Kind::OpenHeredoc) => {
                 self.at += 1;
-                self.template(Kind::CloseHeredoc)?;
+                let parts = self.template(Kind::CloseHeredoc)?;
+                self.build.template((from, self.at), parts)
             }
             Some(Kind::OpenParen) => {
                 self.at += 1;
-                self.inside(false, Kind::CloseParen, "expected `)`", Self::expression)?;
+                let inside =
+                    self.inside(false, Kind::CloseParen, "expected `)`", Self::expression)?;
+                self.build.parenthesised((from, self.at), inside)
             }
             Some(Kind::OpenBracket) => {
                 self.at += 1;
-                self.inside(false, Kind::CloseBracket, "expected `,` or `]`", Self::list)?;
+                self.brackets(from)?
             }
             Some(Kind::OpenBrace) => {
                 self.at += 1;
-                self.braces()?;
+                self.braces(from)?
             }
             _ => return Err(self.fault("expected a value")),
-        }
-        self.steps()
+        };
+        self.steps(value)
     }
 
     /// A variable, or a call with its name, which may be `provider::aws::parse`.
-    fn name(&mut self) -> Verdict {
+    fn name(&mut self) -> Value<B> {
+        let from = self.at;
         self.at += 1;
         let mut qualified = false;
         while self.eat(Kind::DoubleColon) {
             qualified = true;
             self.expect(Kind::Identifier, "expected the name of a function")?;
         }
+        let after = self.at;
         if self.eat(Kind::OpenParen) {
-            return self.inside(
+            let (arguments, expanded) = self.inside(
                 false,
                 Kind::CloseParen,
                 "expected `,` or `)`",
                 Self::arguments,
-            );
+            )?;
+            return Ok(self.build.call((from, self.at), after, arguments, expanded));
         }
         if qualified {
-            Err(self.fault("expected `(` after the name of a function"))
-        } else {
-            Ok(())
+            return Err(self.fault("expected `(` after the name of a function"));
         }
+        Ok(self.build.name(from))
     }
 
-    fn arguments(&mut self) -> Verdict {
+    /// The arguments of a call, and whether the last is expanded with `...`.
+    fn arguments(&mut self) -> Result<(Vec<B::Expression>, bool), LexFault> {
+        let mut arguments = Vec::new();
         while self.peek() != Some(Kind::CloseParen) {
-            self.expression()?;
-            if self.eat(Kind::Ellipsis) || !self.eat(Kind::Comma) {
-                break;
+            arguments.push(self.expression()?);
+            if self.eat(Kind::Ellipsis) {
+                return Ok((arguments, true));
             }
-        }
-        Ok(())
-    }
-
-    fn list(&mut self) -> Verdict {
-        if self.eat_word("for") {
-            self.for_intro(Kind::Colon)?;
-            self.expression()?;
-            return self.for_condition();
-        }
-        while self.peek() != Some(Kind::CloseBracket) {
-            self.expression()?;
             if !self.eat(Kind::Comma) {
                 break;
             }
         }
-        Ok(())
+        Ok((arguments, false))
     }
 
-    fn braces(&mut self) -> Verdict {
+    fn brackets(&mut self, from: usize) -> Value<B> {
+        const REASON: &str = "expected `,` or `]`";
+        let outer = std::mem::replace(&mut self.keep_newlines, false);
+        let is_for = self.eat_word("for");
+        self.keep_newlines = outer;
+        if is_for {
+            let (intro, value, condition) =
+                self.inside(false, Kind::CloseBracket, REASON, |grammar| {
+                    let intro = grammar.for_intro(Kind::Colon)?;
+                    let value = grammar.expression()?;
+                    Ok((intro, value, grammar.for_condition()?))
+                })?;
+            let nodes = (from, self.at);
+            return Ok(self
+                .build
+                .comprehension(nodes, intro, (None, value), false, condition));
+        }
+        let items = self.inside(false, Kind::CloseBracket, REASON, Self::list)?;
+        Ok(self.build.list((from, self.at), items))
+    }
+
+    fn list(&mut self) -> Result<Vec<B::Expression>, LexFault> {
+        let mut items = Vec::new();
+        while self.peek() != Some(Kind::CloseBracket) {
+            items.push(self.expression()?);
+            if !self.eat(Kind::Comma) {
+                break;
+            }
+        }
+        Ok(items)
+    }
+
+    fn braces(&mut self, from: usize) -> Value<B> {
         let start = self.at;
         let outer = std::mem::replace(&mut self.keep_newlines, false);
         let is_for = self.eat_word("for");
         self.keep_newlines = outer;
         if is_for {
-            return self.inside(false, Kind::CloseBrace, "expected `}`", |grammar| {
-                grammar.for_intro(Kind::Colon)?;
-                grammar.expression()?;
-                grammar.expect(Kind::Arrow, "expected `=>` and the value")?;
-                grammar.expression()?;
-                grammar.eat(Kind::Ellipsis);
-                grammar.for_condition()
-            });
+            let (intro, body, grouped, condition) =
+                self.inside(false, Kind::CloseBrace, "expected `}`", |grammar| {
+                    let intro = grammar.for_intro(Kind::Colon)?;
+                    let key = grammar.expression()?;
+                    grammar.expect(Kind::Arrow, "expected `=>` and the value")?;
+                    let body = (Some(key), grammar.expression()?);
+                    let grouped = grammar.eat(Kind::Ellipsis);
+                    Ok((intro, body, grouped, grammar.for_condition()?))
+                })?;
+            let nodes = (from, self.at);
+            return Ok(self
+                .build
+                .comprehension(nodes, intro, body, grouped, condition));
         }
         self.at = start;
-        self.inside(
+        let items = self.inside(
             true,
             Kind::CloseBrace,
             "expected a line break, `,` or `}`",
             Self::object,
-        )
+        )?;
+        Ok(self.build.object((from, self.at), items))
     }
 
-    fn object(&mut self) -> Verdict {
+    fn object(&mut self) -> Result<Vec<B::Item>, LexFault> {
+        let mut items = Vec::new();
         loop {
             while self.eat(Kind::Newline) {}
             if self.peek() == Some(Kind::CloseBrace) {
-                return Ok(());
+                return Ok(items);
             }
-            self.expression()?;
+            let key = self.expression()?;
             if !self.eat(Kind::Assign) {
                 self.expect(Kind::Colon, "expected `=` and the value")?;
             }
-            self.expression()?;
+            let value = self.expression()?;
+            items.push(self.build.item(key, value));
             if !self.eat(Kind::Comma) && !self.eat(Kind::Newline) {
-                return Ok(());
+                return Ok(items);
             }
         }
     }
 
     /// `a, b in collection` and what follows it, after the word `for`.
-    fn for_intro(&mut self, after: Kind) -> Verdict {
+    fn for_intro(&mut self, after: Kind) -> Result<B::Intro, LexFault> {
+        self.peek();
+        let first = self.at;
         self.expect(Kind::Identifier, "expected a name after `for`")?;
+        let mut second = None;
         if self.eat(Kind::Comma) {
+            self.peek();
+            second = Some(self.at);
             self.expect(Kind::Identifier, "expected a second name")?;
         }
         if !self.eat_word("in") {
             return Err(self.fault("expected `in`"));
         }
-        self.expression()?;
+        let collection = self.expression()?;
         if after == Kind::Colon {
-            self.expect(after, "expected `:`")
-        } else {
-            Ok(())
+            self.expect(after, "expected `:`")?;
         }
+        Ok(self.build.intro(first, second, collection))
     }
 
-    fn for_condition(&mut self) -> Verdict {
+    fn for_condition(&mut self) -> Result<Option<B::Expression>, LexFault> {
         if self.eat_word("if") {
-            self.expression()
+            self.expression().map(Some)
         } else {
-            Ok(())
+            Ok(None)
         }
     }
 
     /// Attributes, indexes and splats after a value.
-    fn steps(&mut self) -> Verdict {
+    fn steps(&mut self, base: B::Expression) -> Value<B> {
+        let mut steps = Vec::new();
         let mut after_splat = false;
         loop {
             match self.peek() {
                 Some(Kind::Dot) => {
                     self.at += 1;
-                    let is_splat = self.attribute()?;
+                    let is_splat = self.attribute(&mut steps)?;
                     if is_splat && after_splat {
                         return Err(self.fault("`.*` cannot follow another `.*`"));
                     }
                     after_splat |= is_splat;
                 }
                 Some(Kind::OpenBracket) => {
+                    let from = self.at;
                     self.at += 1;
                     after_splat = false;
-                    self.inside(false, Kind::CloseBracket, "expected `]`", Self::index)?;
+                    let key =
+                        self.inside(false, Kind::CloseBracket, "expected `]`", Self::index)?;
+                    let nodes = (from, self.at);
+                    steps.push(match key {
+                        Some(key) => self.build.index(nodes, key),
+                        None => self.build.full_splat(nodes),
+                    });
                 }
-                _ => return Ok(()),
+                _ => return Ok(self.build.traversal(base, steps)),
             }
         }
     }
 
     /// Reads what may follow a dot, and tells whether it is `*`.
-    fn attribute(&mut self) -> Result<bool, LexFault> {
+    fn attribute(&mut self, steps: &mut Vec<B::Step>) -> Result<bool, LexFault> {
         let kind = self.peek();
         let is_splat = kind == Some(Kind::Operator) && self.text() == "*";
         let is_index = kind == Some(Kind::Number) && !self.text().contains('.');
-        if !is_splat && !is_index && kind != Some(Kind::Identifier) {
+        let at = self.at;
+        if is_splat {
+            steps.push(self.build.attribute_splat(at));
+        } else if is_index {
+            let index = self.build.number(at);
+            steps.push(self.build.index((at, at + 1), index));
+        } else if kind == Some(Kind::Identifier) {
+            steps.push(self.build.attribute(at));
+        } else {
             return Err(self.fault("expected a name after `.`"));
         }
         self.at += 1;
         Ok(is_splat)
     }
 
-    fn index(&mut self) -> Verdict {
+    /// The key in brackets, or nothing for `*`.
+    fn index(&mut self) -> Result<Option<B::Expression>, LexFault> {
         if self.peek() == Some(Kind::Operator) && self.text() == "*" {
             self.at += 1;
-            return Ok(());
+            return Ok(None);
         }
-        self.expression()
+        self.expression().map(Some)
     }
-
-    /// The parts of a template up to its end. Every `if` and `for` must be closed.
-    fn template(&mut self, close: Kind) -> Verdict {
-        let mut open: Vec<Directive> = Vec::new();
-        loop {
-            let token = self.tokens.get(self.at).map(|token| token.kind);
-            match token {
-                Some(Kind::Text) => {
-                    if close == Kind::CloseQuote {
-                        self.escapes()?;
-                    }
-                    self.at += 1;
-                }
-                Some(Kind::Interpolation) => {
-                    self.at += 1;
-                    self.inside(false, Kind::SequenceEnd, "expected `}`", Self::expression)?;
-                }
-                Some(Kind::Directive) => {
-                    self.at += 1;
-                    self.inside(false, Kind::SequenceEnd, "expected `}`", |grammar| {
-                        grammar.directive(&mut open)
-                    })?;
-                }
-                Some(kind) if kind == close && open.is_empty() => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                _ => return Err(self.fault("a template directive is not closed")),
-            }
-        }
-    }
-
-    fn directive(&mut self, open: &mut Vec<Directive>) -> Verdict {
-        if self.eat_word("if") {
-            open.push(Directive::If);
-            return self.expression();
-        }
-        if self.eat_word("for") {
-            open.push(Directive::For);
-            return self.for_intro(Kind::SequenceEnd);
-        }
-        let last = open.pop();
-        match last {
-            Some(Directive::If) if self.eat_word("else") => {
-                open.push(Directive::Else);
-                Ok(())
-            }
-            Some(Directive::If | Directive::Else) if self.eat_word("endif") => Ok(()),
-            Some(Directive::For) if self.eat_word("endfor") => Ok(()),
-            _ => Err(self.fault("this template directive fits nothing that is open")),
-        }
-    }
-
-    /// Checks the escapes of the string or string part at the cursor.
-    fn escapes(&self) -> Verdict {
-        let Some(token) = self.tokens.get(self.at) else {
-            return Ok(());
-        };
-        let text = token.text(self.source);
-        let mut from = 0;
-        while let Some(found) = text[from..].find('\\') {
-            let at = from + found;
-            let rest = &text.as_bytes()[at + 1..];
-            let digits = |count: usize| {
-                rest.get(1..=count)
-                    .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
-            };
-            let fits = match rest.first() {
-                Some(b'n' | b'r' | b't' | b'"' | b'\\') => true,
-                Some(b'u') => digits(4),
-                Some(b'U') => digits(8),
-                _ => false,
-            };
-            if !fits {
-                let offset = token.range().start + at;
-                return Err(LexFault {
-                    offset,
-                    reason: "this escape sequence is not known",
-                });
-            }
-            from = at + 2;
-        }
-        Ok(())
-    }
-}
-
-/// An open directive of a template.
-enum Directive {
-    If,
-    Else,
-    For,
 }
 
 #[cfg(test)]

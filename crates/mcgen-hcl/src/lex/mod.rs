@@ -203,6 +203,13 @@ mod tests {
     }
 
     #[test]
+    fn a_carriage_return_ends_a_line_or_stands_in_a_comment() {
+        for source in ["a = <<E\r\nb\r\nE\r\n", "# a\rb\n", "/* a\rb */"] {
+            assert!(tokenize(source).is_ok(), "{source:?}");
+        }
+    }
+
+    #[test]
     fn text_that_is_not_hcl_gives_the_place() {
         for (source, offset) in [
             ("a = 'b'", 4),
@@ -214,6 +221,11 @@ mod tests {
             ("/* a", 0),
             ("a & b", 2),
             ("\r", 0),
+            ("a = \"b\rc\"", 6),
+            ("a = \"${b}\r\"", 9),
+            ("a = <<E\nb\rc\nE\n", 9),
+            ("a = <<E\nb\n\rE\n", 10),
+            ("a = <<E\nb\nE\r\r\n", 11),
         ] {
             assert_eq!(tokenize(source).unwrap_err().offset, offset, "{source:?}");
         }

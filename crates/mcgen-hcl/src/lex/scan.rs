@@ -67,7 +67,33 @@ pub(crate) fn tokenize(source: &str) -> Result<Vec<Token>, LexFault> {
         }],
     };
     scanner.run()?;
-    Ok(scanner.tokens)
+    match stray_return(source, &scanner.tokens) {
+        Some(offset) => Err(fault(
+            offset,
+            "a carriage return must end a line, or be written as `\\r` in a quoted string",
+        )),
+        None => Ok(scanner.tokens),
+    }
+}
+
+/// The first carriage return within a string or a heredoc that ends no line; a comment may hold one.
+fn stray_return(source: &str, tokens: &[Token]) -> Option<usize> {
+    if !source.contains('\r') {
+        return None;
+    }
+    let strings = tokens.iter().filter(|it| {
+        matches!(
+            it.kind,
+            Kind::Quoted | Kind::Text | Kind::Heredoc | Kind::CloseHeredoc
+        )
+    });
+    strings
+        .flat_map(|token| {
+            let start = token.start as usize;
+            let text = &source[start..token.end as usize];
+            text.match_indices('\r').map(move |(at, _)| start + at)
+        })
+        .find(|at| source.as_bytes().get(at + 1) != Some(&b'\n'))
 }
 
 impl Scanner<'_> {

@@ -1,5 +1,6 @@
 //! The text of values and expressions: escaping, and what goes on lines of its own.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use super::Literal;
@@ -7,6 +8,8 @@ use crate::identifier::is_identifier;
 
 /// A list of scalars wider than this is written with one item on each line.
 const LIST_WIDTH: usize = 80;
+
+const SPACES: &str = "                                ";
 
 /// Something with HCL text, laid out at the indent of its sink.
 pub(crate) trait Layout {
@@ -50,7 +53,15 @@ impl<'a> Sink<'a> {
 
     fn line(&mut self) -> fmt::Result {
         self.out.write_char('\n')?;
-        (0..self.indent).try_for_each(|_| self.out.write_char(' '))
+        self.spaces(self.indent)
+    }
+
+    fn spaces(&mut self, mut count: usize) -> fmt::Result {
+        while count > SPACES.len() {
+            self.text(SPACES)?;
+            count -= SPACES.len();
+        }
+        self.text(&SPACES[..count])
     }
 
     /// `[...]`, on one line where all items are scalars and fit.
@@ -94,12 +105,19 @@ impl<'a> Sink<'a> {
         self.text("{")?;
         self.indent += 2;
         for run in entries.chunk_by(|(_, left), (_, right)| !left.is_tall() && !right.is_tall()) {
-            let keys: Vec<String> = run.iter().map(|(key, _)| key_text(key)).collect();
-            let column = keys.iter().map(|key| columns(key)).max().unwrap_or(0);
-            for (key, (_, value)) in keys.iter().zip(run) {
+            let keys: Vec<(Cow<'_, str>, usize)> = run
+                .iter()
+                .map(|(key, _)| {
+                    let text = key_text(key);
+                    let width = columns(&text);
+                    (text, width)
+                })
+                .collect();
+            let column = keys.iter().map(|(_, width)| *width).max().unwrap_or(0);
+            for ((key, width), (_, value)) in keys.iter().zip(run) {
                 self.line()?;
                 self.text(key)?;
-                (columns(key)..column).try_for_each(|_| self.text(" "))?;
+                self.spaces(column - width)?;
                 self.text(" = ")?;
                 value.write(self)?;
             }
@@ -112,7 +130,7 @@ impl<'a> Sink<'a> {
     fn inline_object<V: Layout>(&mut self, entries: &[(String, V)]) -> fmt::Result {
         for (index, (key, value)) in entries.iter().enumerate() {
             self.text(if index == 0 { "{ " } else { ", " })?;
-            write_key(self.out, key)?;
+            self.text(&key_text(key))?;
             self.text(" = ")?;
             value.write(self)?;
         }
@@ -168,21 +186,16 @@ fn columns(key: &str) -> usize {
     crate::format::columns(key)
 }
 
-fn key_text(key: &str) -> String {
-    let mut text = String::with_capacity(key.len());
-    // Writing to a `String` cannot fail.
-    let _ = write_key(&mut text, key);
-    text
-}
-
 /// An object key: bare when it is a name no reader could take for something else.
-fn write_key(out: &mut dyn Write, key: &str) -> fmt::Result {
+fn key_text(key: &str) -> Cow<'_, str> {
     let keyword = matches!(key, "for" | "if" | "in" | "null" | "true" | "false");
     if is_identifier(key) && !keyword {
-        out.write_str(key)
-    } else {
-        write_string(out, key)
+        return Cow::Borrowed(key);
     }
+    let mut text = String::with_capacity(key.len() + 2);
+    // Writing to a `String` cannot fail.
+    let _ = write_string(&mut text, key);
+    Cow::Owned(text)
 }
 
 /// A quoted string that evaluates to `text` and to nothing else.
@@ -194,6 +207,9 @@ pub(crate) fn write_string(out: &mut dyn Write, text: &str) -> fmt::Result {
 
 /// The inside of a quoted string.
 fn write_escaped(out: &mut dyn Write, text: &str) -> fmt::Result {
+    if text.bytes().all(is_plain) {
+        return out.write_str(text);
+    }
     let mut rest = text;
     while let Some(at) = rest.find(needs_escape) {
         out.write_str(&rest[..at])?;
@@ -217,6 +233,11 @@ fn write_escaped(out: &mut dyn Write, text: &str) -> fmt::Result {
         rest = characters.as_str();
     }
     out.write_str(rest)
+}
+
+/// The bytes of most strings, which stand for themselves.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'$' | b'%')
 }
 
 fn needs_escape(c: char) -> bool {

@@ -61,8 +61,7 @@ struct MajorRow {
     default_edition: String,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/cloud-sql.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("cloud-sql")));
 
 pub(super) fn table() -> &'static Table {
     &TABLE

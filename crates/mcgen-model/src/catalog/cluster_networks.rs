@@ -47,8 +47,7 @@ pub struct Eks {
     pub control_plane_addresses_advised: u64,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/cluster-networks.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("cluster-networks")));
 
 /// What GKE takes.
 pub fn gke() -> &'static Gke {

@@ -44,8 +44,7 @@ pub struct Snapshots {
     pub window_minutes_min: u32,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/elasticache-limits.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("elasticache-limits")));
 
 /// Limits of a replication group.
 pub fn group() -> Group {

@@ -25,7 +25,7 @@ struct Family {
 }
 
 static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/elasticache-node-types.toml")));
+    LazyLock::new(|| super::read(super::table!("elasticache-node-types")));
 
 fn table() -> &'static Table {
     &TABLE

@@ -24,7 +24,7 @@ struct Row {
 }
 
 static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/elasticache-versions.toml")));
+    LazyLock::new(|| super::read(super::table!("elasticache-versions")));
 
 fn versions_of(engine: CacheEngine) -> &'static BTreeMap<String, Row> {
     let table: &'static Table = &TABLE;

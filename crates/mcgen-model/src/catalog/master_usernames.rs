@@ -25,8 +25,7 @@ struct Reserved {
     databases: Vec<String>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/master-usernames.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("master-usernames")));
 
 /// A managed database service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -83,6 +83,7 @@ struct Valkey {
     name_max_length: usize,
     replicas_max: u32,
     nodes_max: u32,
+    backup_retention_days_max: u32,
     node_types: BTreeMap<String, NodeType>,
     configs: ValkeyConfigs,
 }
@@ -106,8 +107,7 @@ pub struct NodeType {
     pub sla: bool,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/memorystore.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("memorystore")));
 
 fn table() -> &'static Table {
     &TABLE
@@ -155,6 +155,11 @@ pub fn port(engine: CacheEngine, tls: bool) -> u32 {
         CacheEngine::Redis => table().redis.port,
         CacheEngine::Valkey => table().valkey.port,
     }
+}
+
+/// How many days Memorystore for Valkey keeps a backup at most.
+pub fn backup_retention_days_max() -> u32 {
+    table().valkey.backup_retention_days_max
 }
 
 /// The lengths of an instance name, in characters: the least and the most.

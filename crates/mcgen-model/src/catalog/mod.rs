@@ -1,7 +1,16 @@
 //! What the clouds offer and allow, from the dated tables in `data/`.
 //!
 //! A limit moves when a cloud moves it, so limits are data with a source and a date, and code asks
-//! the questions. Each table has one module.
+//! the questions. Each table has one module. The build script turns the TOML that people edit into
+//! JSON; a table is read when it is first asked.
+
+/// The text of a table by its name.
+macro_rules! table {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json"))
+    };
+}
+pub(crate) use table;
 
 pub mod cloud_sql;
 pub mod cloud_sql_flags;
@@ -22,7 +31,7 @@ pub mod residency;
 pub mod secret_shapes;
 pub mod vpc_limits;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
+use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::Scalar;
 
@@ -31,8 +40,8 @@ use crate::Scalar;
     clippy::expect_used,
     reason = "the tables are part of the program, and a test reads each of them"
 )]
-fn read<T: DeserializeOwned>(text: &str) -> T {
-    toml::from_str(text).expect("the table is well formed")
+pub(crate) fn read<T: Deserialize<'static>>(text: &'static str) -> T {
+    serde_json::from_str(text).expect("the table is well formed")
 }
 
 /// A value of the model that a table writes as text.
@@ -55,4 +64,25 @@ fn scalars<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<Vec<
     values
         .collect::<Result<_, _>>()
         .map_err(|fault| Error::custom(fault.reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::Value;
+
+    #[test]
+    fn the_compiled_tables_hold_what_the_edited_ones_say() {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        for entry in std::fs::read_dir(data).unwrap() {
+            let path = entry.unwrap().path();
+            let edited = std::fs::read_to_string(&path).unwrap();
+            let edited: Value = toml::from_str(&edited).unwrap();
+            let compiled = Path::new(env!("OUT_DIR")).join(path.file_stem().unwrap());
+            let compiled = std::fs::read_to_string(compiled.with_extension("json")).unwrap();
+            let compiled: Value = serde_json::from_str(&compiled).unwrap();
+            assert_eq!(compiled, edited, "{}", path.display());
+        }
+    }
 }

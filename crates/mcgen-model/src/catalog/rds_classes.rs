@@ -30,8 +30,7 @@ struct Exception {
     missing_families: Vec<String>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/rds-classes.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("rds-classes")));
 
 fn table() -> &'static Table {
     &TABLE

@@ -125,8 +125,7 @@ struct Connections {
     most: BTreeMap<String, u32>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/rds-limits.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("rds-limits")));
 
 fn table() -> &'static Table {
     &TABLE

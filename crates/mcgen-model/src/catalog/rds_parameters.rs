@@ -21,8 +21,7 @@ struct Lists {
     fixed: BTreeMap<String, String>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/rds-parameters.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("rds-parameters")));
 
 /// How a parameter can be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -30,8 +30,7 @@ struct Row {
     deprecated: Vec<String>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/rds-engine-versions.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("rds-engine-versions")));
 
 fn engine_row(engine: Engine) -> &'static EngineRow {
     let table: &'static Table = &TABLE;

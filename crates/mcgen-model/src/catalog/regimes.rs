@@ -12,8 +12,7 @@ struct Table {
     countries: BTreeMap<String, Regime>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/regimes.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("regimes")));
 
 choice! {
     /// What the European Commission says of a country.

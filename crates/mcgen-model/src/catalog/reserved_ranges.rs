@@ -11,8 +11,7 @@ struct Table {
     ranges: Vec<ReservedRange>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/reserved-ranges.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("reserved-ranges")));
 
 choice! {
     /// A cloud.

@@ -28,8 +28,7 @@ struct Grounds {
     transfer_bases: Vec<TransferBasis>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/residency.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("residency")));
 
 /// The law that keeps a class of data inside of a country; `None` for a class that may leave.
 pub fn sector_law(class: DataClass) -> Option<&'static SectorLaw> {

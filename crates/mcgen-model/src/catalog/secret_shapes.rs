@@ -48,8 +48,7 @@ pub struct Shape {
     pub what: String,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/secret-shapes.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("secret-shapes")));
 
 /// Every known shape.
 pub fn shapes() -> &'static [Shape] {

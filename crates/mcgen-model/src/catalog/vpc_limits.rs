@@ -60,8 +60,7 @@ struct ProxyAddresses {
     sizes: BTreeMap<String, u64>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| super::read(include_str!("../../data/vpc-limits.toml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("vpc-limits")));
 
 /// What a VPC takes of ranges.
 pub fn vpc() -> Vpc {

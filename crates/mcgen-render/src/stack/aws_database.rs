@@ -38,7 +38,10 @@ pub(super) fn variables(aws: &AwsEnvironment, database: &AwsDatabase) -> Literal
         .map(|zone| zone.value.clone());
     let mut object = Object::default();
     object
-        .set("allow_major_version_upgrade", false)
+        .set(
+            "allow_major_version_upgrade",
+            database.allow_major_upgrade.value,
+        )
         .set(
             "auto_minor_version_upgrade",
             database.auto_minor_upgrade.value,

@@ -43,10 +43,7 @@ pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
         variables.insert("project_number", number.value.clone().into());
     }
     if let Some(database) = &gcp.database {
-        variables.insert(
-            "database",
-            gcp_database::variables(environment, gcp, database),
-        );
+        variables.insert("database", gcp_database::variables(gcp, database));
     }
     if let Some(cache) = &gcp.cache {
         variables.insert("cache", gcp_cache::variables(environment, gcp, cache));

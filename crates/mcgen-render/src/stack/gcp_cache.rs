@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use mcgen_hcl::Literal;
 use mcgen_model::catalog::memorystore;
 use mcgen_model::{
-    CacheClient, CacheEngine, ConnectMode, Environment, GcpCache, GcpEnvironment, MemorystoreSize,
-    MemorystoreTier, Persistence,
+    CacheClient, CacheEngine, ConnectMode, Environment, GcpCache, GcpCacheBackup, GcpEnvironment,
+    MemorystoreSize, MemorystoreTier, Persistence,
 };
 
 use super::Object;
@@ -39,8 +39,18 @@ pub(super) fn traits(cache: Option<&GcpCache>) -> Traits {
             cache.is_some_and(|it| it.kms_key.is_none()).into(),
         ),
         ("cache_persistence".to_owned(), persistence.into()),
+        (
+            "cache_without_backup".to_owned(),
+            valkey.is_some_and(|it| backed_up(it).is_none()).into(),
+        ),
         ("cache_private_services".to_owned(), attached.into()),
     ])
+}
+
+/// How the cache is backed up, if it is.
+fn backed_up(cache: &GcpCache) -> Option<&GcpCacheBackup> {
+    let backup = cache.backup.as_ref()?;
+    (backup.retention_days.value > 0).then_some(backup)
 }
 
 pub(super) fn variables(
@@ -112,8 +122,6 @@ pub(super) fn variables(
                 .client
                 .as_ref()
                 .is_some_and(|it| it.value == CacheClient::Plain);
-            let mut backup = Object::default();
-            backup.set("retention_days", 7).set("start_hour", 16);
             object
                 .set_if(
                     cache.persistence.value == Persistence::Aof,
@@ -128,7 +136,6 @@ pub(super) fn variables(
                         "AUTH_DISABLED"
                     },
                 )
-                .set("backup", backup)
                 .set(
                     "mode",
                     if plain && shards.value == 1 {
@@ -154,6 +161,13 @@ pub(super) fn variables(
                     },
                 )
                 .set("zone", Literal::Null);
+            if let Some(backup) = backed_up(cache) {
+                let mut schedule = Object::default();
+                schedule
+                    .set("retention_days", backup.retention_days.value)
+                    .set("start_hour", backup.hour.value);
+                object.set("backup", schedule);
+            }
         }
     }
     object.into()

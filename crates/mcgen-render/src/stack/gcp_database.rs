@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
 use mcgen_model::{
-    DiskType, Engine, Environment, GcpDatabase, GcpEnvironment, HostCheck, SqlTls, cloud_sql,
+    DiskType, Engine, GcpDatabase, GcpEnvironment, HostCheck, PrincipalKind, SqlTls, cloud_sql,
     fitted_name,
 };
 
@@ -39,11 +39,7 @@ pub(super) fn traits(gcp: &GcpEnvironment) -> Traits {
     ])
 }
 
-pub(super) fn variables(
-    environment: &Environment,
-    gcp: &GcpEnvironment,
-    database: &GcpDatabase,
-) -> Literal {
+pub(super) fn variables(gcp: &GcpEnvironment, database: &GcpDatabase) -> Literal {
     let mut insights = Object::default();
     insights
         .set(
@@ -68,7 +64,7 @@ pub(super) fn variables(
             "availability_type",
             screaming(database.availability.as_str()),
         )
-        .set("backup", backup(environment, database))
+        .set("backup", backup(database))
         .set(
             "connector_enforcement",
             if database.connector_enforcement.value {
@@ -90,7 +86,7 @@ pub(super) fn variables(
         .set("disk", disk(database))
         .set("edition", screaming(database.edition.as_str()))
         .set("flags", cloud_sql::effective_flags(database))
-        .set("iam_users", BTreeMap::<String, String>::new())
+        .set("iam_users", iam_users(database))
         .set("insights", insights)
         .set("maintenance_window", maintenance)
         .set("name", database.name.value.clone())
@@ -140,20 +136,19 @@ pub(super) fn screaming(word: &str) -> String {
     word.to_uppercase().replace('-', "_")
 }
 
-fn backup(environment: &Environment, database: &GcpDatabase) -> Literal {
+fn backup(database: &GcpDatabase) -> Literal {
     let backup = &database.backup;
     let recovery = match database.engine.value {
         Engine::Postgres => backup.point_in_time_recovery.value,
         Engine::Mysql => backup.binary_log.value,
     };
-    let production = environment.is_production();
     let mut object = Object::default();
     object
         .set("enabled", backup.enabled.value)
-        .set("final_backup_days", if production { 30 } else { 0 })
+        .set("final_backup_days", backup.final_backup_days.value)
         .set("location", backup.location.value.clone())
         .set("point_in_time_recovery", recovery)
-        .set("retain_on_delete", production)
+        .set("retain_on_delete", backup.retain_on_delete.value)
         .set("retained_backups", backup.retained.value)
         .set("start_time", backup.start.to_string())
         .set(
@@ -180,6 +175,30 @@ fn disk(database: &GcpDatabase) -> Literal {
         .set("size_gib", disk.size_gib.value)
         .set("type", kind);
     object.into()
+}
+
+/// Under the identity as it is written, so that an entry keeps its place when others come and go.
+fn iam_users(database: &GcpDatabase) -> BTreeMap<String, Literal> {
+    let users = database.iam_users.iter();
+    users
+        .map(|user| {
+            let mut object = Object::default();
+            object
+                .set(
+                    "name",
+                    cloud_sql::iam_user_name(database.engine.value, user).to_owned(),
+                )
+                .set(
+                    "type",
+                    match user.kind() {
+                        PrincipalKind::User => "CLOUD_IAM_USER",
+                        PrincipalKind::ServiceAccount => "CLOUD_IAM_SERVICE_ACCOUNT",
+                        PrincipalKind::Group => "CLOUD_IAM_GROUP",
+                    },
+                );
+            (user.to_string(), object.into())
+        })
+        .collect()
 }
 
 fn replicas(gcp: &GcpEnvironment, database: &GcpDatabase) -> BTreeMap<String, Literal> {

@@ -1,19 +1,24 @@
 //! CACHE-007: snapshots and windows.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Severity, Spanned};
-use mcgen_model::catalog::elasticache_limits;
+use mcgen_model::catalog::{elasticache_limits, memorystore};
 use mcgen_model::{AwsCache, Environment};
 use mcgen_spec::refused::cache::CACHE_SNAPSHOTS;
 
-use super::{elasticache, memorystore};
+use super::elasticache;
 use crate::Context;
 
 pub(super) fn kept(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
     if let Some((_, cache)) = elasticache(environment) {
-        findings.extend(retention(environment, &cache.snapshot_retention_days));
+        findings.extend(retention(
+            environment,
+            &cache.snapshot_retention_days,
+            elasticache_limits::snapshots().retention_days_max,
+            "snapshot",
+        ));
         findings.extend(windows(cache));
     }
-    if let Some((_, cache)) = memorystore(environment) {
+    if let Some((_, cache)) = super::memorystore(environment) {
         findings.extend(memorystore_window(
             &cache.maintenance_day,
             (1, 7),
@@ -24,6 +29,19 @@ pub(super) fn kept(environment: &Environment, _: &Context, findings: &mut Diagno
             (0, 23),
             "an hour from 0 to 23, in UTC",
         ));
+        if let Some(backup) = &cache.backup {
+            findings.extend(memorystore_window(
+                &backup.hour,
+                (0, 23),
+                "an hour from 0 to 23, in UTC",
+            ));
+            findings.extend(retention(
+                environment,
+                &backup.retention_days,
+                memorystore::backup_retention_days_max(),
+                "backup",
+            ));
+        }
     }
 }
 
@@ -33,19 +51,23 @@ fn refused() -> Diagnostic {
     finding
 }
 
-fn retention(environment: &Environment, days: &Spanned<u32>) -> Option<Diagnostic> {
-    let most = elasticache_limits::snapshots().retention_days_max;
+fn retention(
+    environment: &Environment,
+    days: &Spanned<u32>,
+    most: u32,
+    what: &str,
+) -> Option<Diagnostic> {
     if days.value > most {
         return Some(
             refused()
                 .at_value(days, format!("{days} days"))
-                .because(format!("snapshots are kept for at most {most} days"))
+                .because(format!("a {what} is kept for at most {most} days"))
                 .help(format!("write `retention-days: {most}`")),
         );
     }
     (days.value == 0 && environment.is_production()).then(|| {
         Diagnostic::new(&CACHE_SNAPSHOTS)
-            .at_value(days, "no snapshot is ever taken")
+            .at_value(days, format!("no {what} is ever taken"))
             .at(environment.tier.span, "in production")
             .because("a cache that is lost or deleted by mistake starts empty")
             .help("write `retention-days: 1` or more")

@@ -11,15 +11,19 @@ use crate::Context;
 /// Daily backups that Cloud SQL keeps at most.
 const MAX_BACKUPS: u32 = 365;
 
+/// Days that Cloud SQL keeps the last backup of a deleted instance at most.
+const MAX_FINAL_DAYS: u32 = 365;
+
 pub(super) static RETENTION: Rule = Rule {
     code: "SQL-008",
     slug: "impossible-backup-retention",
     severity: Severity::Error,
     summary: "backups or transaction logs cannot be kept that long",
-    fix: "keep logs 1 to 7 days, or up to 35 in Enterprise Plus, and 1 to 365 backups",
+    fix: "keep logs 1 to 7 days, or up to 35 in Enterprise Plus, 1 to 365 backups, and a final one up to 365 days",
     explain: "Transaction logs are kept for 1 to 7 days in Enterprise and for 1 to 35 days in \
 Enterprise Plus; that is how far point-in-time recovery reaches back. Between 1 and 365 daily backups \
-are kept. The API refuses other numbers.",
+are kept, and a last one, taken when the instance is deleted, for up to 365 days. The API refuses other \
+numbers.",
     sources: &[
         sources::INSTANCE,
         sources::EDITIONS,
@@ -109,7 +113,8 @@ pub(super) fn retention(environment: &Environment, _: &Context, findings: &mut D
     let Some((_, database)) = database(environment) else {
         return;
     };
-    let days = &database.backup.log_retention_days;
+    let backup = &database.backup;
+    let days = &backup.log_retention_days;
     let edition = &database.edition;
     let most = cloud_sql::edition(edition.value).transaction_log_days_max;
     if !(1..=most).contains(&days.value) {
@@ -128,7 +133,7 @@ pub(super) fn retention(environment: &Environment, _: &Context, findings: &mut D
                 )),
         );
     }
-    let retained = &database.backup.retained;
+    let retained = &backup.retained;
     if !(1..=MAX_BACKUPS).contains(&retained.value) {
         findings.push(
             Diagnostic::new(&RETENTION)
@@ -138,6 +143,17 @@ pub(super) fn retention(environment: &Environment, _: &Context, findings: &mut D
                     "write `retained: {}`",
                     retained.value.clamp(1, MAX_BACKUPS)
                 )),
+        );
+    }
+    let last = &backup.final_backup_days;
+    if last.value > MAX_FINAL_DAYS {
+        findings.push(
+            Diagnostic::new(&RETENTION)
+                .at_value(last, format!("{} days", last.value))
+                .because(format!(
+                    "the last backup of an instance is kept for at most {MAX_FINAL_DAYS} days"
+                ))
+                .help(format!("write `final-backup-days: {MAX_FINAL_DAYS}`")),
         );
     }
 }

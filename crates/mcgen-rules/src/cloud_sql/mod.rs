@@ -6,6 +6,7 @@ mod backup;
 mod connection;
 mod disk;
 mod flags;
+mod iam_users;
 mod insights;
 mod logical_decoding;
 mod machine;
@@ -115,6 +116,10 @@ pub(crate) static CHECKS: &[Check] = &[
     Check {
         rule: &refused::USER_HOST,
         run: accounts::host,
+    },
+    Check {
+        rule: &iam_users::IAM_USER,
+        run: iam_users::log_in,
     },
     Check {
         rule: &protection::HALF_DELETION_PROTECTION,

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use mcgen_model::cloud_sql::{authorized_networks, effective_flags, placement, replica_zone};
-use mcgen_model::{Date, GcpEnvironment, Scalar};
+use mcgen_model::cloud_sql::{
+    authorized_networks, effective_flags, iam_login, iam_user_name, placement, replica_zone,
+};
+use mcgen_model::{Date, Engine, GcpEnvironment, Principal, Scalar};
 use mcgen_spec::{LoadedFile, Loader};
 
 use crate::{Context, check};
@@ -379,4 +381,57 @@ fn a_standby_and_a_replica_avoid_the_zone_of_the_primary() {
     assert_eq!(standby.unwrap().value, "asia-northeast3-a");
     let replica = replica_zone(&gcp, database, &database.replicas[0]);
     assert_eq!(replica.as_deref(), Some("asia-northeast3-a"));
+}
+
+#[test]
+fn an_iam_user_needs_the_flag_and_a_login_of_its_own() {
+    let app = "serviceAccount:app@crm-prod.iam.gserviceaccount.com";
+    let users = |others: &str| format!("iam-users: [\"{app}\"{others}]");
+    assert_eq!(postgres(&[&users(", \"user:app@example.com\"")]), [""; 0]);
+    for (lines, expected) in [
+        (
+            &[users("").as_str(), "iam-auth: false"][..],
+            "SQL-033: remove `iam-auth: false`",
+        ),
+        (
+            &[&users(""), "flags: { cloudsql_iam_authentication: off }"],
+            "SQL-033: remove the flag `cloudsql_iam_authentication`; `iam-auth` sets it",
+        ),
+        (
+            &[&users(", \"user:app@example.com\"")],
+            "SQL-033: keep one of the two, or put both into a group and list the group",
+        ),
+        (
+            &[&users(&format!(", \"{app}\""))],
+            "SQL-033: remove one of the two",
+        ),
+        (
+            &[&users(""), "username: app"],
+            "SQL-033: write another `username`",
+        ),
+        (
+            &["iam-users: [\"user:a-name-of-more-than-thirty-two-letters@example.com\"]"],
+            "SQL-033: list a group that the identity belongs to",
+        ),
+    ] {
+        assert_eq!(mysql(lines), [expected], "{lines:?}");
+    }
+}
+
+#[test]
+fn an_iam_user_is_named_as_the_engine_knows_it() {
+    let app = Principal::parse("serviceAccount:app@crm-prod.iam.gserviceaccount.com").unwrap();
+    assert_eq!(iam_user_name(Engine::Postgres, &app), "app@crm-prod.iam");
+    assert_eq!(iam_user_name(Engine::Mysql, &app), app.email());
+    assert_eq!(iam_login(Engine::Mysql, &app), "app");
+}
+
+#[test]
+fn a_final_backup_is_kept_for_a_year_at_most() {
+    assert_eq!(postgres(&["backup: { final-backup-days: 0 }"]), [""; 0]);
+    assert_eq!(postgres(&["backup: { final-backup-days: 365 }"]), [""; 0]);
+    assert_eq!(
+        postgres(&["backup: { final-backup-days: 366 }"]),
+        ["SQL-008: write `final-backup-days: 365`"]
+    );
 }

@@ -1,10 +1,9 @@
 //! Logical decoding on PostgreSQL.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity, Span};
-use mcgen_model::catalog::rds_versions;
 use mcgen_model::rds::{self, LogicalSizing};
 use mcgen_model::{AwsDatabase, Engine, LogicalDecoding, Parameter};
-use mcgen_spec::refused::rds::{LOGICAL_DECODING, MAJOR_UPGRADE};
+use mcgen_spec::refused::rds::LOGICAL_DECODING;
 
 use super::{Also, LOGICAL_REPLICATION, REPLICATION_SETTINGS, Subject};
 
@@ -12,10 +11,6 @@ use super::{Also, LOGICAL_REPLICATION, REPLICATION_SETTINGS, Subject};
 const SLOTS_MAX: u32 = 262_143;
 /// Less write-ahead log than this is written within minutes, MiB.
 const SMALL_SLOT_LIMIT_MIB: u32 = 1024;
-/// How long before the end of support an upgrade should be planned, days.
-const UPGRADE_NOTICE_DAYS: i64 = 180;
-/// The first PostgreSQL whose upgrade keeps logical slots.
-const FIRST_TO_KEEP_SLOTS: u32 = 17;
 
 pub(super) static SIZING: Rule = Rule {
     code: "RDS-020",
@@ -58,7 +53,7 @@ pub(super) static SLOT_LIMIT: Rule = Rule {
 };
 
 /// What switches logical decoding on: the block, or the parameter without it.
-fn switch(database: &AwsDatabase) -> Option<Span> {
+pub(super) fn switch(database: &AwsDatabase) -> Option<Span> {
     let parameter = database
         .parameters
         .get("rds.logical_replication")
@@ -277,29 +272,4 @@ pub(super) fn slot_limit(subject: &Subject<'_>, findings: &mut Diagnostics) {
         ),
         Some(_) => {}
     }
-}
-
-pub(super) fn major_upgrade(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let database = subject.database;
-    let Some(span) = switch(database) else { return };
-    let version = &database.version;
-    let Some(major) = rds_versions::major_version(database.engine.value, version) else {
-        return;
-    };
-    let ends = major.standard_support_ends();
-    let days = ends.days_since_epoch() - subject.today.days_since_epoch();
-    if version.major() >= FIRST_TO_KEEP_SLOTS || days > UPGRADE_NOTICE_DAYS {
-        return;
-    }
-    let when = if days < 0 {
-        format!("standard support ended on {ends}")
-    } else {
-        format!("standard support ends on {ends}, in {days} days")
-    };
-    findings.push(
-        Diagnostic::new(&MAJOR_UPGRADE)
-            .at_value(version, when)
-            .at(span, "slots of these consumers stand in the way")
-            .because("RDS refuses a major upgrade while a logical slot exists"),
-    );
 }

@@ -13,6 +13,7 @@ mod replicas;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Spanned};
 use mcgen_model::{AwsDatabase, AwsEnvironment, Date, Environment};
@@ -109,7 +110,7 @@ checks! {
     observability::LOGS => observability::logs;
     identity::PORT => identity::port;
     refused::PROXY => proxy::settings;
-    refused::MAJOR_UPGRADE => decoding::major_upgrade;
+    refused::MAJOR_UPGRADE => upgrade::major;
 }
 
 const CREATE_INSTANCE: Reference = Reference {

@@ -385,3 +385,37 @@ fn a_replica_in_another_region_is_refused_and_a_key_of_its_own_ignored() {
     assert_eq!(replica("region: us-west-2"), ("RDS-028", Severity::Error));
     assert_eq!(replica("kms-key: arn"), ("RDS-028", Severity::Warning));
 }
+
+#[test]
+fn a_major_upgrade_is_pointed_out_as_long_as_it_is_allowed() {
+    let allowed = |database: &str| only(&format!("{database}, allow-major-version-upgrade: true"));
+    let plain = allowed(POSTGRES);
+    assert_eq!(
+        (plain.rule.code, plain.severity),
+        ("RDS-039", Severity::Warning)
+    );
+    assert!(plain.help.starts_with("remove the key"), "{}", plain.help);
+    let decoding = "logical-decoding: { max-slot-wal-keep-mib: 51200 }";
+    let slots = allowed(&format!("{POSTGRES}, {decoding}"));
+    assert!(
+        slots.help.starts_with("stop the consumers"),
+        "{}",
+        slots.help
+    );
+    let kept = POSTGRES.replace("17", "18");
+    let kept = allowed(&format!("{kept}, {decoding}"));
+    assert!(kept.help.starts_with("remove the key"), "{}", kept.help);
+    let replicas = "replicas: [{ name: reports }]";
+    let source = allowed(&format!("{MYSQL}, {replicas}"));
+    assert!(
+        source.help.starts_with("take the replicas"),
+        "{}",
+        source.help
+    );
+    let together = allowed(&format!("{POSTGRES}, {replicas}"));
+    assert!(
+        together.help.starts_with("remove the key"),
+        "{}",
+        together.help
+    );
+}

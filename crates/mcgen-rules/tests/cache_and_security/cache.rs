@@ -157,6 +157,14 @@ fn node_types_fit_region_engine_and_tiering() {
     ]);
 }
 
+/// A production Memorystore for Valkey.
+fn on_valkey(more: &str) -> String {
+    memorystore(
+        "production",
+        &format!("engine: valkey, version: \"8.0\", {more}"),
+    )
+}
+
 #[test]
 fn windows_and_retention_are_checked_on_both_clouds() {
     assert_codes(&[
@@ -178,6 +186,16 @@ fn windows_and_retention_are_checked_on_both_clouds() {
         ),
         (redis("maintenance: { day: 8 }"), &["error CACHE-007"]),
         (redis("maintenance: { hour: 24 }"), &["error CACHE-007"]),
+        (
+            on_valkey("backup: { retention-days: 0 }"),
+            &["warning CACHE-007"],
+        ),
+        (
+            on_valkey("backup: { retention-days: 366 }"),
+            &["error CACHE-007"],
+        ),
+        (on_valkey("backup: { hour: 24 }"), &["error CACHE-007"]),
+        (on_valkey("backup: { retention-days: 365, hour: 0 }"), &[]),
         (
             elasticache(
                 "development",
@@ -217,12 +235,6 @@ fn no_cache_is_a_replica_of_another_cloud() {
 
 #[test]
 fn memorystore_is_measured_as_its_engine_measures() {
-    let on_valkey = |more: &str| {
-        memorystore(
-            "production",
-            &format!("engine: valkey, version: \"8.0\", {more}"),
-        )
-    };
     assert_codes(&[
         (redis("size-gib: 301"), &["error CACHE-012"]),
         (redis("size-gib: 0"), &["error CACHE-012"]),
@@ -239,6 +251,7 @@ fn memorystore_is_measured_as_its_engine_measures() {
         (on_valkey("shards: 126"), &["error CACHE-012"]),
         (on_valkey("shards: 125"), &[]),
         (redis("memory-size-gb: 5"), &["error CACHE-012"]),
+        (redis("backup: { retention-days: 7 }"), &["error CACHE-012"]),
         (
             memorystore(
                 "development",

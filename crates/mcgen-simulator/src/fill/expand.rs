@@ -70,6 +70,10 @@ impl Source<'_> {
                 seed(&format!("public {number}")).public_ipv4().to_string()
             }
             Placeholder::Time => seed("time").timestamp(),
+            Placeholder::TagsWithDefaults => {
+                let (tags, labels) = ((self.lookup)("tags"), (self.lookup)("labels"));
+                return self.settings.tags_with_defaults(&tags, &labels);
+            }
             Placeholder::Attribute(paths) => return self.first(paths),
         };
         Value::String(text)

@@ -148,6 +148,8 @@ block! {
         optional publicly_accessible: Switch,
         /// Whether AWS may bill Extended Support; `false` by default.
         optional extended_support: Switch,
+        /// Whether a change of `version` may cross a major version; only for the upgrade, `false` by default.
+        optional allow_major_version_upgrade: Switch,
         /// Who may connect: tiers, ranges, security groups; `[private]` by default.
         optional clients: List<Text>,
         /// Logical decoding for change-data-capture consumers (PostgreSQL).

@@ -1,7 +1,7 @@
 use mcgen_model::{
     Availability, CacheClient, CacheEngine, Cidr, CloudSqlTier, ConnectMode, DiskType, Edition,
     Engine, EngineVersion, FirewallTarget, GcpRegion, HostCheck, MaintenanceTrack, MemorystoreTier,
-    NatLog, Persistence, RoutingMode, SqlTls, TimeOfDay, Traffic,
+    NatLog, Persistence, Principal, RoutingMode, SqlTls, TimeOfDay, Traffic,
 };
 
 use crate::decode::{List, Number, Switch, Table, Text, block};
@@ -175,6 +175,8 @@ block! {
         optional host_check: HostCheck,
         /// Whether IAM identities may log in; `true` by default.
         optional iam_auth: Switch,
+        /// IAM identities that become users: `serviceAccount:app@crm-prod.iam.gserviceaccount.com`, `group:dba@example.com`.
+        optional iam_users: List<Principal>,
     }
 
     /// The disk of a Cloud SQL instance.
@@ -205,6 +207,10 @@ block! {
         optional log_retention_days: Number,
         /// Where backups are kept; the environment's region by default.
         optional location: Text,
+        /// Whether the backups of a deleted instance are kept; `true` in production.
+        optional retain_on_delete: Switch,
+        /// Days that a last backup, taken on deletion, is kept, 0 is none; 30 in production, else 7.
+        optional final_backup_days: Number,
     }
 
     /// When Google may change the instance.
@@ -285,12 +291,22 @@ block! {
         optional maintenance: CacheMaintenanceSpec,
         /// What survives a restart; `rdb` in production, else `none`.
         optional persistence: Persistence,
+        /// Daily backups (Valkey).
+        optional backup: CacheBackupSpec,
         /// Who connects: `nodes`, `pods`, a further subnet, or a range; `[nodes, pods]` by default.
         optional clients: List<Text>,
         /// The protocol that client libraries are set to.
         optional client: CacheClient,
         /// An existing customer key, `projects/…/cryptoKeys/…`; one is made by default.
         optional kms_key: Text,
+    }
+
+    /// Daily backups of a Valkey cache.
+    pub struct CacheBackupSpec at "gcp.cache.backup" {
+        /// Days that each is kept, 0 is no backup; 7 in production, else 1.
+        optional retention_days: Number,
+        /// The hour in UTC, 0 to 23; 16 by default.
+        optional hour: Number,
     }
 
     /// When Google may change the cache.

@@ -52,6 +52,7 @@ pub(super) fn lower(
             .window
             .or_else(|| default_scalar("sun:18:00-sun:19:00", maintenance_span))?,
         auto_minor_upgrade: or(maintenance.auto_minor_upgrade, true, maintenance_span),
+        allow_major_upgrade: or(spec.allow_major_version_upgrade, false, span),
         deletion_protection: or(spec.deletion_protection, true, span),
         final_snapshot: or(spec.final_snapshot, true, span),
         parameters: parameters(spec.parameters),

@@ -60,6 +60,17 @@ pub(super) fn gcp(cache: &GcpCacheSpec, diagnostics: &mut Diagnostics) {
                 .help(format!("remove `{key}`; {engine} has {instead}")),
         );
     }
+    if let Some(backup) = &cache.backup
+        && engine.value == CacheEngine::Redis
+    {
+        diagnostics.push(
+            Diagnostic::new(&MEMORYSTORE_SIZE)
+                .at_value(backup, "`backup` belongs to the other engine")
+                .at_value(engine, "the engine of this cache")
+                .because("Memorystore for Redis has snapshots to restart from, and no backups")
+                .help("remove `backup`, and write `persistence: rdb`"),
+        );
+    }
 }
 
 fn place<T>(field: Option<&Spanned<T>>) -> Option<Span> {

@@ -4,8 +4,8 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use mcgen_model::catalog::memorystore;
 use mcgen_model::{
     Allocator, CacheEngine, Cidr, ConnectMode, DatabaseFlag, FirewallRule, FirewallTarget,
-    GcpCache, GcpEnvironment, GcpNetwork, GcpRegion, GcpSubnet, GcsBackend, GkePlan,
-    MemorystoreSize, MemorystoreTier, NatLog, Persistence, RoutingMode, Scalar,
+    GcpCache, GcpCacheBackup, GcpEnvironment, GcpNetwork, GcpRegion, GcpSubnet, GcsBackend,
+    GkePlan, MemorystoreSize, MemorystoreTier, NatLog, Persistence, RoutingMode, Scalar,
 };
 
 use super::{Frame, cache_shape, clients, gcp_database, given, items, items_or, or, sub_block};
@@ -235,6 +235,13 @@ fn cache(
         },
     };
     let port = memorystore::port(engine.value, tls.value);
+    let backup = (engine.value == CacheEngine::Valkey).then(|| {
+        let (backup_span, backup) = sub_block(spec.backup, span);
+        GcpCacheBackup {
+            retention_days: or(backup.retention_days, frame.pick(7, 1), backup_span),
+            hour: or(backup.hour, 16, backup_span),
+        }
+    });
     let (maintenance_span, maintenance) = sub_block(spec.maintenance, span);
     Some(GcpCache {
         span,
@@ -252,6 +259,7 @@ fn cache(
             frame.pick(Persistence::Rdb, Persistence::None),
             span,
         ),
+        backup,
         clients: items_or(spec.clients, ["nodes".to_owned(), "pods".to_owned()], span),
         client: spec.client,
         kms_key: given(spec.kms_key),

@@ -93,6 +93,7 @@ pub(super) fn lower(
         clients: items_or(spec.clients, ["nodes".to_owned(), "pods".to_owned()], span),
         host_check: or(spec.host_check, HostCheck::VerifyCa, span),
         iam_auth: or(spec.iam_auth, true, span),
+        iam_users: items(spec.iam_users),
         engine,
         tier,
     })
@@ -147,5 +148,7 @@ fn backup(
         binary_log: or(spec.binary_log, !postgres, span),
         log_retention_days: or(spec.log_retention_days, 7, span),
         location: or(spec.location, region.code().to_owned(), span),
+        retain_on_delete: or(spec.retain_on_delete, frame.production, span),
+        final_backup_days: or(spec.final_backup_days, frame.pick(30, 7), span),
     })
 }

@@ -6,6 +6,7 @@ mod cache_shape;
 mod clients;
 mod gcp;
 mod gcp_database;
+mod labels;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use mcgen_model::{
@@ -13,8 +14,9 @@ use mcgen_model::{
     Tier, Waiver,
 };
 
+use self::labels::Clouds;
 use crate::blocks::{EnvironmentSpec, ResidencySpec};
-use crate::decode::{List, Table};
+use crate::decode::List;
 use crate::rules;
 
 /// What every block needs to know of the whole file.
@@ -132,6 +134,10 @@ pub(crate) fn lower(
         });
         complete.collect()
     });
+    let clouds = Clouds {
+        aws: spec.aws.is_some(),
+        gcp: spec.gcp.is_some(),
+    };
     let aws = spec
         .aws
         .and_then(|aws| aws::lower(aws.value, aws.span, &frame, diagnostics));
@@ -154,7 +160,7 @@ pub(crate) fn lower(
     Some(Environment {
         tier,
         strategy: spec.strategy?.map(|strategy| strategy.0),
-        labels: labels(spec.labels),
+        labels: labels::lower(spec.labels, clouds, diagnostics),
         residency: residency(spec.residency, span),
         reserved,
         disaster: or(objectives.disaster, Disaster::Zone, objectives_span),
@@ -169,17 +175,6 @@ pub(crate) fn lower(
 
 fn first_line(spec: &EnvironmentSpec, span: Span) -> Span {
     spec.project.as_ref().map_or(span, |project| project.span)
-}
-
-fn labels(
-    field: Option<Spanned<Table<crate::Text>>>,
-) -> std::collections::BTreeMap<String, Spanned<String>> {
-    field.map_or_else(Default::default, |table| {
-        let values = table.value.0.into_iter();
-        values
-            .map(|(key, (_, value))| (key, value.map(Into::into)))
-            .collect()
-    })
 }
 
 fn residency(field: Option<Spanned<ResidencySpec>>, span: Span) -> Residency {

@@ -272,14 +272,14 @@ pub static PROXY: Rule = Rule {
     waivable: false,
 };
 
-/// RDS-039: a major upgrade and logical slots.
+/// RDS-039: a major upgrade.
 pub static MAJOR_UPGRADE: Rule = Rule {
     code: "RDS-039",
-    slug: "rds-major-upgrade-with-slots",
+    slug: "rds-major-upgrade",
     severity: Severity::Warning,
     summary: "a major upgrade needs steps that no plan takes",
-    fix: "plan the upgrade: stop the consumers, drop the slots, upgrade, create them again",
-    explain: "An in-place major upgrade is a run of its own: it stops the database, cannot be undone, and is refused while a logical replication slot exists (PostgreSQL keeps slots over `pg_upgrade` only from 17 on). mcgen therefore has no switch that lets any later plan cross a major version. It warns half a year before the standard support of a version with logical decoding ends, because by then the upgrade must be planned: stop the consumers, drop their slots, upgrade, create the slots again and decide what each consumer copies anew. Waive it while the plan is being made.",
+    fix: "plan the upgrade as a run of its own, and remove `allow-major-version-upgrade` after it",
+    explain: "RDS refuses a change of `version` that crosses a major version unless `allow-major-version-upgrade` stands beside it. Such an upgrade stops the database and cannot be undone, so the key belongs into the file for the upgrade only: left in, it lets the next change of the version do the same again. mcgen warns as long as it is there; a waiver with `until` covers the days of the upgrade. The parameter group of the new family is made before the old one goes; where the upgrade waits for the maintenance window, the old group goes with the apply after it.\n\nTwo things stand in the way. Before PostgreSQL 17, RDS refuses the upgrade while a logical replication slot exists (from 17 on, `pg_upgrade` keeps slots): stop the consumers, drop their slots, upgrade, create the slots again and decide what each consumer copies anew. mcgen warns of them half a year before the standard support of the version ends, because by then the upgrade must be planned. And read replicas of MySQL must be upgraded before their source, but Terraform changes the source first; those of PostgreSQL in the same region are upgraded with it.",
     sources: &[
         Reference {
             title: "Amazon RDS: how to perform a major version upgrade for RDS for PostgreSQL",
@@ -288,6 +288,10 @@ pub static MAJOR_UPGRADE: Rule = Rule {
         Reference {
             title: "PostgreSQL: pg_upgrade",
             url: "https://www.postgresql.org/docs/current/pgupgrade.html",
+        },
+        Reference {
+            title: "Amazon RDS: upgrades of the RDS for MySQL DB engine",
+            url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.MySQL.html",
         },
     ],
     waivable: true,
@@ -424,8 +428,13 @@ refused_keys! {
         "it follows from the instance: its name, engine, subnets, secret and TLS",
         "remove the key";
     MAJOR_UPGRADE: "aws.database" [
-        "allow-major-version-upgrade" "allow_major_version_upgrade" "AllowMajorVersionUpgrade"
+        "allow_major_version_upgrade" "AllowMajorVersionUpgrade" "allow-major-upgrade"
     ]
-        "the key is ignored: a switch that stays on lets any later plan upgrade the database",
-        "remove the key and plan the upgrade as a run of its own";
+        "mcgen writes the argument from `allow-major-version-upgrade`",
+        "write `allow-major-version-upgrade: true` together with the new `version`, and remove it after the upgrade";
+    MAJOR_UPGRADE: "aws.database.maintenance" [
+        "allow-major-version-upgrade" "allow_major_version_upgrade" "allow-major-upgrade"
+    ]
+        "a major upgrade is no part of the maintenance: it comes with a change of `version`",
+        "write `allow-major-version-upgrade: true` beside `version`, and remove it after the upgrade";
 }

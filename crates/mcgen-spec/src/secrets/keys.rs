@@ -54,9 +54,10 @@ const REFERENCES: [&str; 12] = [
 
 /// Whether the value of `key` is a secret that somebody wrote down.
 pub(super) fn gives_away(key: &str, value: &str) -> bool {
-    if !is_literal(value) {
-        return false;
-    }
+    names_a_secret(key, value) && is_literal(value)
+}
+
+fn names_a_secret(key: &str, value: &str) -> bool {
     let words = words(key);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     // The provider's write-only arguments.
@@ -81,7 +82,7 @@ pub(super) fn is_literal(value: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_uppercase() || it == '_'));
     let hidden = !value.is_empty() && value.bytes().all(|byte| matches!(byte, b'*' | b'.'));
     let reference = REFERENCES.iter().any(|start| value.starts_with(start));
-    let switch = SWITCHES.contains(&value.to_ascii_lowercase().as_str());
+    let switch = SWITCHES.iter().any(|it| value.eq_ignore_ascii_case(it));
     !(variable || hidden || reference || switch)
 }
 
@@ -96,29 +97,41 @@ fn looks_chosen(value: &str) -> bool {
 /// The words of a key, in lower case: `MasterUserPassword`, `master_user_password` and
 /// `master-user-password` have the same three.
 fn words(key: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+    let mut words = Vec::new();
+    let mut word = String::new();
     let mut after_lower = false;
     for letter in key.chars() {
         let starts_word = letter.is_ascii_uppercase() && after_lower;
         after_lower = letter.is_ascii_lowercase() || letter.is_ascii_digit();
-        if starts_word || !letter.is_alphanumeric() {
-            words.push(String::new());
+        if (starts_word || !letter.is_alphanumeric()) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
-        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+        if letter.is_ascii_alphanumeric() {
+            word.push(letter.to_ascii_lowercase());
+        } else if letter.is_alphanumeric() {
             word.extend(letter.to_lowercase());
         }
     }
-    words.retain(|word| !word.is_empty());
+    if !word.is_empty() {
+        words.push(word);
+    }
     words
 }
 
 /// Whether a word of the value looks as if a generator had made it.
 pub(super) fn looks_random(key: &str, value: &str) -> bool {
-    is_literal(value)
+    // Most values are shorter than all that a generator makes.
+    value.len() >= LEAST_BASE64.min(LEAST_HEX)
+        && is_literal(value)
         && value
             .split_whitespace()
-            .any(|word| is_random_base64(word) || (!names_a_hash(key) && is_random_hex(word)))
+            .any(|word| is_random_base64(word) || (is_random_hex(word) && !names_a_hash(key)))
 }
+
+/// The shortest texts of a generator that are told apart from words.
+const LEAST_BASE64: usize = 20;
+/// At least 128 bits.
+const LEAST_HEX: usize = 32;
 
 fn names_a_hash(key: &str) -> bool {
     const HASHES: [&str; 8] = [
@@ -131,10 +144,9 @@ fn names_a_hash(key: &str) -> bool {
 
 /// Letters of both cases and digits, changing too often for words of any language.
 fn is_random_base64(word: &str) -> bool {
-    const LEAST: usize = 20;
     let alphabet =
         |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'+' | b'/' | b'=' | b'_' | b'-');
-    if word.len() < LEAST || !word.bytes().all(alphabet) {
+    if word.len() < LEAST_BASE64 || !word.bytes().all(alphabet) {
         return false;
     }
     let class = |it: &u8| match it {
@@ -153,15 +165,14 @@ fn is_random_base64(word: &str) -> bool {
     (0..3).all(|it| classes.contains(&Some(it))) && changes * 10 >= word.len() * 3
 }
 
-/// At least 128 bits in hexadecimal.
+/// Digits of hexadecimal, letters among them, and not the same few again and again.
 fn is_random_hex(word: &str) -> bool {
-    const LEAST: usize = 32;
     const DISTINCT: usize = 8;
-    let distinct: std::collections::BTreeSet<u8> = word.bytes().collect();
-    word.len() >= LEAST
+    let distinct = || word.bytes().collect::<std::collections::BTreeSet<u8>>();
+    word.len() >= LEAST_HEX
         && word.bytes().all(|it| it.is_ascii_hexdigit())
         && word.bytes().any(|it| it.is_ascii_alphabetic())
-        && distinct.len() >= DISTINCT
+        && distinct().len() >= DISTINCT
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Secrets that give themselves away by how they look, wherever they stand.
 
+use std::sync::LazyLock;
+
 use mcgen_diagnostics::{SourceId, Span};
-use mcgen_model::catalog::secret_shapes::{self, TokenCharacters};
+use mcgen_model::catalog::secret_shapes::{self, Shape, TokenCharacters};
 
 use super::{Found, Secret, keys};
 
@@ -48,23 +50,48 @@ fn private_keys(text: &str, source: SourceId, found: &mut Found) {
     }
 }
 
-fn tokens(text: &str) -> impl Iterator<Item = (usize, usize, &'static str)> {
-    secret_shapes::shapes().iter().flat_map(move |shape| {
-        text.match_indices(shape.prefix.as_str())
-            .filter_map(move |(start, prefix)| {
-                let before = text[..start].bytes().next_back();
-                if before.is_some_and(|byte| TokenCharacters::Word.hold(byte)) {
-                    return None;
-                }
-                let body = start + prefix.len();
-                let length = text[body..]
-                    .bytes()
-                    .take_while(|byte| shape.characters.hold(*byte))
-                    .count();
-                (length >= shape.least).then_some((start, body + length, shape.what.as_str()))
-            })
-    })
+/// Tokens, in the order of the table of shapes.
+fn tokens(text: &str) -> Vec<(usize, usize, &'static str)> {
+    let begins = &*BEGINS;
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    let mut before = b' ';
+    for (start, byte) in text.bytes().enumerate() {
+        // Most bytes stand inside a word, and few words begin as a token does.
+        if !TokenCharacters::Word.hold(before) && begins[usize::from(byte)] {
+            let shapes = secret_shapes::shapes().iter().enumerate();
+            found.extend(shapes.filter_map(|(index, shape)| {
+                let length = token_length(&text[start..], shape)?;
+                Some((index, start, start + length))
+            }));
+        }
+        before = byte;
+    }
+    found.sort_unstable();
+    found
+        .into_iter()
+        .map(|(index, start, end)| (start, end, secret_shapes::shapes()[index].what.as_str()))
+        .collect()
 }
+
+/// The length of the token of this shape that `text` begins with.
+fn token_length(text: &str, shape: &Shape) -> Option<usize> {
+    let body = text.strip_prefix(shape.prefix.as_str())?;
+    let length = body.bytes().take_while(|byte| shape.characters.hold(*byte));
+    let length = length.count();
+    (length >= shape.least).then_some(shape.prefix.len() + length)
+}
+
+/// The bytes with which a token of some shape begins.
+static BEGINS: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    let mut begins = [false; 256];
+    for byte in secret_shapes::shapes()
+        .iter()
+        .filter_map(|it| it.prefix.bytes().next())
+    {
+        begins[usize::from(byte)] = true;
+    }
+    begins
+});
 
 /// Passwords of addresses such as `postgres://user:password@host/database`.
 fn address_passwords(text: &str) -> impl Iterator<Item = (usize, usize)> {
@@ -110,7 +137,7 @@ mod tests {
     #[test]
     fn tokens_are_found_by_prefix_and_length() {
         let whole = |text: &str| {
-            let found: Vec<_> = tokens(text).collect();
+            let found = tokens(text);
             found.len() == 1 && text[found[0].0..found[0].1] == *text
         };
         assert!(whole("AKIAIOSFODNN7EXAMPLE"));
@@ -121,7 +148,7 @@ mod tests {
             "AKIAiosfodnn7example00",
             "ghp_short",
         ] {
-            assert_eq!(tokens(text).count(), 0, "{text}");
+            assert_eq!(tokens(text), [], "{text}");
         }
     }
 

@@ -11,15 +11,23 @@ pub(super) fn run(arguments: &ExplainArguments) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     };
     let Some(rule) = mcgen::find(name) else {
-        let book = mcgen::book();
-        let words = book.iter().flat_map(|rule| [rule.code, rule.slug]);
-        match mcgen_model::nearest(&name.to_uppercase(), words) {
+        match near(name) {
             Some(nearest) => bail!("there is no rule `{name}`; did you mean `{nearest}`?"),
             None => bail!("there is no rule `{name}`; `mcgen explain` lists all rules"),
         }
     };
     output::data(&page(rule))?;
     Ok(Outcome::Clean)
+}
+
+/// The code or the name that was probably meant.
+fn near(name: &str) -> Option<&'static str> {
+    let book = mcgen::book();
+    let codes = book.iter().map(|rule| rule.code);
+    mcgen_model::nearest(&name.to_uppercase(), codes).or_else(|| {
+        let slugs = book.iter().map(|rule| rule.slug);
+        mcgen_model::nearest(&name.to_lowercase(), slugs)
+    })
 }
 
 fn list() -> String {

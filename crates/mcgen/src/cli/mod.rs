@@ -6,6 +6,7 @@ mod init;
 pub(crate) mod output;
 mod reference;
 mod render;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,8 @@ enum Command {
     Check(CheckArguments),
     /// Render environment files to a Terraform tree
     Render(RenderArguments),
+    /// Prove what is rendered: offline against provider schemas, then by Terraform on simulated clouds
+    Verify(VerifyArguments),
     /// Say what a rule is about, why it exists and where it comes from
     Explain(ExplainArguments),
     /// Print the JSON Schema of the environment file, for editors
@@ -114,6 +117,65 @@ struct RenderArguments {
 }
 
 #[derive(Debug, Args)]
+struct VerifyArguments {
+    /// Environment files, or folders with environment files below them
+    #[arg(required_unless_present = "dir", value_name = "FILE|DIR")]
+    paths: Vec<Utf8PathBuf>,
+    /// Check a folder of Terraform files against the provider schemas instead; nothing is run
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "from", "outage", "templates", "terraform", "tofu"])]
+    dir: Option<Utf8PathBuf>,
+    /// The ends of the provider version ranges to prove
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [EndArgument::Min, EndArgument::Max])]
+    providers: Vec<EndArgument>,
+    /// Apply this tree or environment file first, and plan the new tree over its state
+    #[arg(long, value_name = "OLD")]
+    from: Option<Utf8PathBuf>,
+    /// With --from, an address that may be destroyed although it holds data
+    #[arg(long, value_name = "ADDRESS", requires = "from")]
+    accept_loss: Vec<String>,
+    /// Make a cloud unreachable after the apply, and show which stacks still work
+    #[arg(long, value_enum, value_name = "CLOUD")]
+    outage: Option<CloudArgument>,
+    /// Run nothing: the offline check alone
+    #[arg(long, conflicts_with_all = ["from", "outage", "terraform", "tofu"])]
+    offline: bool,
+    /// The Terraform program, if it is not the one on the path
+    #[arg(long, value_name = "PROGRAM")]
+    terraform: Option<Utf8PathBuf>,
+    /// Run OpenTofu instead of Terraform
+    #[arg(long)]
+    tofu: bool,
+    /// The longest that one command of Terraform may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = mcgen_verify::DEFAULT_TIMEOUT.as_secs(), value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
+    /// Templates of your own, laid out as `aws/aws-rds/main.tf.j2`, in the place of mcgen's
+    #[arg(long, value_name = "DIR")]
+    templates: Option<Utf8PathBuf>,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = FormatArgument::Text)]
+    format: FormatArgument,
+}
+
+/// An end of the version range of a provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum EndArgument {
+    /// The oldest version that mcgen holds a schema of
+    Min,
+    /// The newest
+    Max,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CloudArgument {
+    /// Amazon Web Services
+    Aws,
+    /// Google Cloud
+    Gcp,
+    /// Cloudflare
+    Cloudflare,
+}
+
+#[derive(Debug, Args)]
 struct ExplainArguments {
     /// A code such as NET-001, or the name of a rule; without one, all rules are listed
     rule: Option<String>,
@@ -149,6 +211,8 @@ pub(crate) enum Outcome {
     Clean,
     /// There are errors in the files, or with `--check` a difference.
     Findings,
+    /// The run was called off by a signal.
+    CalledOff,
 }
 
 impl From<Outcome> for ExitCode {
@@ -156,6 +220,8 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Clean => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
+            // What a shell reports of a program that a signal ended.
+            Outcome::CalledOff => Self::from(130),
         }
     }
 }
@@ -166,6 +232,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => reference::schema(),
         Command::Completions { shell } => reference::completions(shell),

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use mcgen::{Findings, Format};
 use mcgen_diagnostics::{RenderOptions, summary};
+use serde::Serialize;
 
 /// Writes data to standard output. A reader that has gone away (`| head`) is no fault.
 pub(crate) fn data(text: &str) -> anyhow::Result<()> {
@@ -22,6 +23,18 @@ pub(crate) fn say(text: &str) {
 /// Writes the error that ends the run, with its causes.
 pub(crate) fn say_error(error: &anyhow::Error) {
     say(&format!("error: {error:#}\n"));
+}
+
+/// Writes findings as JSON with one more part beside them.
+pub(crate) fn findings_with(
+    findings: &Findings,
+    name: &str,
+    part: &impl Serialize,
+) -> anyhow::Result<()> {
+    let text = mcgen_diagnostics::render_json(&findings.diagnostics, &findings.sources);
+    let mut report: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text)?;
+    report.insert(name.to_owned(), serde_json::to_value(part)?);
+    data(&format!("{}\n", serde_json::to_string_pretty(&report)?))
 }
 
 /// Writes findings: text to standard error, everything else to standard output.

@@ -49,10 +49,12 @@ fn write(arguments: &RenderArguments, rendered: &RenderedEstate) -> anyhow::Resu
         return Ok(if plan.is_clean() {
             Outcome::Clean
         } else {
-            output::say(&format!(
-                "{} is not as rendered; run the same command without --check\n",
-                arguments.out
-            ));
+            let next = if plan.conflicts().is_empty() {
+                "run the same command without --check"
+            } else {
+                "settle the conflicts first"
+            };
+            output::say(&format!("{} is not as rendered; {next}\n", arguments.out));
             Outcome::Findings
         });
     }
@@ -64,7 +66,12 @@ fn write(arguments: &RenderArguments, rendered: &RenderedEstate) -> anyhow::Resu
         });
     }
     if !plan.conflicts().is_empty() {
-        output::say("nothing was written\n");
+        let mut conflicts = plan.conflicts().iter();
+        output::say(if conflicts.any(|it| it.kind.can_be_forced()) {
+            "nothing was written; --force --dry-run --diff shows what --force would do\n"
+        } else {
+            "nothing was written\n"
+        });
         return Ok(Outcome::Findings);
     }
     plan.apply()?;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::{format, is_canonical};
+use super::{Formatted, format, is_canonical};
 use crate::lex::{Kind, tokenize};
 use crate::testing::generate;
 use crate::testing::mangle::{self, Style};
@@ -136,6 +136,12 @@ proptest! {
     fn formatting_moves_white_space_only(source in mangle::mangled(generate::file())) {
         let formatted = format(&source);
         prop_assert_eq!(tokens(&formatted), tokens(&source));
+    }
+
+    #[test]
+    fn the_tokens_that_are_kept_are_those_of_the_text(source in mangle::mangled(generate::file())) {
+        let formatted = Formatted::new(&source);
+        prop_assert_eq!(formatted.tokens().unwrap().into_owned(), tokenize(formatted.text()).unwrap());
     }
 
     #[test]

@@ -162,16 +162,21 @@ pub static CACHE_SNAPSHOTS: Rule = Rule {
     slug: "cache-snapshots-and-windows",
     severity: Severity::Warning,
     summary: "snapshots or maintenance of the cache need another setting",
-    fix: "keep snapshots for 1 to 35 days, in a window of at least an hour apart from maintenance",
+    fix: "keep snapshots for 1 to 35 days, in a window of at least an hour apart from maintenance, and backups of Memorystore for 1 to 365",
     explain: "ElastiCache keeps automatic snapshots for 1 to 35 days, and none unless somebody asks: without \
 one, a lost cache starts empty. Snapshot and maintenance windows last at least 60 minutes and must not \
-overlap. Memorystore has the day and the hour of its maintenance only.\n\nmcgen warns about a production \
+overlap. Memorystore has the day and the hour of its maintenance only. For Valkey it keeps daily backups for \
+1 to 365 days; for Redis it has none, but snapshots to restart from.\n\nmcgen warns about a production \
 cache without snapshots; a window or a number that the API refuses is an error.",
     sources: &[
         CREATE_GROUP,
         Reference {
             title: "Amazon ElastiCache: scheduling automatic backups",
             url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html",
+        },
+        Reference {
+            title: "Memorystore for Valkey: about backups",
+            url: "https://docs.cloud.google.com/memorystore/docs/valkey/about-backups",
         },
     ],
     waivable: true,

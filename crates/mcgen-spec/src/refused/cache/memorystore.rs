@@ -41,7 +41,7 @@ pub static MEMORYSTORE_SIZE: Rule = Rule {
 answers nothing, or 1 to 5 read replicas, which need 5 GiB, Redis 5.0 and a peered range of a /28. Read \
 replicas can be switched on later through the API, but Terraform sets them only when it makes the \
 instance. Memorystore for Valkey is measured otherwise: in nodes of a type, in shards, with 0 to 5 \
-replicas each and up to 250 nodes.\n\nmcgen refuses a key of the other engine, which it would have to \
+replicas each and up to 250 nodes, and only it has backups.\n\nmcgen refuses a key of the other engine, which it would have to \
 drop without a word.",
     sources: &[
         Reference {

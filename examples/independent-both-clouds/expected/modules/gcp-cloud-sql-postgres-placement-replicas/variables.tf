@@ -187,6 +187,11 @@ variable "iam_users" {
   }
 
   validation {
+    condition     = length(var.iam_users) == 0 || lookup(var.flags, "cloudsql.iam_authentication", "off") == "on"
+    error_message = "IAM users can log in only where the flag cloudsql.iam_authentication is on."
+  }
+
+  validation {
     condition     = alltrue([for user in var.iam_users : !endswith(user.name, ".gserviceaccount.com")])
     error_message = "PostgreSQL knows a service account by its e-mail address without .gserviceaccount.com."
   }

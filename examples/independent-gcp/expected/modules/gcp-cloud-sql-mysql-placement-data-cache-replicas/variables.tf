@@ -190,6 +190,11 @@ variable "iam_users" {
     ])
     error_message = "The type of a user must be CLOUD_IAM_USER, CLOUD_IAM_SERVICE_ACCOUNT or CLOUD_IAM_GROUP."
   }
+
+  validation {
+    condition     = length(var.iam_users) == 0 || lookup(var.flags, "cloudsql_iam_authentication", "off") == "on"
+    error_message = "IAM users can log in only where the flag cloudsql_iam_authentication is on."
+  }
 }
 
 variable "insights" {

@@ -30,7 +30,7 @@ database = {
   availability_type      = "REGIONAL"
   backup = {
     enabled                        = true
-    final_backup_days              = 30
+    final_backup_days              = 90
     location                       = "asia-northeast1"
     point_in_time_recovery         = true
     retain_on_delete               = true
@@ -59,7 +59,16 @@ database = {
     log_min_duration_statement    = "500"
     log_temp_files                = "10240"
   }
-  iam_users = {}
+  iam_users = {
+    "group:dba@example.com" = {
+      name = "dba@example.com"
+      type = "CLOUD_IAM_GROUP"
+    }
+    "serviceAccount:ledger@ledger-production.iam.gserviceaccount.com" = {
+      name = "ledger@ledger-production.iam"
+      type = "CLOUD_IAM_SERVICE_ACCOUNT"
+    }
+  }
   insights = {
     query_plans_per_minute = 5
     query_string_length    = 1024

@@ -122,3 +122,16 @@ run "flags_of_another_cloud_are_refused" {
 
   expect_failures = [var.flags]
 }
+
+run "an_iam_user_without_the_flag_is_refused" {
+  command = plan
+
+  variables {
+    flags = {}
+    iam_users = {
+      "group:dba@example.com" = { name = "dba@example.com", type = "CLOUD_IAM_GROUP" }
+    }
+  }
+
+  expect_failures = [var.iam_users]
+}

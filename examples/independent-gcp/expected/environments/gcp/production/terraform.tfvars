@@ -7,8 +7,8 @@ region         = "europe-west3"
 cache = {
   authorization_mode = "IAM_AUTH"
   backup = {
-    retention_days = 7
-    start_hour     = 16
+    retention_days = 30
+    start_hour     = 2
   }
   configs             = {}
   deletion_protection = true

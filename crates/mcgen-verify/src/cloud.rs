@@ -1,0 +1,55 @@
+//! A cloud that can go away as a whole.
+
+use std::fmt;
+
+/// What `--outage` takes down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cloud {
+    /// Amazon Web Services.
+    Aws,
+    /// Google Cloud.
+    Gcp,
+    /// Cloudflare.
+    Cloudflare,
+}
+
+impl Cloud {
+    /// The name in environment files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Aws => "aws",
+            Self::Gcp => "gcp",
+            Self::Cloudflare => "cloudflare",
+        }
+    }
+
+    /// The providers that talk to it.
+    pub(crate) fn providers(self) -> &'static [&'static str] {
+        match self {
+            Self::Aws => &["hashicorp/aws"],
+            Self::Gcp => &["hashicorp/google", "hashicorp/google-beta"],
+            Self::Cloudflare => &["cloudflare/cloudflare"],
+        }
+    }
+
+    /// Whether a backend of this type keeps its states there.
+    pub(crate) fn holds_state_of(self, backend: &str) -> bool {
+        matches!((self, backend), (Self::Aws, "s3") | (Self::Gcp, "gcs"))
+    }
+
+    /// Whether a stack of this name promises to work without the cloud: the stack of one cloud
+    /// needs that cloud only. A stack over several promises nothing.
+    pub(crate) fn is_survived_by(self, stack: &str) -> bool {
+        match stack {
+            "aws" => self != Self::Aws,
+            "gcp" => self != Self::Gcp,
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for Cloud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,247 @@
+//! A rendered tree as Terraform sees it: roots with a state each, and modules with tests.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use mcgen_render::FileTree;
+use mcgen_schema::Kind;
+
+use crate::VerifyError;
+
+/// The files that Terraform reads, by path.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    files: BTreeMap<Utf8PathBuf, String>,
+}
+
+/// A root of Terraform with a state of its own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Stack {
+    /// Stacks of one environment are applied in the order of their names: what needs another stack
+    /// has a name that stands behind it.
+    pub(crate) environment: String,
+    pub(crate) name: String,
+    pub(crate) folder: Utf8PathBuf,
+    /// The word after `backend`: where the state lives.
+    pub(crate) backend: Option<String>,
+}
+
+impl Tree {
+    /// The files of a rendered tree.
+    pub fn of(rendered: &FileTree) -> Self {
+        let files = rendered.iter().filter(|(path, _)| is_read(path.as_path()));
+        Self {
+            files: files
+                .map(|(path, file)| (path.as_path().to_owned(), file.contents.to_string()))
+                .collect(),
+        }
+    }
+
+    /// Reads the Terraform files below a folder, with paths from that folder. What Terraform itself keeps there (`.terraform`) is left out.
+    pub fn read(folder: &Utf8Path) -> Result<Self, VerifyError> {
+        let mut tree = Self::default();
+        tree.read_folder(folder, folder)?;
+        Ok(tree)
+    }
+
+    fn read_folder(&mut self, root: &Utf8Path, folder: &Utf8Path) -> Result<(), VerifyError> {
+        for entry in folder.read_dir_utf8().map_err(|cause| VerifyError::Read {
+            path: folder.to_owned(),
+            cause,
+        })? {
+            let entry = entry.map_err(|cause| VerifyError::Read {
+                path: folder.to_owned(),
+                cause,
+            })?;
+            let path = entry.path();
+            if entry.file_name().starts_with('.') {
+                continue;
+            }
+            if path.is_dir() {
+                self.read_folder(root, path)?;
+            } else if is_read(path) {
+                let text = fs_err::read_to_string(path).map_err(|cause| VerifyError::Read {
+                    path: path.to_owned(),
+                    cause,
+                })?;
+                let relative = path.strip_prefix(root).unwrap_or(path);
+                self.files.insert(relative.to_owned(), text);
+            }
+        }
+        Ok(())
+    }
+
+    /// The files by path.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&Utf8Path, &str)> {
+        self.files
+            .iter()
+            .map(|(path, text)| (path.as_path(), text.as_str()))
+    }
+
+    pub(crate) fn get(&self, path: &Utf8Path) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    /// The files in and below `folder`.
+    pub(crate) fn below(&self, folder: &Utf8Path) -> impl Iterator<Item = (&Utf8Path, &str)> {
+        self.files()
+            .filter(move |(path, _)| path.starts_with(folder))
+    }
+
+    /// The files of these folders and of what is below them, as a tree.
+    pub(crate) fn part(&self, folders: &[Utf8PathBuf]) -> Self {
+        let files = self
+            .files
+            .iter()
+            .filter(|(path, _)| folders.iter().any(|folder| path.starts_with(folder)));
+        Self {
+            files: files
+                .map(|(path, text)| (path.clone(), text.clone()))
+                .collect(),
+        }
+    }
+
+    /// The stacks: the folders two levels below `environments/` that hold a configuration.
+    pub(crate) fn stacks(&self) -> BTreeSet<Stack> {
+        let mut stacks: BTreeMap<&Utf8Path, Stack> = BTreeMap::new();
+        for (path, text) in self.below(Utf8Path::new("environments")) {
+            let Some(folder) = path.parent().filter(|_| path.extension() == Some("tf")) else {
+                continue;
+            };
+            let parts: Vec<&str> = folder.iter().collect();
+            let [_, name, environment] = parts[..] else {
+                continue;
+            };
+            let stack = stacks.entry(folder).or_insert_with(|| Stack {
+                environment: environment.to_owned(),
+                name: name.to_owned(),
+                folder: folder.to_owned(),
+                backend: None,
+            });
+            stack.backend = stack.backend.take().or_else(|| backend(text));
+        }
+        stacks.into_values().collect()
+    }
+
+    /// The types that each provider is asked for.
+    pub(crate) fn used_types(&self) -> BTreeMap<String, BTreeSet<(Kind, String)>> {
+        let files: Vec<(&str, &str)> = self
+            .files()
+            .map(|(path, text)| (path.as_str(), text))
+            .collect();
+        mcgen_schema::check::used_types(&files)
+    }
+
+    /// The configuration files of each folder.
+    pub(crate) fn folders(&self) -> BTreeMap<&Utf8Path, Vec<(&str, &str)>> {
+        let mut folders: BTreeMap<&Utf8Path, Vec<(&str, &str)>> = BTreeMap::new();
+        for (path, text) in self.files() {
+            if let Some(folder) = path.parent().filter(|_| path.extension() == Some("tf")) {
+                folders
+                    .entry(folder)
+                    .or_default()
+                    .push((path.as_str(), text));
+            }
+        }
+        folders
+    }
+
+    /// The modules that have tests.
+    pub(crate) fn tested_modules(&self) -> BTreeSet<Utf8PathBuf> {
+        self.below(Utf8Path::new("modules"))
+            .filter(|(path, _)| path.as_str().ends_with(".tftest.hcl"))
+            .filter_map(|(path, _)| path.parent()?.parent())
+            .map(Utf8Path::to_owned)
+            .collect()
+    }
+}
+
+/// Whether Terraform reads a file of this name.
+fn is_read(path: &Utf8Path) -> bool {
+    const JSON: [&str; 3] = [".tf.json", ".tfvars.json", ".tftest.json"];
+    matches!(path.extension(), Some("tf" | "tfvars" | "hcl" | "tofu"))
+        || JSON.iter().any(|ending| path.as_str().ends_with(ending))
+}
+
+/// The word after `backend` at the start of a line.
+fn backend(text: &str) -> Option<String> {
+    let line = text
+        .lines()
+        .find_map(|line| line.trim_start().strip_prefix("backend \""))?;
+    line.split('"').next().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(files: &[(&str, &str)]) -> Tree {
+        let files = files
+            .iter()
+            .map(|(path, text)| (Utf8PathBuf::from(*path), (*text).to_owned()));
+        Tree {
+            files: files.collect(),
+        }
+    }
+
+    #[test]
+    fn stacks_are_sorted_by_environment_and_know_where_their_state_lives() {
+        let tree = tree(&[
+            ("environments/aws/staging/main.tf", ""),
+            ("environments/gcp/production/main.tf", ""),
+            (
+                "environments/gcp/production/backend.tf",
+                "terraform {\n  backend \"gcs\" {\n  }\n}\n",
+            ),
+            ("environments/aws/production/main.tf", ""),
+            ("environments/aws/production/terraform.tfvars", ""),
+            ("environments/aws/README.tf", ""),
+            ("modules/a/main.tf", ""),
+        ]);
+        let stacks: Vec<String> = tree
+            .stacks()
+            .iter()
+            .map(|it| format!("{}/{} {:?}", it.environment, it.name, it.backend))
+            .collect();
+        assert_eq!(
+            stacks,
+            [
+                "production/aws None",
+                "production/gcp Some(\"gcs\")",
+                "staging/aws None"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_module_is_tested_where_it_has_tests() {
+        let tree = tree(&[
+            ("modules/a/main.tf", ""),
+            ("modules/b/main.tf", ""),
+            ("modules/b/tests/x.tftest.hcl", ""),
+        ]);
+        assert_eq!(
+            tree.tested_modules().into_iter().collect::<Vec<_>>(),
+            ["modules/b"]
+        );
+    }
+
+    #[test]
+    fn what_terraform_keeps_beside_a_stack_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap();
+        for path in [
+            "a/main.tf",
+            "a/.terraform/modules/x.tf",
+            "a/.terraform.lock.hcl",
+            "a/notes.md",
+        ] {
+            let path = root.join(path);
+            fs_err::create_dir_all(path.parent().unwrap()).unwrap();
+            fs_err::write(path, "").unwrap();
+        }
+        let tree = Tree::read(root).unwrap();
+        let paths: Vec<_> = tree.files().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(paths, ["a/main.tf"]);
+    }
+}

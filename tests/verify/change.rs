@@ -1,0 +1,111 @@
+//! What a change of the rendered tree does to what stands already.
+
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::run::{Ended, Verify, has_terraform, root};
+
+const FILE: &str = "examples/independent-minimal/environment.yaml";
+
+fn text() -> String {
+    std::fs::read_to_string(root().join(FILE)).unwrap()
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn verify_change(old: &str, new: &str, more: &[&str]) -> Ended {
+    let folder = TempDir::new().unwrap();
+    let old = write(folder.path(), "old.yaml", old);
+    let new = write(folder.path(), "new.yaml", new);
+    Verify::new()
+        .arguments(&[new.to_str().unwrap(), "--from", old.to_str().unwrap()])
+        .arguments(&["--providers", "min"])
+        .arguments(more)
+        .run()
+}
+
+#[test]
+fn a_change_that_keeps_every_database_is_accepted() {
+    if !has_terraform() {
+        return;
+    }
+    let old = text();
+    let new = old.replace("db.m7g.large", "db.m7g.xlarge");
+    assert_ne!(old, new);
+    verify_change(&old, &new, &[])
+        .expect(0)
+        .says("planned over the state of the old tree without loss of data");
+}
+
+#[test]
+fn a_renamed_database_is_a_loss_unless_its_address_is_accepted() {
+    if !has_terraform() {
+        return;
+    }
+    let old = text();
+    let templates = TempDir::new().unwrap();
+    // The same module, with another name for the database in it.
+    for part in ["", "tests"] {
+        let own = root().join("modules-templates/aws/aws-rds").join(part);
+        let folder = templates.path().join("aws/aws-rds").join(part);
+        std::fs::create_dir_all(&folder).unwrap();
+        for entry in std::fs::read_dir(&own).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|it| it == "j2") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let text = text
+                    .replace(
+                        "\"aws_db_instance\" \"this\"",
+                        "\"aws_db_instance\" \"renamed\"",
+                    )
+                    .replace("aws_db_instance.this", "aws_db_instance.renamed");
+                std::fs::write(folder.join(path.file_name().unwrap()), text).unwrap();
+            }
+        }
+    }
+    let with_templates = ["--templates", templates.path().to_str().unwrap()];
+    let refused = verify_change(&old, &old, &with_templates);
+    refused
+        .expect(1)
+        .says("RUN-005")
+        .says("destroy `module.database.aws_db_instance.this`, which is a database");
+    let accept = ["--accept-loss", "module.database.aws_db_instance.this"];
+    let accepted = verify_change(&old, &old, &[&with_templates[..], &accept[..]].concat());
+    accepted.expect(0);
+}
+
+#[test]
+fn a_stack_that_is_gone_leaves_its_database_behind() {
+    if !has_terraform() {
+        return;
+    }
+    // The environment moves from one cloud to another.
+    let old = text();
+    let gcp =
+        std::fs::read_to_string(root().join("examples/independent-gcp/environment.yaml")).unwrap();
+    let project = old.lines().find(|it| it.starts_with("project:")).unwrap();
+    let other = gcp.lines().find(|it| it.starts_with("project:")).unwrap();
+    let new = gcp.replace(other, project);
+    verify_change(&old, &new, &[])
+        .expect(1)
+        .says("RUN-006")
+        .says("`module.database.aws_db_instance.this`");
+}
+
+#[test]
+fn a_rendered_tree_on_disk_is_taken_as_the_old_one() {
+    if !has_terraform() {
+        return;
+    }
+    let tree = root().join("examples/independent-minimal/expected");
+    Verify::new()
+        .arguments(&[FILE, "--from", tree.to_str().unwrap(), "--providers", "max"])
+        .run()
+        .expect(0)
+        .says("without loss of data");
+}
