@@ -6,6 +6,8 @@
 mod arguments;
 mod draw;
 pub(crate) mod expand;
+mod identity;
+mod legal;
 mod names;
 
 use std::cell::Cell;
@@ -171,7 +173,7 @@ impl<'a> Fill<'a> {
         };
         match overlay.constraints.get(&path) {
             Some(wanted) if constraint::violation(wanted, &value).is_some() => {
-                names::legal(wanted, &self.seed_of(at)).unwrap_or(value)
+                legal::value(wanted, &self.seed_of(at)).unwrap_or(value)
             }
             _ => value,
         }
@@ -238,6 +240,10 @@ impl<'a> Fill<'a> {
             settings: self.settings,
             seed: self.seed_of(at),
             lookup: &|path| self.lookup(path, at).to_text(),
+            has: &|name| {
+                let beside = at.parent().name(name).schema_path();
+                self.definition.attribute(&beside).is_some()
+            },
         })
     }
 
