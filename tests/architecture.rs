@@ -16,6 +16,7 @@ const ALONE: &[(&str, &str)] = &[
     ("hyper", "mcgen-simulator"),
     ("minijinja", "mcgen-render"),
     ("petgraph", "mcgen-hcl"),
+    ("postcard", "mcgen-schema"),
     ("prost", "mcgen-simulator"),
     ("rmpv", "mcgen-simulator"),
     ("similar", "mcgen-output"),

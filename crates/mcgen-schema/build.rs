@@ -2,6 +2,7 @@
 //! of JSON that is read one type at a time. A mistake in an overlay ends the build with its file and
 //! line.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -22,42 +23,51 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The bytes of every file of schemas.
 fn archives(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={}", root.display());
-    let mut rows = Vec::new();
+    let mut rows = BTreeMap::new();
     for entry in std::fs::read_dir(root)? {
         let path = entry?.path();
         if path.extension().is_some_and(|it| it == "schemas") {
             let row = format!("include_bytes!({:?})", path.display().to_string());
-            rows.push((path, row));
+            rows.insert(path, row);
         }
     }
-    Ok(std::fs::write(out.join("archives.rs"), table(rows)?)?)
+    Ok(std::fs::write(out.join("archives.rs"), table(&rows)?)?)
 }
 
 fn overlays(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={}", root.display());
-    let mut types = Vec::new();
-    let mut every = Vec::new();
+    let mut types = BTreeMap::new();
+    let mut every: BTreeMap<String, BTreeMap<_, _>> = BTreeMap::new();
     for entry in std::fs::read_dir(root)? {
         let path = entry?.path();
         println!("cargo:rerun-if-changed={}", path.display());
         let overlay = read(&path)?;
-        let provider = &overlay.provider;
+        let provider = overlay.provider;
         // The kinds in the order of `Kind`, since the rows are sorted.
-        for (kind, entries) in [
-            ("Kind::Resource", &overlay.resource),
-            ("Kind::DataSource", &overlay.data),
+        for (number, kind, entries) in [
+            (0, "Kind::Resource", overlay.resource),
+            (1, "Kind::DataSource", overlay.data),
         ] {
             for (name, entry) in entries {
-                let json = serde_json::to_string(entry)?;
-                let key = (provider.clone(), kind == "Kind::DataSource", name.clone());
-                types.push((key, format!("({provider:?}, {kind}, {name:?}, {json:?})")));
+                let json = serde_json::to_string(&entry)?;
+                let row = format!("({provider:?}, {kind}, {name:?}, {json:?})");
+                if types
+                    .insert((provider.clone(), number, name.clone()), row)
+                    .is_some()
+                {
+                    return Err(format!("{}: `{name}` has two entries", path.display()).into());
+                }
             }
         }
-        let json = serde_json::to_string(&overlay.every)?;
-        every.push((provider.clone(), format!("({provider:?}, {json:?})")));
+        every.entry(provider).or_default().extend(overlay.every);
     }
-    std::fs::write(out.join("overlays.rs"), table(types)?)?;
-    std::fs::write(out.join("overlays_of_every_type.rs"), table(every)?)?;
+    let mut rows = BTreeMap::new();
+    for (provider, values) in every {
+        let json = serde_json::to_string(&values)?;
+        rows.insert(provider.clone(), format!("({provider:?}, {json:?})"));
+    }
+    std::fs::write(out.join("overlays.rs"), table(&types)?)?;
+    std::fs::write(out.join("overlays_of_every_type.rs"), table(&rows)?)?;
     Ok(())
 }
 
@@ -67,11 +77,10 @@ fn read(path: &Path) -> Result<Overlay, Box<dyn Error>> {
     Ok(overlay.map_err(|fault| format!("{}: {fault}", path.display()))?)
 }
 
-/// The rows sorted by their keys, as an expression of Rust.
-fn table<K: Ord>(mut rows: Vec<(K, String)>) -> Result<String, std::fmt::Error> {
-    rows.sort();
+/// The rows in the order of their keys, as an expression of Rust.
+fn table<K: Ord>(rows: &BTreeMap<K, String>) -> Result<String, std::fmt::Error> {
     let mut text = String::from("&[\n");
-    for (_, row) in rows {
+    for row in rows.values() {
         writeln!(text, "    {row},")?;
     }
     text.push_str("]\n");

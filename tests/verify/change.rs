@@ -47,24 +47,25 @@ fn a_renamed_database_is_a_loss_unless_its_address_is_accepted() {
     if !has_terraform() {
         return;
     }
-    // Another project is another name of the instance, which RDS cannot change in place here: the
-    // network has a new name too, and the keys.
     let old = text();
     let templates = TempDir::new().unwrap();
-    let folder = templates.path().join("aws/aws-rds");
-    std::fs::create_dir_all(&folder).unwrap();
-    let own = root().join("modules-templates/aws/aws-rds");
-    for entry in std::fs::read_dir(&own).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|it| it == "j2") {
-            let text = std::fs::read_to_string(&path).unwrap();
-            let text = text
-                .replace(
-                    "\"aws_db_instance\" \"this\"",
-                    "\"aws_db_instance\" \"renamed\"",
-                )
-                .replace("aws_db_instance.this", "aws_db_instance.renamed");
-            std::fs::write(folder.join(path.file_name().unwrap()), text).unwrap();
+    // The same module, with another name for the database in it.
+    for part in ["", "tests"] {
+        let own = root().join("modules-templates/aws/aws-rds").join(part);
+        let folder = templates.path().join("aws/aws-rds").join(part);
+        std::fs::create_dir_all(&folder).unwrap();
+        for entry in std::fs::read_dir(&own).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|it| it == "j2") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let text = text
+                    .replace(
+                        "\"aws_db_instance\" \"this\"",
+                        "\"aws_db_instance\" \"renamed\"",
+                    )
+                    .replace("aws_db_instance.this", "aws_db_instance.renamed");
+                std::fs::write(folder.join(path.file_name().unwrap()), text).unwrap();
+            }
         }
     }
     let with_templates = ["--templates", templates.path().to_str().unwrap()];

@@ -1,4 +1,4 @@
-use crate::{Rule, Severity, SourceMap, Span, Spanned};
+use crate::{Rule, Severity, SourceMap, SourceOffset, Span, Spanned};
 
 /// A place and what is to be said about it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,6 +124,15 @@ impl Diagnostics {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
+    }
+
+    /// The same findings after the texts that they point into were appended to another map.
+    #[must_use]
+    pub fn moved(mut self, offset: SourceOffset) -> Self {
+        for label in self.list.iter_mut().flat_map(|it| &mut it.labels) {
+            label.span = label.span.moved(offset);
+        }
+        self
     }
 
     /// Adds all findings of another collection.

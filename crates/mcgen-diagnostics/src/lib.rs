@@ -55,5 +55,5 @@ pub use github::render_github;
 pub use json::render_json;
 pub use rule::{Reference, Rule, Severity};
 pub use sarif::render_sarif;
-pub use source::{Position, Source, SourceId, SourceMap, Span, Spanned};
+pub use source::{Position, Source, SourceId, SourceMap, SourceOffset, Span, Spanned};
 pub use text::render_text;

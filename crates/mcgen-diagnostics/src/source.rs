@@ -5,6 +5,10 @@ use std::ops::Deref;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
+/// How far the texts of a [`SourceMap`] moved when they were appended to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceOffset(u32);
+
 /// A byte range of one source text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -31,6 +35,18 @@ impl Span {
             source,
             start: clamp(start),
             end: clamp(end),
+        }
+    }
+
+    /// The same place after its map was appended to another.
+    #[must_use]
+    pub fn moved(self, offset: SourceOffset) -> Self {
+        if !self.is_somewhere() {
+            return self;
+        }
+        Self {
+            source: SourceId(self.source.0 + offset.0),
+            ..self
         }
     }
 
@@ -160,6 +176,14 @@ impl SourceMap {
         id
     }
 
+    /// Moves the texts of another map behind the own ones. What pointed into the other map points
+    /// into this one after [`crate::Diagnostics::moved`].
+    pub fn append(&mut self, other: Self) -> SourceOffset {
+        let offset = SourceOffset(u32::try_from(self.sources.len()).unwrap_or(u32::MAX - 1));
+        self.sources.extend(other.sources);
+        offset
+    }
+
     /// Writes `*` over every byte under `span` but line ends, so that no output shows what stood
     /// there. All other spans stay right.
     pub fn mask(&mut self, span: Span) {
@@ -241,6 +265,17 @@ mod tests {
         );
         assert_eq!(sources.slice(after), "next");
         assert_eq!(sources.position(after).map(|it| it.line), Some(4));
+    }
+
+    #[test]
+    fn places_are_the_same_after_their_map_was_appended() {
+        let mut sources = SourceMap::default();
+        sources.add("a.yaml", "a: 1\n");
+        let mut other = SourceMap::default();
+        let span = Span::new(other.add("b.yaml", "b: 2\n"), 3, 4);
+        let offset = sources.append(other);
+        assert_eq!(sources.slice(span.moved(offset)), "2");
+        assert_eq!(Span::NOWHERE.moved(offset), Span::NOWHERE);
     }
 
     #[test]

@@ -224,6 +224,12 @@ impl Provider {
             .map_err(|fault| self.damaged_overlay(name, &fault))
     }
 
+    /// The types that an overlay knows something of.
+    pub fn overlaid(&self) -> impl Iterator<Item = (Kind, &'static str)> {
+        let entries = OVERLAYS.iter().filter(|it| it.0 == self.source());
+        entries.map(|it| (it.1, it.2))
+    }
+
     /// The values that the provider gives attributes by their name, whatever the type
     /// ([`crate::Overlay::every`]).
     pub fn overlay_of_every_type(&self) -> Result<BTreeMap<String, Value>, CatalogError> {

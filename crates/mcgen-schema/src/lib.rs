@@ -3,13 +3,14 @@
 //! A [`ProviderSchema`] says which resources, data sources and ephemeral resources a provider of one
 //! version has, and which arguments and blocks each of them takes. Its JSON form is the one of
 //! `terraform providers schema -json`.
-
+//!
 //! [`Catalog::embedded`] holds the real schemas of the providers that mcgen renders for, and reads of
-//! them only what is asked for.
+//! them only what is asked for. [`check::check_configuration`] holds Terraform files against them.
 
 pub mod archive;
 mod block;
 mod catalog;
+pub mod check;
 mod constraint;
 mod overlay;
 mod provider;

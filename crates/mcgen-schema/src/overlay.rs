@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// What is known of the types of a provider beyond their schemas.
 ///
-/// Paths lead from the type to an attribute through blocks and objects: `settings.tier`.
+/// Paths lead from the type to an attribute through blocks and objects: `settings.tier`. What is said
+/// below a block holds for each such block. The overlay of a provider may stand in several files.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Overlay {
@@ -62,7 +63,7 @@ pub struct TypeOverlay {
     pub constraints: BTreeMap<String, Constraint>,
     /// The value that a provider gives where none is set, by path. Every text in it is a
     /// [`crate::Template`]; a text that is one placeholder and nothing else takes over the value with its
-    /// type. Below a block, the value is that of each such block.
+    /// type. The path of one of `computed_blocks` gives those blocks.
     #[serde(default)]
     pub computed: BTreeMap<String, serde_json::Value>,
 }
@@ -71,7 +72,7 @@ pub struct TypeOverlay {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Constraint {
-    /// The words it can be.
+    /// The words it can be; numbers as they are written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<String>,
     /// A regular expression over the whole text.

@@ -14,8 +14,10 @@ use thiserror::Error;
 /// | `{uuid}` | a UUID of the object's own |
 /// | `{private-ipv4}`, `{public-ipv4}`, `{public-ipv4:N}` | an address of the object's own; the N-th, counted from 1, where it has several |
 /// | `{time}` | a time in RFC 3339 |
+/// | `{tags-with-defaults}` | `tags` or `labels` of the object over those that the provider is configured to give every object; a map |
 /// | `{PATH}` | an attribute of the object: `{name}`, `{settings.tier}`; the first block or element, where there are several |
 /// | `{PATH\\|PATH}` | the first of them that is not null or empty |
+/// | `{{`, `}}` | a brace |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template<'a> {
     /// Literal text and placeholders in their order.
@@ -62,6 +64,8 @@ pub enum Placeholder<'a> {
     PublicIpv4(usize),
     /// `{time}`
     Time,
+    /// `{tags-with-defaults}`
+    TagsWithDefaults,
     /// `{PATH|PATH}`: each path as its names.
     Attribute(Vec<Vec<&'a str>>),
 }
@@ -70,7 +74,7 @@ pub enum Placeholder<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TemplateError {
     /// A brace without its other.
-    #[error("a brace in `{0}` is not closed")]
+    #[error("a brace in `{0}` has no other")]
     Unclosed(String),
     /// A word in braces that is no placeholder.
     #[error("`{{{0}}}` is no placeholder")]
@@ -80,19 +84,24 @@ pub enum TemplateError {
 impl<'a> Template<'a> {
     /// Reads a text of an overlay.
     pub fn parse(text: &'a str) -> Result<Self, TemplateError> {
+        let unclosed = || TemplateError::Unclosed(text.to_owned());
         let mut parts = Vec::new();
         let mut rest = text;
-        while let Some((before, after)) = rest.split_once('{') {
-            let (word, after) = after
-                .split_once('}')
-                .ok_or_else(|| TemplateError::Unclosed(text.to_owned()))?;
+        while let Some(place) = rest.find(['{', '}']) {
+            let (before, after) = rest.split_at(place);
             if !before.is_empty() {
                 parts.push(Part::Text(before));
             }
+            if after.starts_with("{{") || after.starts_with("}}") {
+                parts.push(Part::Text(&after[..1]));
+                rest = &after[2..];
+                continue;
+            }
+            let word = after.strip_prefix('{').ok_or_else(unclosed)?;
+            let (word, after) = word.split_once('}').ok_or_else(unclosed)?;
             let placeholder = placeholder(word);
-            parts.push(Part::Placeholder(
-                placeholder.ok_or_else(|| TemplateError::Unknown(word.to_owned()))?,
-            ));
+            let unknown = || TemplateError::Unknown(word.to_owned());
+            parts.push(Part::Placeholder(placeholder.ok_or_else(unknown)?));
             rest = after;
         }
         if !rest.is_empty() {
@@ -124,6 +133,7 @@ fn placeholder(word: &str) -> Option<Placeholder<'_>> {
         ("project-number", None) => Placeholder::ProjectNumber,
         ("uuid", None) => Placeholder::Uuid,
         ("time", None) => Placeholder::Time,
+        ("tags-with-defaults", None) => Placeholder::TagsWithDefaults,
         ("hex", Some(length)) => Placeholder::Hex(length),
         ("digits", Some(length)) => Placeholder::Digits(length),
         ("alphanumeric", Some(length)) => Placeholder::Alphanumeric(length),
@@ -181,9 +191,17 @@ mod tests {
     }
 
     #[test]
+    fn a_doubled_brace_is_a_brace() {
+        let parts = Template::parse(r#"{{"a":[]}}"#).unwrap().parts;
+        let texts = ["{", r#""a":[]"#, "}"].map(Part::Text);
+        assert_eq!(parts, texts);
+    }
+
+    #[test]
     fn what_is_no_placeholder_is_refused() {
         for (text, message) in [
-            ("a{name", "a brace in `a{name` is not closed"),
+            ("a{name", "a brace in `a{name` has no other"),
+            ("name}", "a brace in `name}` has no other"),
             ("{hex:x}", "`{hex:x}` is no placeholder"),
             ("{hex:0}", "`{hex:0}` is no placeholder"),
             ("{region:2}", "`{region:2}` is no placeholder"),

@@ -1,8 +1,10 @@
 //! A type as the simulator knows it.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use mcgen_schema::{Block, Kind, Overlay, ProviderSchema, TypeOverlay};
+use serde_json::Value;
 
 static NOTHING_MORE: LazyLock<TypeOverlay> = LazyLock::new(TypeOverlay::default);
 
@@ -15,6 +17,8 @@ pub(crate) struct Definition<'a> {
     pub(crate) block: &'a Block,
     /// What no schema says.
     pub(crate) overlay: &'a TypeOverlay,
+    /// Values by the name of an attribute, whatever the type.
+    pub(crate) every: &'a BTreeMap<String, Value>,
 }
 
 impl<'a> Definition<'a> {
@@ -26,6 +30,7 @@ impl<'a> Definition<'a> {
         name: &str,
     ) -> Option<Self> {
         let (name, schema) = schema.of_kind(kind).get_key_value(name)?;
+        let every = &overlay.every;
         let overlay = match kind {
             Kind::Resource => overlay.resource.get(name),
             Kind::DataSource => overlay.data.get(name),
@@ -35,6 +40,7 @@ impl<'a> Definition<'a> {
             name,
             block: &schema.block,
             overlay: overlay.unwrap_or_else(|| &NOTHING_MORE),
+            every,
         })
     }
 

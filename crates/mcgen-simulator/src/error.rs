@@ -42,14 +42,14 @@ pub enum SimulatorError {
         /// The source: `hashicorp/aws`.
         source_name: String,
     },
-    /// What is known beyond the schema does not fit the schema.
-    #[error("the overlay of `{source_name}` says of `{resource_type}`: {reason}")]
+    /// What is known beyond the schema cannot be used.
+    #[error("the overlay of `{source_name}` has a mistake in `{type_name}`: {reason}")]
     Overlay {
         /// The source: `hashicorp/aws`.
         source_name: String,
         /// The resource or data source.
-        resource_type: String,
-        /// What does not fit.
+        type_name: String,
+        /// What is wrong.
         reason: String,
     },
 }

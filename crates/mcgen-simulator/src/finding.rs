@@ -9,7 +9,7 @@ pub(crate) fn error_at(place: &Place, summary: impl Into<String>, detail: String
         severity: Severity::Error.into(),
         summary: summary.into(),
         detail,
-        attribute: Some(place.to_wire()),
+        attribute: place.to_wire(),
     }
 }
 

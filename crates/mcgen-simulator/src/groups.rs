@@ -31,6 +31,8 @@ type Rule = fn(&Group<'_>) -> Option<Diagnostic>;
 /// The arguments of one set within one object around all of them.
 struct Group<'a> {
     parent: Place,
+    /// The object is the value of an argument, and no block.
+    in_value: bool,
     arguments: Vec<(&'a str, Argument)>,
 }
 
@@ -51,7 +53,11 @@ impl Group<'_> {
     fn place(&self, path: &str) -> Place {
         // Only the first name: the rest may lie in a block that is not written.
         let first = path.split('.').next().unwrap_or_default();
-        self.parent.name(first)
+        if self.in_value {
+            self.parent.member(first)
+        } else {
+            self.parent.name(first)
+        }
     }
 
     fn all(&self) -> String {
@@ -137,8 +143,9 @@ fn groups<'a>(paths: &'a [String], block: &Block, config: &Value) -> Vec<Group<'
     );
     objects
         .into_iter()
-        .map(|(parent, object)| Group {
+        .map(|(parent, in_value, object)| Group {
             parent,
+            in_value,
             arguments: paths
                 .iter()
                 .map(|path| (&path[above..], argument(object.at(&path[above..]))))
@@ -162,18 +169,20 @@ enum Body<'a> {
     Nested(&'a mcgen_schema::NestedAttributes),
 }
 
+/// The objects that a path of blocks and arguments leads to, and whether they are values.
 fn objects<'v>(
     path: &[&str],
     body: Body<'_>,
     value: &'v Value,
     at: Place,
-) -> Vec<(Place, &'v Value)> {
+) -> Vec<(Place, bool, &'v Value)> {
+    let in_value = matches!(body, Body::Nested(_));
     let [name, rest @ ..] = path else {
-        return vec![(at, value)];
+        return vec![(at, in_value, value)];
     };
-    let attributes = match body {
-        Body::Block(block) => &block.attributes,
-        Body::Nested(nested) => &nested.attributes,
+    let (attributes, at) = match body {
+        Body::Block(block) => (&block.attributes, at.name(name)),
+        Body::Nested(nested) => (&nested.attributes, at.member(name)),
     };
     let inner = match (body, attributes.get(*name).map(|it| &it.kind)) {
         (_, Some(AttributeKind::Nested(nested))) => Some((nested.nesting, Body::Nested(nested))),
@@ -186,9 +195,89 @@ fn objects<'v>(
     let Some((nesting, inner)) = inner else {
         return Vec::new();
     };
-    let instances = at.name(name).instances(nesting, value.get(name));
-    instances
+    at.instances(nesting, value.get(name))
         .into_iter()
         .flat_map(|(place, element)| objects(rest, inner, element, place))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use mcgen_schema::{Block, TypeOverlay};
+    use serde_json::json;
+
+    use super::violations;
+    use crate::value::{Value, from_plain};
+
+    fn block() -> Block {
+        let text = json!({"type": "string", "optional": true});
+        let block = json!({
+            "attributes": {
+                "a": text, "b": text,
+                "value": {
+                    "nested_type": {
+                        "nesting_mode": "list", "attributes": {"c": text, "d": text},
+                    },
+                    "optional": true,
+                },
+            },
+            "block_types": {"rule": {"nesting_mode": "list", "block": {
+                "attributes": {"c": text, "d": text},
+            }}},
+        });
+        serde_json::from_value(block).unwrap()
+    }
+
+    /// What is said of a configuration, each with the way to its place.
+    fn said(overlay: &serde_json::Value, config: &serde_json::Value) -> Vec<(String, usize)> {
+        let overlay: TypeOverlay = serde_json::from_value(overlay.clone()).unwrap();
+        let block = block();
+        let config = from_plain(config, &block.value_type()).unwrap();
+        let said = violations(&overlay, &block, &config).into_iter();
+        said.map(|it| (it.detail, it.attribute.map_or(0, |it| it.steps.len())))
+            .collect()
+    }
+
+    #[test]
+    fn each_block_is_judged_by_itself() {
+        let overlay = json!({"sources": [], "conflicts": [["rule.c", "rule.d"]]});
+        let apart = json!({"rule": [{"c": "x"}, {"d": "x"}]});
+        assert_eq!(said(&overlay, &apart), []);
+        let together = json!({"rule": [{"c": "x"}, {"c": "x", "d": "x"}]});
+        let conflict = "`c` conflicts with `d`.".to_owned();
+        assert_eq!(said(&overlay, &together), [(conflict, 3)]);
+    }
+
+    #[test]
+    fn a_finding_in_a_value_stands_at_the_argument() {
+        let overlay = json!({"sources": [], "exactly-one-of": [["value.c", "value.d"]]});
+        let both = json!({"value": [{"c": "x", "d": "x"}], "rule": []});
+        let wrong = "Only one of `c`, `d` can be given; here are `c`, `d`.".to_owned();
+        assert_eq!(said(&overlay, &both), [(wrong, 1)]);
+    }
+
+    #[test]
+    fn arguments_that_belong_together_are_given_together() {
+        let overlay = json!({"sources": [], "required-together": [["a", "b", "rule"]]});
+        assert_eq!(said(&overlay, &json!({"rule": []})), []);
+        let wrong = "With `a`, `b`, `rule` must be given too.".to_owned();
+        assert_eq!(said(&overlay, &json!({"a": "x", "rule": []})), [(wrong, 1)]);
+        assert_eq!(
+            said(&overlay, &json!({"a": "x", "b": "x", "rule": [{}]})),
+            []
+        );
+    }
+
+    #[test]
+    fn what_is_unknown_may_be_given_or_not() {
+        let overlay: TypeOverlay = serde_json::from_value(json!({
+            "sources": [], "exactly-one-of": [["a", "b"]], "conflicts": [["a", "b"]],
+        }))
+        .unwrap();
+        let mut config = from_plain(&json!({"rule": []}), &block().value_type()).unwrap();
+        config.set("a", Value::Unknown);
+        assert_eq!(violations(&overlay, &block(), &config), []);
+        config.set("b", Value::text("x"));
+        assert_eq!(violations(&overlay, &block(), &config), []);
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::definition::Definition;
-use crate::fill::{Seed, template::project_number};
+use crate::fill::{Seed, expand::project_number};
 use crate::policy;
 use crate::settings::Settings;
 use crate::value::Value;
@@ -121,7 +121,5 @@ pub(crate) fn decide(
 }
 
 fn unique(account: &str) -> String {
-    Seed::of(&[account.as_bytes()])
-        .alphanumeric(17)
-        .to_uppercase()
+    Seed::of(&[account.as_bytes()]).upper(17)
 }

@@ -52,7 +52,9 @@ mod fill;
 mod finding;
 mod groups;
 mod known_data;
-mod overlay_check;
+#[cfg(test)]
+mod life;
+mod overlay_use;
 mod place;
 mod plan;
 mod policy;

@@ -10,6 +10,8 @@ use crate::wire::{AttributePath, Selector, Step as WireStep};
 enum Step {
     /// Into an attribute or a block.
     Name(String),
+    /// Into an attribute of an object that is the value of an attribute.
+    Member(String),
     /// Into an element of a list.
     Index(usize),
     /// Into an element of a map.
@@ -34,6 +36,11 @@ impl Place {
     /// The attribute or block of this name.
     pub(crate) fn name(&self, name: &str) -> Self {
         self.then(Step::Name(name.to_owned()))
+    }
+
+    /// The attribute of this name of an object that is the value of an attribute.
+    pub(crate) fn member(&self, name: &str) -> Self {
+        self.then(Step::Member(name.to_owned()))
     }
 
     /// The place at a path of names and indexes below this one: `settings.0.tier`.
@@ -69,7 +76,7 @@ impl Place {
 
     fn names(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.steps.iter().filter_map(|step| match step {
-            Step::Name(name) => Some(name.as_str()),
+            Step::Name(name) | Step::Member(name) => Some(name.as_str()),
             _ => None,
         })
     }
@@ -80,12 +87,20 @@ impl Place {
     }
 
     /// The number of the innermost element that this is part of.
-    pub(crate) fn innermost_index(&self) -> usize {
-        let index = self.steps.iter().rev().find_map(|step| match step {
-            Step::Index(index) | Step::Element(index) => Some(*index),
-            _ => None,
-        });
-        index.unwrap_or_default()
+    pub(crate) fn innermost_index(&self) -> u64 {
+        match self.innermost_element().steps.last() {
+            Some(Step::Index(index) | Step::Element(index)) => *index as u64,
+            _ => 0,
+        }
+    }
+
+    /// The innermost element of a collection that this is part of; the root where there is none.
+    pub(crate) fn innermost_element(&self) -> Self {
+        let is_element = |it: &Step| matches!(it, Step::Index(_) | Step::Element(_) | Step::Key(_));
+        let last = self.steps.iter().rposition(is_element);
+        Self {
+            steps: self.steps[..last.map_or(0, |last| last + 1)].to_vec(),
+        }
     }
 
     /// The names alone, as overlays write them: `settings.tier`.
@@ -96,35 +111,52 @@ impl Place {
     /// All steps: `settings.0.tier`.
     pub(crate) fn full_path(&self) -> String {
         let steps = self.steps.iter().map(|step| match step {
-            Step::Name(name) => name.clone(),
+            Step::Name(name) | Step::Member(name) => name.clone(),
             Step::Key(key) => key.clone(),
             Step::Index(index) | Step::Element(index) => index.to_string(),
         });
         steps.collect::<Vec<_>>().join(".")
     }
 
-    /// The way as Terraform understands it, which ends at the first set.
-    pub(crate) fn to_wire(&self) -> AttributePath {
-        let steps = self.steps.iter().map_while(|step| match step {
+    /// What a person would call it: the argument, and the way into its value.
+    pub(crate) fn argument(&self) -> String {
+        let argument = |it: &Step| matches!(it, Step::Name(_));
+        let first = self.steps.iter().rposition(argument).unwrap_or_default();
+        let steps = self.steps[first..].to_vec();
+        Self { steps }.full_path()
+    }
+
+    /// The way as Terraform understands it; nothing at the root. It ends at the first set, and at
+    /// the argument: Terraform finds no line for what is inside a value.
+    pub(crate) fn to_wire(&self) -> Option<AttributePath> {
+        let is_member = |it: &Step| matches!(it, Step::Member(_));
+        let is_name = |it: &Step| matches!(it, Step::Name(_));
+        let steps = match self.steps.iter().position(is_member) {
+            Some(member) => {
+                let argument = self.steps[..member].iter().rposition(is_name);
+                &self.steps[..=argument.unwrap_or_default()]
+            }
+            None => &self.steps,
+        };
+        let steps = steps.iter().map_while(|step| match step {
             Step::Name(name) => Some(Selector::Attribute(name.clone())),
             Step::Key(key) => Some(Selector::Key(key.clone())),
             Step::Index(index) => Some(Selector::Index(i64::try_from(*index).unwrap_or_default())),
-            Step::Element(_) => None,
+            Step::Element(_) | Step::Member(_) => None,
         });
-        AttributePath {
-            steps: steps
-                .map(|selector| WireStep {
-                    selector: Some(selector),
-                })
-                .collect(),
-        }
+        let steps: Vec<WireStep> = steps
+            .map(|selector| WireStep {
+                selector: Some(selector),
+            })
+            .collect();
+        (!steps.is_empty()).then_some(AttributePath { steps })
     }
 
     /// The value at this place of `root`; null where there is none, unknown inside what is unknown.
     pub(crate) fn value_in<'v>(&self, root: &'v Value) -> &'v Value {
         self.steps.iter().fold(root, |value, step| match step {
             _ if value.is_unknown() => value,
-            Step::Name(name) => value.get(name),
+            Step::Name(name) | Step::Member(name) => value.get(name),
             Step::Key(key) => value.get(key),
             Step::Index(index) | Step::Element(index) => {
                 value.elements().get(*index).unwrap_or(&Value::Null)

@@ -3,7 +3,7 @@
 use mcgen_schema::{Attribute, AttributeKind, Block, NestedBlock, Nesting, TypeOverlay};
 
 use crate::definition::Definition;
-use crate::fill::template;
+use crate::fill::expand::is_constant;
 use crate::place::Place;
 use crate::settings::Settings;
 use crate::value::{Value, from_plain};
@@ -92,7 +92,7 @@ impl Known<'_> {
             && attribute.is_settable()
             && !attribute.computed
             && let Some(default) = self.overlay.computed.get(&at.schema_path())
-            && !template::has_placeholders(default)
+            && is_constant(default)
             && let Some(default) = from_plain(default, &attribute.value_type())
         {
             *planned = default;

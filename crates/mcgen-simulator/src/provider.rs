@@ -3,8 +3,7 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use bytes::Bytes;
-use mcgen_schema::{Kind, Overlay, ProviderSchema};
-use prost::Message as _;
+use mcgen_schema::{CatalogError, Kind, Overlay, ProviderSchema};
 
 use crate::definition::{Definition, nothing_more};
 use crate::finding::error;
@@ -29,6 +28,36 @@ pub struct SimulatedProvider {
     pub overlay: Arc<Overlay>,
 }
 
+impl SimulatedProvider {
+    /// A provider of the catalog with some of its types. A run of Terraform needs every type of its
+    /// configuration and of its state; types that the catalog does not hold are left out.
+    pub fn held<'a>(
+        provider: &mcgen_schema::Provider,
+        types: impl IntoIterator<Item = (Kind, &'a str)>,
+    ) -> Result<Self, CatalogError> {
+        let schema = provider.subset(types)?;
+        let mut overlay = Overlay {
+            provider: provider.source().to_owned(),
+            every: provider.overlay_of_every_type()?,
+            ..Overlay::default()
+        };
+        for name in schema.resources.keys() {
+            let known = provider.overlay(Kind::Resource, name)?;
+            overlay.resource.extend(known.map(|it| (name.clone(), it)));
+        }
+        for name in schema.data_sources.keys() {
+            let known = provider.overlay(Kind::DataSource, name)?;
+            overlay.data.extend(known.map(|it| (name.clone(), it)));
+        }
+        Ok(Self {
+            source: provider.source().to_owned(),
+            version: provider.version().to_string(),
+            schema: Arc::new(schema),
+            overlay: Arc::new(overlay),
+        })
+    }
+}
+
 /// A provider that is served.
 #[derive(Debug)]
 pub(crate) struct Provider {
@@ -48,10 +77,7 @@ impl Provider {
 
     /// The schema as Terraform wants it. Every run of Terraform asks for it again.
     pub(crate) fn schema(&self) -> Bytes {
-        let encode = || {
-            let message = crate::wire_schema::provider_schemas(&self.simulated.schema);
-            Bytes::from(message.encode_to_vec())
-        };
+        let encode = || crate::wire_schema::provider_schemas(&self.simulated.schema);
         self.schema.get_or_init(encode).clone()
     }
 }
@@ -136,6 +162,7 @@ impl Connection {
             name,
             block,
             overlay,
+            ..
         } = definition;
         let diagnostics = validate(name, block, overlay, &config);
         Ok(wire::Diagnosed { diagnostics })

@@ -72,7 +72,11 @@ impl Connection {
         let plan = plan(&definition, &change, &self.settings());
         Ok(wire::Planned {
             state: Some(plan.state.encode()),
-            requires_replace: plan.requires_replace.iter().map(Place::to_wire).collect(),
+            requires_replace: plan
+                .requires_replace
+                .iter()
+                .filter_map(Place::to_wire)
+                .collect(),
             private: request.private.clone(),
             diagnostics: Vec::new(),
             legacy_type_system: definition.is_legacy(),

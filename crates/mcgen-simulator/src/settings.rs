@@ -111,6 +111,15 @@ impl Settings {
         replacing
     }
 
+    /// The tags or labels of an object over those that every object is given.
+    pub(crate) fn tags_with_defaults(&self, tags: &Value, labels: &Value) -> Value {
+        if tags.is_null() {
+            merged(&self.labels, labels)
+        } else {
+            merged(&self.tags, tags)
+        }
+    }
+
     /// The attribution label is set on what is created, and kept where it is.
     fn labels(&self, config: &Value, prior: &Value) -> Value {
         let mut labels = merged(&self.labels, config.get("labels"));

@@ -60,7 +60,7 @@ impl Validator<'_> {
     }
 
     fn attribute(&mut self, attribute: &Attribute, value: &Value, at: &Place) {
-        let name = at.last_name();
+        let name = at.argument();
         if value.is_null() {
             if attribute.required {
                 let detail = format!("The argument `{name}` is required, but its value is null.");
@@ -82,8 +82,7 @@ impl Validator<'_> {
         if let AttributeKind::Nested(nested) = &attribute.kind {
             for (place, object) in at.instances(nested.nesting, value) {
                 for (name, attribute) in &nested.attributes {
-                    // Inside an object, what is computed only is null where it is not written.
-                    self.attribute(attribute, object.get(name), &place.name(name));
+                    self.attribute(attribute, object.get(name), &place.member(name));
                 }
             }
         }
@@ -111,7 +110,7 @@ impl Validator<'_> {
                     return;
                 };
                 let written = scalar.to_text().unwrap_or_default();
-                let detail = format!("`{}` {wrong}; it is `{written}`.", at.last_name());
+                let detail = format!("`{}` {wrong}; it is `{written}`.", at.argument());
                 self.findings.push(error_at(at, "Invalid value", detail));
             }
         }

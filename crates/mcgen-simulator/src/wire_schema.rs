@@ -1,7 +1,10 @@
 //! A provider schema as the protocol's message.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use mcgen_schema::{Attribute, AttributeKind, Block, NestedBlock, Nesting, ProviderSchema, Schema};
+use prost::Message as _;
 
 use crate::wire;
 
@@ -32,21 +35,39 @@ pub(crate) fn metadata(schema: &ProviderSchema) -> wire::Metadata {
     }
 }
 
-/// The whole schema.
-pub(crate) fn provider_schemas(schema: &ProviderSchema) -> wire::ProviderSchemas {
-    let all = |schemas: &std::collections::BTreeMap<String, Schema>| {
-        let schemas = schemas.iter();
-        schemas
-            .map(|(name, it)| (name.clone(), message(it)))
-            .collect()
-    };
-    wire::ProviderSchemas {
+/// The whole schema, as bytes. A message may come in parts, of which each adds to those before, so
+/// that one type at a time is held as a message.
+pub(crate) fn provider_schemas(schema: &ProviderSchema) -> Bytes {
+    let mut bytes = Vec::new();
+    let mut add = |part: wire::ProviderSchemas| bytes.extend_from_slice(&part.encode_to_vec());
+    add(wire::ProviderSchemas {
         provider: Some(message(&schema.configuration)),
-        resources: all(&schema.resources),
-        data_sources: all(&schema.data_sources),
-        ephemerals: all(&schema.ephemerals),
         capabilities: Some(capabilities()),
+        ..wire::ProviderSchemas::default()
+    });
+    for it in &schema.resources {
+        add(wire::ProviderSchemas {
+            resources: one(it),
+            ..wire::ProviderSchemas::default()
+        });
     }
+    for it in &schema.data_sources {
+        add(wire::ProviderSchemas {
+            data_sources: one(it),
+            ..wire::ProviderSchemas::default()
+        });
+    }
+    for it in &schema.ephemerals {
+        add(wire::ProviderSchemas {
+            ephemerals: one(it),
+            ..wire::ProviderSchemas::default()
+        });
+    }
+    Bytes::from(bytes)
+}
+
+fn one((name, schema): (&String, &Schema)) -> BTreeMap<String, wire::Schema> {
+    BTreeMap::from([(name.clone(), message(schema))])
 }
 
 fn message(schema: &Schema) -> wire::Schema {
@@ -64,7 +85,7 @@ fn block(block: &Block) -> wire::Block {
     }
 }
 
-fn attributes(attributes: &std::collections::BTreeMap<String, Attribute>) -> Vec<wire::Attribute> {
+fn attributes(attributes: &BTreeMap<String, Attribute>) -> Vec<wire::Attribute> {
     attributes.iter().map(attribute).collect()
 }
 

@@ -8,12 +8,12 @@ use crate::terraform::RunError;
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
     /// A tree on disk cannot be read.
-    #[error("cannot read `{path}`: {source}")]
+    #[error("cannot read `{path}`: {cause}")]
     Read {
         /// The file or folder.
         path: Utf8PathBuf,
         /// What the operating system says.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// The private folder cannot be made, written or removed.
     #[error("cannot keep the private copy: {0}")]

@@ -172,26 +172,13 @@ impl Teller<'_, '_> {
         let Some(text) = self.tree.get(&path) else {
             return finding;
         };
-        let marked = text
-            .get(range.start.byte..range.end.byte)
-            .unwrap_or_default();
         let values = told.snippet.iter().flat_map(|it| &it.values);
         let seen = values.filter_map(|value| value.statement.strip_prefix("is "));
-        let origin = std::iter::once(marked)
-            .chain(seen)
-            .filter_map(|it| it.strip_prefix('"')?.strip_suffix('"'))
-            .find_map(|value| self.origins.value(value, sources));
-        let template = self
-            .origins
-            .template(&path, text, range.start.byte, sources);
-        let finding = match template {
-            Some(span) => finding.at(span, "rendered from here"),
-            None => finding,
-        };
-        match origin {
-            Some(span) => finding.at(span, "the value comes from here"),
-            None => finding,
-        }
+        let range = range.start.byte..range.end.byte;
+        let more = self.origins.labels(&path, text, range, seen, sources);
+        let mut finding = finding;
+        finding.labels.extend(more);
+        finding
     }
 
     fn at_range(

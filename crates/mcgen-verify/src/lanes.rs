@@ -36,10 +36,18 @@ pub(crate) struct Lanes {
 impl Lanes {
     /// The oldest and the newest held version of each provider that every constraint of the tree
     /// allows.
-    pub(crate) fn choose(catalog: &'static Catalog, tree: &Tree, ends: Ends) -> Self {
+    /// A provider that only the old tree asks for is there to plan how its objects go.
+    pub(crate) fn choose(
+        catalog: &'static Catalog,
+        tree: &Tree,
+        from: Option<&Tree>,
+        ends: Ends,
+    ) -> Self {
         let mut missing = Vec::new();
         let (mut oldest, mut newest) = (Vec::new(), Vec::new());
-        for (source, constraints) in required(tree) {
+        let mut wanted = from.map(required).unwrap_or_default();
+        wanted.extend(required(tree));
+        for (source, constraints) in wanted {
             let held = catalog.versions(&source);
             let allowed: Vec<&Provider> = held
                 .iter()
@@ -91,14 +99,6 @@ impl Lane {
                 .map(|it| format!("{} {}", short(it.source()), it.version()))
                 .collect(),
         }
-    }
-
-    /// The provider with this source, in the version of the lane.
-    pub(crate) fn provider(&self, source: &str) -> Option<&'static Provider> {
-        self.providers
-            .iter()
-            .copied()
-            .find(|it| it.source() == source)
     }
 
     pub(crate) fn providers(&self) -> &[&'static Provider] {

@@ -16,6 +16,7 @@ mod data_holders;
 mod error;
 mod findings;
 mod lanes;
+mod offline;
 mod origin;
 mod pool;
 mod report;
@@ -36,9 +37,11 @@ use mcgen_schema::Catalog;
 pub use cloud::Cloud;
 pub use error::VerifyError;
 pub use lanes::Ends;
+pub use offline::check_folder;
 pub use origin::{Template, TemplateOf};
 pub use report::{
-    LaneRecord, ModuleRecord, OfflineRecord, Outcome, Record, Report, StackRecord, Step, StepRecord,
+    FolderReport, LaneRecord, ModuleRecord, OfflineRecord, Outcome, Record, Report, StackRecord,
+    Step, StepRecord,
 };
 pub use terraform::{
     Cancel, ChangeCounts, DEFAULT_TIMEOUT, Flavour, RunError, Terraform, TestCounts, Unusable,
@@ -115,22 +118,27 @@ pub fn verify(request: Request<'_>) -> Result<Report, VerifyError> {
     let mut sources = request.sources.clone();
     let mut diagnostics = Diagnostics::new();
     let origins = Origins::new(request.template_of, sources.ids().collect());
-    let Lanes { lanes, missing } = Lanes::choose(catalog, request.tree, request.ends);
+    let from = request.from.as_ref().map(|(_, tree)| *tree);
+    let Lanes { lanes, missing } = Lanes::choose(catalog, request.tree, from, request.ends);
     let mut record = Record {
         lanes: lanes.iter().map(Lane::record).collect(),
         outage: request.outage.map(|cloud| cloud.name().to_owned()),
         from: request.from.as_ref().map(|(name, _)| name.clone()),
         ..Record::default()
     };
-    record.offline.not_checked = missing;
+    record.offline = offline::check(
+        catalog,
+        request.tree,
+        &origins,
+        &mut sources,
+        &mut diagnostics,
+    )?;
     match &request.terraform {
         Err(reason) => record.not_run = Some(reason.clone()),
         Ok(_) if diagnostics.has_errors() => {
             record.not_run = Some("the offline check found errors".to_owned());
         }
-        Ok(_) if !record.offline.not_checked.is_empty() => {
-            record.not_run = Some("a provider of the files cannot be simulated".to_owned());
-        }
+        Ok(_) if !missing.is_empty() => record.not_run = Some(missing.join(", and ")),
         Ok(terraform) => {
             record.terraform = Some(terraform.title());
             let raw = run(&request, terraform, &lanes, &mut record)?;

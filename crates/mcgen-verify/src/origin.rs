@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use camino::Utf8Path;
-use mcgen_diagnostics::{SourceId, SourceMap, Span};
+use mcgen_diagnostics::{Label, SourceId, SourceMap, Span};
 
 /// The template of a rendered file: its path and its text.
 pub type Template<'a> = (&'a str, &'a str);
@@ -39,8 +40,33 @@ impl<'a> Origins<'a> {
             .or_insert_with(|| sources.add(path, text))
     }
 
+    /// The template and the value in an environment file that led to a place in a rendered file.
+    /// `seen` are the values that Terraform saw there, beside the text of the place itself.
+    pub(crate) fn labels<'v>(
+        &self,
+        path: &Utf8Path,
+        text: &'v str,
+        range: Range<usize>,
+        seen: impl IntoIterator<Item = &'v str>,
+        sources: &mut SourceMap,
+    ) -> Vec<Label> {
+        let written = text.get(range.clone()).unwrap_or_default();
+        let value = std::iter::once(written)
+            .chain(seen)
+            .filter_map(|it| it.strip_prefix('"')?.strip_suffix('"'))
+            .find_map(|value| self.value(value, sources));
+        let template = self.template(path, text, range.start, sources);
+        let label = |span, text: &str| Label {
+            span,
+            text: text.to_owned(),
+        };
+        let template = template.map(|span| label(span, "rendered from here"));
+        let value = value.map(|span| label(span, "the value comes from here"));
+        template.into_iter().chain(value).collect()
+    }
+
     /// The one place in the environment files where `value` stands as a whole value.
-    pub(crate) fn value(&self, value: &str, sources: &SourceMap) -> Option<Span> {
+    fn value(&self, value: &str, sources: &SourceMap) -> Option<Span> {
         if value.is_empty() {
             return None;
         }
@@ -65,7 +91,7 @@ impl<'a> Origins<'a> {
     }
 
     /// The one line of the template that reads as the line of the rendered file at `offset`.
-    pub(crate) fn template(
+    fn template(
         &self,
         path: &Utf8Path,
         text: &str,

@@ -1,5 +1,7 @@
 //! What a verification did and found.
 
+use std::collections::BTreeMap;
+
 use mcgen_diagnostics::{Diagnostics, SourceMap};
 use serde::Serialize;
 
@@ -14,6 +16,17 @@ pub struct Report {
     pub sources: SourceMap,
     /// What was done.
     pub record: Record,
+}
+
+/// What the check of a folder has to say.
+#[derive(Debug)]
+pub struct FolderReport {
+    /// What is wrong, sorted.
+    pub diagnostics: Diagnostics,
+    /// The texts that the findings point into.
+    pub sources: SourceMap,
+    /// What was looked at.
+    pub record: OfflineRecord,
 }
 
 /// What was done, for people and programs.
@@ -49,6 +62,12 @@ pub struct LaneRecord {
 /// What the offline check looked at.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
 pub struct OfflineRecord {
+    /// Configuration files that were read.
+    pub files: usize,
+    /// Folders with configuration files.
+    pub modules: usize,
+    /// The versions that were used, by provider: `hashicorp/aws` to `5.100.0` and `6.69.1`.
+    pub providers: BTreeMap<String, Vec<String>>,
     /// Resource, data, ephemeral and provider blocks that were held against a schema.
     pub blocks: usize,
     /// Arguments that were held against a schema.

@@ -4,8 +4,39 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::report::{ModuleRecord, Outcome, Record, StackRecord, Step, StepRecord};
+use crate::report::{ModuleRecord, OfflineRecord, Outcome, Record, StackRecord, Step, StepRecord};
 use crate::terraform::ChangeCounts;
+
+impl OfflineRecord {
+    /// What was looked at and the last line, for a person.
+    pub fn to_text(&self, accepted: bool) -> String {
+        let providers: Vec<String> = self
+            .providers
+            .iter()
+            .map(|(source, versions)| format!("{source} {}", versions.join(" and ")))
+            .collect();
+        let against = if providers.is_empty() {
+            "no provider".to_owned()
+        } else {
+            providers.join(", ")
+        };
+        let mut text = format!(
+            "{} files in {} folders: {} blocks and {} arguments held against {against}\n",
+            self.files, self.modules, self.blocks, self.arguments
+        );
+        for reason in &self.not_checked {
+            let _ = writeln!(text, "not checked: {reason}");
+        }
+        text.push_str(if !accepted {
+            "not proved: see the findings\n"
+        } else if self.blocks == 0 {
+            "not proved: there was nothing to check\n"
+        } else {
+            "proved: every checked block and argument fits these schemas, and every reference among the files resolves\n"
+        });
+        text
+    }
+}
 
 impl Record {
     /// The tables and the last lines, for a person.
@@ -199,7 +230,7 @@ fn aligned(rows: &[Vec<String>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{LaneRecord, OfflineRecord};
+    use crate::report::LaneRecord;
     use crate::terraform::TestCounts;
 
     fn record() -> Record {
@@ -230,7 +261,7 @@ mod tests {
             offline: OfflineRecord {
                 blocks: 120,
                 arguments: 900,
-                not_checked: Vec::new(),
+                ..OfflineRecord::default()
             },
             stacks: vec![
                 StackRecord {

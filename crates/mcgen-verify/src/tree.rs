@@ -37,7 +37,7 @@ impl Tree {
         }
     }
 
-    /// Reads a rendered tree from disk. What Terraform itself keeps there (`.terraform`) is left out.
+    /// Reads the Terraform files below a folder, with paths from that folder. What Terraform itself keeps there (`.terraform`) is left out.
     pub fn read(folder: &Utf8Path) -> Result<Self, VerifyError> {
         let mut tree = Self::default();
         tree.read_folder(folder, folder)?;
@@ -45,13 +45,13 @@ impl Tree {
     }
 
     fn read_folder(&mut self, root: &Utf8Path, folder: &Utf8Path) -> Result<(), VerifyError> {
-        for entry in folder.read_dir_utf8().map_err(|source| VerifyError::Read {
+        for entry in folder.read_dir_utf8().map_err(|cause| VerifyError::Read {
             path: folder.to_owned(),
-            source,
+            cause,
         })? {
-            let entry = entry.map_err(|source| VerifyError::Read {
+            let entry = entry.map_err(|cause| VerifyError::Read {
                 path: folder.to_owned(),
-                source,
+                cause,
             })?;
             let path = entry.path();
             if entry.file_name().starts_with('.') {
@@ -60,9 +60,9 @@ impl Tree {
             if path.is_dir() {
                 self.read_folder(root, path)?;
             } else if is_read(path) {
-                let text = fs_err::read_to_string(path).map_err(|source| VerifyError::Read {
+                let text = fs_err::read_to_string(path).map_err(|cause| VerifyError::Read {
                     path: path.to_owned(),
-                    source,
+                    cause,
                 })?;
                 let relative = path.strip_prefix(root).unwrap_or(path);
                 self.files.insert(relative.to_owned(), text);
@@ -125,32 +125,11 @@ impl Tree {
 
     /// The types that each provider is asked for.
     pub(crate) fn used_types(&self) -> BTreeMap<String, BTreeSet<(Kind, String)>> {
-        let mut used: BTreeMap<String, BTreeSet<(Kind, String)>> = BTreeMap::new();
-        for (_, files) in self.folders() {
-            let Ok(module) = mcgen_hcl::describe_module(&files) else {
-                continue;
-            };
-            let kinds = [
-                (Kind::Resource, &module.resources),
-                (Kind::DataSource, &module.data_sources),
-            ];
-            for (kind, names) in kinds {
-                for name in names {
-                    let kind_name = name.split('.').next().unwrap_or(name);
-                    let local = kind_name.split('_').next().unwrap_or(kind_name);
-                    let source = module
-                        .required_providers
-                        .iter()
-                        .find(|it| it.name == local)
-                        .and_then(|it| it.source.clone())
-                        .unwrap_or_else(|| format!("hashicorp/{local}"));
-                    used.entry(source)
-                        .or_default()
-                        .insert((kind, kind_name.to_owned()));
-                }
-            }
-        }
-        used
+        let files: Vec<(&str, &str)> = self
+            .files()
+            .map(|(path, text)| (path.as_str(), text))
+            .collect();
+        mcgen_schema::check::used_types(&files)
     }
 
     /// The configuration files of each folder.
@@ -179,8 +158,9 @@ impl Tree {
 
 /// Whether Terraform reads a file of this name.
 fn is_read(path: &Utf8Path) -> bool {
-    matches!(path.extension(), Some("tf" | "tfvars" | "hcl"))
-        && path.file_name() != Some(".terraform.lock.hcl")
+    const JSON: [&str; 3] = [".tf.json", ".tfvars.json", ".tftest.json"];
+    matches!(path.extension(), Some("tf" | "tfvars" | "hcl" | "tofu"))
+        || JSON.iter().any(|ending| path.as_str().ends_with(ending))
 }
 
 /// The word after `backend` at the start of a line.

@@ -5,6 +5,7 @@ use mcgen_diagnostics::Rule;
 /// Every rule, sorted by code.
 pub fn book() -> Vec<&'static Rule> {
     let mut rules = mcgen_rules::book();
+    rules.extend(mcgen_schema::check::rules::RULES);
     rules.extend(mcgen_verify::rules::RUN_RULES);
     rules.sort_by_key(|rule| rule.code);
     rules

@@ -30,7 +30,9 @@ pub use mcgen_model::{Date, Environment};
 pub use mcgen_output::{Applied, OutputError, PlanOptions, Scope, WritePlan};
 pub use mcgen_render::{FileTree, RenderError, TemplateLibrary};
 pub use mcgen_spec::{LoadError, json_schema};
-pub use mcgen_verify::{Cancel, Cloud, Ends, Flavour, Progress, Report, Terraform, VerifyError};
+pub use mcgen_verify::{
+    Cancel, Cloud, Ends, Flavour, Progress, Report, Terraform, VerifyError, check_folder,
+};
 pub use rendered::RenderedEstate;
 pub use templates::{TemplatesError, read_templates};
 pub use verify::{EstateVerifyError, VerifyOptions};

@@ -98,11 +98,22 @@ impl<'a> Resolver<'_, 'a, '_> {
                         .to_owned(),
                 )
             }
+            // Terraform 1.14 has actions, which only `action_trigger` refers to.
+            ("action", _) if traversal.name(2).is_some() => Ok(Target::Other),
             ("path", Some(attribute)) => known("path", attribute, &["module", "root", "cwd"]),
             ("terraform", Some(attribute)) => {
                 known("terraform", attribute, &["workspace", "applying"])
             }
-            (kind, Some(name)) => self.resource(kind, name),
+            // `resource.aws_vpc.this` is `aws_vpc.this` in full.
+            ("resource", Some(kind)) => match traversal.name(2) {
+                Some(name) => self.resource(kind, name, 2),
+                None => fault(
+                    FindingKind::InvalidReference,
+                    1,
+                    format!("`resource.{kind}` needs a name after its type"),
+                ),
+            },
+            (kind, Some(name)) => self.resource(kind, name, 1),
             (name, None) => fault(
                 FindingKind::InvalidReference,
                 0,
@@ -181,13 +192,13 @@ impl<'a> Resolver<'_, 'a, '_> {
         )
     }
 
-    fn resource(&self, kind: &'a str, name: &'a str) -> Outcome<'a> {
+    fn resource(&self, kind: &'a str, name: &'a str, last: usize) -> Outcome<'a> {
         if self.module.resources.contains_key(&(kind, name)) {
             return Ok(Target::Resource(kind, name));
         }
         with_suggestion(
             FindingKind::UnknownResource,
-            1,
+            last,
             format!("there is no resource `{kind}.{name}` in this module"),
             nearest_address(&self.module.resources, kind, name),
         )

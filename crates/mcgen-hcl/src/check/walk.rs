@@ -178,6 +178,7 @@ impl<'a> Walker<'_, 'a, '_> {
                 context.this = true;
                 self.body(&block.body, context, &[]);
             }
+            "action_trigger" => self.body(&block.body, context, &["events"]),
             "provisioner" => {
                 context.this = true;
                 self.body(&block.body, context, &["when", "on_failure"]);

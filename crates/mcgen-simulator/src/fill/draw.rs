@@ -7,7 +7,9 @@ use sha2::{Digest as _, Sha256};
 const HEX: &[u8] = b"0123456789abcdef";
 const DIGITS: &[u8] = b"0123456789";
 const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
-const ALPHANUMERIC: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const UPPER: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+const ALPHANUMERIC: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+const MIXED: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /// What an object's values are drawn from: the same object gives the same values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,9 +43,11 @@ impl Seed {
         (0_u32..).flat_map(move |block| Self::of(&[&seed.0, &block.to_be_bytes()]).0)
     }
 
+    /// Characters of an alphabet, of which the first is no `0`.
     fn text(&self, alphabet: &[u8], length: usize) -> String {
         let letter = |byte| char::from(alphabet[usize::from(byte) % alphabet.len()]);
-        self.bytes().take(length).map(letter).collect()
+        let letters = self.bytes().map(letter).skip_while(|it| *it == '0');
+        letters.take(length).collect()
     }
 
     pub(crate) fn hex(&self, length: usize) -> String {
@@ -51,19 +55,31 @@ impl Seed {
     }
 
     pub(crate) fn digits(&self, length: usize) -> String {
-        let digits = self.text(DIGITS, length);
-        // A number has no leading zero.
-        digits
-            .strip_prefix('0')
-            .map_or(digits.clone(), |rest| format!("7{rest}"))
+        self.text(DIGITS, length)
     }
 
     pub(crate) fn letters(&self, length: usize) -> String {
         self.text(LETTERS, length)
     }
 
+    /// Capital letters and digits.
+    pub(crate) fn upper(&self, length: usize) -> String {
+        self.text(UPPER, length)
+    }
+
+    /// Small letters and digits.
     pub(crate) fn alphanumeric(&self, length: usize) -> String {
         self.text(ALPHANUMERIC, length)
+    }
+
+    /// Letters of both cases and digits, as passwords have them.
+    pub(crate) fn mixed(&self, length: usize) -> String {
+        self.text(MIXED, length)
+    }
+
+    /// A key that AWS takes for a VPN tunnel.
+    pub(crate) fn preshared_key(&self) -> String {
+        self.mixed(32)
     }
 
     /// A number below `limit`.

@@ -5,8 +5,10 @@
 
 mod arguments;
 mod draw;
+pub(crate) mod expand;
+mod identity;
+mod legal;
 mod names;
-pub(crate) mod template;
 
 use std::cell::Cell;
 
@@ -156,11 +158,12 @@ impl<'a> Fill<'a> {
     fn decided(&self, attribute: &Attribute, at: &Place) -> Value {
         let overlay = self.definition.overlay;
         let path = at.schema_path();
-        let by_overlay = overlay.computed.get(&path).and_then(|value| {
-            let value = template::expand_all(value, &|name| self.placeholder(name, at));
+        let every = self.definition.every.get(&path);
+        let by_overlay = overlay.computed.get(&path).or(every).and_then(|value| {
+            let value = self.source(at, &|path| self.lookup(path, at)).expand(value);
             from_plain(&value, &attribute.value_type())
         });
-        let by_arguments = || arguments::value(self.definition.name, self.planned, at, &self.seed);
+        let by_arguments = || self.by_arguments(at);
         if let Some(value) = by_overlay.or_else(by_arguments) {
             return value;
         }
@@ -170,7 +173,7 @@ impl<'a> Fill<'a> {
         };
         match overlay.constraints.get(&path) {
             Some(wanted) if constraint::violation(wanted, &value).is_some() => {
-                names::legal(wanted, &self.seed_of(at)).unwrap_or(value)
+                legal::value(wanted, &self.seed_of(at)).unwrap_or(value)
             }
             _ => value,
         }
@@ -200,7 +203,7 @@ impl<'a> Fill<'a> {
     fn typed(&self, value_type: &Type, at: &Place, settable: bool) -> Value {
         match value_type {
             Type::String => Value::String(self.text(at)),
-            Type::Number => names::number(at.last_name(), self.planned),
+            Type::Number => names::number(at, self.planned),
             Type::Bool => Value::Bool(false),
             Type::List(element) | Type::Set(element) => {
                 let objects = matches!(**element, Type::Object { .. });
@@ -236,41 +239,53 @@ impl<'a> Fill<'a> {
             at,
             settings: self.settings,
             seed: self.seed_of(at),
-            lookup: &|path| self.lookup(path, at),
+            lookup: &|path| self.lookup(path, at).to_text(),
+            has: &|name| {
+                let beside = at.parent().name(name).schema_path();
+                self.definition.attribute(&beside).is_some()
+            },
         })
+    }
+
+    fn by_arguments(&self, at: &Place) -> Option<Value> {
+        let arguments = arguments::Arguments {
+            type_name: self.definition.name,
+            object: self.planned,
+            seed: self.seed,
+            lookup: &|path| self.lookup(path, at),
+        };
+        (at.depth() == 1).then(|| arguments.value(at.last_name()))?
     }
 
     fn seed_of(&self, at: &Place) -> Seed {
         self.seed.part(&at.full_path())
     }
 
-    fn placeholder(&self, name: &str, at: &Place) -> Option<String> {
-        let source = template::Source {
+    /// Placeholders of one object have the same values in all its attributes, and those in a block
+    /// of it in all attributes of the block.
+    fn source<'s>(&'s self, at: &Place, lookup: &'s dyn Fn(&str) -> Value) -> expand::Source<'s> {
+        expand::Source {
             type_name: self.definition.name,
             settings: self.settings,
-            // Placeholders of different values differ; those of one value are parts of it.
-            seed: self.seed_of(at).part(name),
-            index: at.innermost_index(),
-            lookup: &|path| self.lookup(path, at),
-        };
-        source.placeholder(name)
+            seed: self.seed.part(&at.innermost_element().full_path()),
+            lookup,
+        }
     }
 
-    /// The text of another attribute: beside this one, or from the top of the object.
-    fn lookup(&self, path: &str, at: &Place) -> Option<String> {
+    /// Another attribute: beside this one, or from the top of the object.
+    fn lookup(&self, path: &str, at: &Place) -> Value {
         let beside = at.parent().names_below(path);
         let from_top = Place::default().names_below(path);
-        [beside, from_top].iter().find_map(|place| {
-            if *place == *at {
-                return None;
-            }
+        let values = [beside, from_top].into_iter().map(|place| {
             let value = place.value_in(self.planned);
-            if !value.is_unknown() {
-                return value.to_text();
+            if place == *at || !value.is_unknown() {
+                return value.clone();
             }
-            let attribute = self.definition.attribute(&place.schema_path())?;
-            self.generated(attribute, place).to_text()
-        })
+            let attribute = self.definition.attribute(&place.schema_path());
+            attribute.map_or(Value::Null, |it| self.generated(it, &place))
+        });
+        let mut known = values.filter(|it| !it.is_null() && !it.is_unknown());
+        known.next().unwrap_or(Value::Null)
     }
 }
 

@@ -4,5 +4,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod catalog;
 mod lifecycle;
+mod rejects;
+mod round_trip;
 mod session;
+mod settings;
+mod world;

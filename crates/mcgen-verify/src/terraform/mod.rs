@@ -84,12 +84,12 @@ pub enum Unusable {
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// It could not be started or read.
-    #[error("cannot run `{command}`: {source}")]
+    #[error("cannot run `{command}`: {cause}")]
     Io {
         /// The command.
         command: String,
         /// The fault.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// It ran too long.
     #[error("`{command}` did not end within {} s and was stopped; `--timeout` sets another limit", .limit.as_secs())]
@@ -214,9 +214,9 @@ impl Caller {
             stdout,
             stderr,
         } = finished.map_err(|unfinished| match unfinished {
-            Unfinished::Io(source) => RunError::Io {
+            Unfinished::Io(cause) => RunError::Io {
                 command: shown(),
-                source,
+                cause,
             },
             Unfinished::TimedOut => RunError::TimedOut {
                 command: shown(),

@@ -2,16 +2,20 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use camino::Utf8Path;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use mcgen::{Estate, EstateVerifyError, Findings, TemplateLibrary, VerifyOptions};
-use mcgen_diagnostics::Severity;
+use mcgen::{Estate, EstateVerifyError, Findings, RenderError, TemplateLibrary, VerifyOptions};
 use mcgen_verify::{
     Cancel, Cloud, Ends, Flavour, Progress, Report, RunError, Terraform, VerifyError,
 };
+use serde::Serialize;
 
 use super::{CloudArgument, EndArgument, FormatArgument, Outcome, VerifyArguments, output};
 
 pub(super) fn run(arguments: &VerifyArguments) -> anyhow::Result<Outcome> {
+    if let Some(folder) = &arguments.dir {
+        return check_folder(folder, arguments.format);
+    }
     let checked = match Estate::load_all(&arguments.paths)?.check() {
         Ok(checked) => checked,
         Err(rejected) => {
@@ -33,6 +37,11 @@ pub(super) fn run(arguments: &VerifyArguments) -> anyhow::Result<Outcome> {
         Err(EstateVerifyError::Verify(VerifyError::Run(RunError::Cancelled))) => {
             output::say("called off: nothing was proved, and nothing is left behind\n");
             Ok(Outcome::CalledOff)
+        }
+        // Two environments of one name: a mistake in the files, as a finding is.
+        Err(EstateVerifyError::Render(RenderError::Tree(error))) => {
+            output::say(&format!("error: {error}\n"));
+            Ok(Outcome::Findings)
         }
         Err(error) => Err(error.into()),
     }
@@ -109,28 +118,57 @@ fn spinner() -> ProgressBar {
     spinner
 }
 
+/// Checks Terraform files that people wrote.
+fn check_folder(folder: &Utf8Path, format: FormatArgument) -> anyhow::Result<Outcome> {
+    let report = mcgen::check_folder(folder)?;
+    let accepted = !report.diagnostics.has_errors();
+    let text = report.record.to_text(accepted);
+    let findings = Findings {
+        diagnostics: report.diagnostics,
+        sources: report.sources,
+        inputs: Vec::new(),
+    };
+    write(&findings, &text, &report.record, format)?;
+    Ok(outcome(accepted))
+}
+
 fn show(arguments: &VerifyArguments, report: Report) -> anyhow::Result<Outcome> {
-    let accepted = report.diagnostics.count(Severity::Error) == 0;
+    let accepted = !report.diagnostics.has_errors();
     let findings = Findings {
         diagnostics: report.diagnostics,
         sources: report.sources,
         inputs: Vec::new(),
     };
     let text = report.record.to_text(accepted);
-    match arguments.format {
+    write(&findings, &text, &report.record, arguments.format)?;
+    Ok(outcome(accepted))
+}
+
+/// Findings and record: in words, or as one document.
+fn write(
+    findings: &Findings,
+    text: &str,
+    record: &impl Serialize,
+    format: FormatArgument,
+) -> anyhow::Result<()> {
+    match format {
         FormatArgument::Text => {
-            output::findings(&findings, arguments.format.into())?;
-            output::data(&text)?;
+            output::findings(findings, format.into())?;
+            output::data(text)
         }
-        FormatArgument::Json => output::findings_with(&findings, "verification", &report.record)?,
+        FormatArgument::Json => output::findings_with(findings, "verification", record),
         FormatArgument::Sarif | FormatArgument::Github => {
-            output::findings(&findings, arguments.format.into())?;
-            output::say(&text);
+            output::findings(findings, format.into())?;
+            output::say(text);
+            Ok(())
         }
     }
-    Ok(if accepted {
+}
+
+fn outcome(accepted: bool) -> Outcome {
+    if accepted {
         Outcome::Clean
     } else {
         Outcome::Findings
-    })
+    }
 }

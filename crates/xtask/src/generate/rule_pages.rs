@@ -14,6 +14,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("SQL", "Cloud SQL"),
     ("CACHE", "Caches"),
     ("SEC", "Secrets and exposure"),
+    ("TF", "Terraform files"),
 ];
 
 pub(super) fn pages(book: &[&Rule]) -> Pages {

@@ -84,11 +84,7 @@ fn complete(
     provider: &sources::Provider,
     releases: &mut [Release],
 ) -> anyhow::Result<()> {
-    let overlay = root.join(format!("schemas/overlay/{}.toml", provider.file));
-    let overlay: Option<Overlay> = match fs_err::read_to_string(&overlay) {
-        Ok(text) => Some(toml::from_str(&text).with_context(|| overlay.clone())?),
-        Err(_) => None,
-    };
+    let overlays = overlays(root, &provider.source)?;
     for (number, source) in provider.release.iter().enumerate() {
         if matches!(source.from, Origin::Provider) {
             continue;
@@ -101,11 +97,25 @@ fn complete(
             let other = other.schema.clone();
             corrections::complete_from(&mut releases[number].schema, &other);
         }
-        if let Some(overlay) = &overlay {
+        for overlay in &overlays {
             corrections::apply(&mut releases[number].schema, overlay);
         }
     }
     Ok(())
+}
+
+/// The files that make up the overlay of a provider.
+fn overlays(root: &Utf8Path, provider: &str) -> anyhow::Result<Vec<Overlay>> {
+    let mut overlays = Vec::new();
+    for entry in root.join("schemas/overlay").read_dir_utf8()? {
+        let path = entry?.into_path();
+        let text = fs_err::read_to_string(&path)?;
+        let overlay: Overlay = toml::from_str(&text).with_context(|| path.clone())?;
+        if overlay.provider == provider {
+            overlays.push(overlay);
+        }
+    }
+    Ok(overlays)
 }
 
 /// The schemas as their origin gives them, or why they cannot be had here.

@@ -1,0 +1,11 @@
+# expect: TF-014:9
+terraform {
+  required_providers {
+    aws    = { source = "hashicorp/aws", version = ">= 5.100, < 7.0" }
+    google = { source = "hashicorp/google", version = ">= 7.40" }
+    random = { source = "hashicorp/random", version = "~> 3.7" }
+  }
+}
+resource "cloudflare_zone" "this" {
+  name = "example.com"
+}

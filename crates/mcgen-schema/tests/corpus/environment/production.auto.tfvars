@@ -1,0 +1,5 @@
+region = "eu-west-1"
+zones  = ["a", "b"]
+limits = {
+  connections = 100
+}

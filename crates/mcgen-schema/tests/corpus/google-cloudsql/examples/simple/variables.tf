@@ -1,0 +1,5 @@
+variable "project_id" {}
+
+variable "admin" {
+  default = "admin"
+}

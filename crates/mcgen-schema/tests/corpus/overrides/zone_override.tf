@@ -1,0 +1,6 @@
+resource "aws_subnet" "this" {
+  availability_zone = "eu-west-1b"
+  tags = {
+    Name = local.double
+  }
+}
