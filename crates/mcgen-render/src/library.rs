@@ -232,6 +232,12 @@ impl TemplateLibrary {
         folders
     }
 
+    /// Whether everything below `folder` is mcgen's own.
+    pub(crate) fn is_embedded(&self, folder: &str) -> bool {
+        self.below(folder)
+            .all(|(_, _, text)| matches!(text, Cow::Borrowed(_)))
+    }
+
     /// Reads the manifest at `path`.
     pub(crate) fn manifest(&self, path: &str) -> Result<Manifest, RenderError> {
         match self.files.get(path) {
@@ -248,15 +254,22 @@ impl TemplateLibrary {
         &'a self,
         folder: &str,
     ) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> + use<'a> {
+        self.below(folder).filter_map(|(path, name, text)| {
+            let name = name.strip_suffix(TEMPLATE)?;
+            Some((name, path, text.as_ref()))
+        })
+    }
+
+    /// The files below `folder` as `(path, path from the folder, text)`.
+    fn below<'a>(
+        &'a self,
+        folder: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a str, &'a Cow<'static, str>)> + use<'a> {
         let prefix = format!("{folder}/");
         let begin = prefix.clone();
         self.files
             .range(begin..)
-            .map_while(move |(path, text)| Some((path, path.strip_prefix(&prefix)?, text)))
-            .filter_map(|(path, name, text)| {
-                let name = name.strip_suffix(TEMPLATE)?;
-                Some((name, path.as_str(), text.as_ref()))
-            })
+            .map_while(move |(path, text)| Some((path.as_str(), path.strip_prefix(&prefix)?, text)))
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use camino::Utf8Path;
 use mcgen_hcl::{Finding, Formatted, ModuleDescription, ModuleFiles};
 use mcgen_model::Environment;
 use minijinja::Value;
@@ -138,12 +139,15 @@ impl<'a> Renderer<'a> {
         }
         let context = context(stack, &modules);
         let folder = format!("environments/{}/any", stack.name);
-        let files = self.files(&stack_folder(stack.name), &folder, &context)?;
+        let templates = stack_folder(stack.name);
+        let files = self.files(&templates, &folder, &context, Proof::Wanted)?;
         let called = modules
             .iter()
             .map(|(_, variant)| (source(variant), &self.modules[variant].description))
             .collect();
-        let description = described_and_checked(&files, &called)?;
+        let own = read(&files)?;
+        check(&files, &own, &called)?;
+        let description = own.describe();
         let files = files.into_iter().filter(|file| file.name != BACKEND);
         let files = files.map(|file| (file.name, file.text.into_text().into()));
         Ok(StackShape {
@@ -163,8 +167,18 @@ impl<'a> Renderer<'a> {
             return Ok(variant);
         }
         let context = Value::from(Serde(ModuleContext { traits }));
-        let files = self.files(folder, &format!("modules/{variant}"), &context)?;
-        let description = described_and_checked(&files, &BTreeMap::new())?;
+        // Of mcgen's own modules a test proves in every shape what is asked of others here.
+        let proof = if self.library.is_embedded(folder) {
+            Proof::Given
+        } else {
+            Proof::Wanted
+        };
+        let files = self.files(folder, &format!("modules/{variant}"), &context, proof)?;
+        let module = read(&files)?;
+        if proof == Proof::Wanted {
+            check(&files, &module, &BTreeMap::new())?;
+        }
+        let description = module.describe();
         let readme = module_readme::text(&manifest, &variant, traits, &description);
         let readme = (format!("modules/{variant}/README.md"), readme);
         let files = files
@@ -185,17 +199,23 @@ impl<'a> Renderer<'a> {
         templates: &str,
         folder: &str,
         context: &Value,
+        proof: Proof,
     ) -> Result<Vec<RenderedFile>, RenderError> {
         let mut files = Vec::new();
         for (name, template, text) in self.library.templates(templates) {
             let text = self.engine.render(template, text, context)?;
-            if !text.text().trim().is_empty() {
-                files.push(RenderedFile {
-                    name: name.to_owned(),
-                    path: format!("{folder}/{name}"),
-                    text,
-                });
+            if text.trim().is_empty() {
+                continue;
             }
+            files.push(RenderedFile {
+                name: name.to_owned(),
+                path: format!("{folder}/{name}"),
+                // The columns of tests follow from too many traits to be right before this.
+                text: match proof {
+                    Proof::Given if is_configuration(name) => Formatted::known(text.into_owned()),
+                    _ => Formatted::new(&text),
+                },
+            });
         }
         Ok(files)
     }
@@ -209,6 +229,15 @@ impl<'a> Renderer<'a> {
             .insert(path.to_owned(), Arc::clone(&manifest));
         Ok(manifest)
     }
+}
+
+/// Where it is proved that the files of a folder are canonical and refer to what is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// A test has proved it.
+    Given,
+    /// It is proved when they are rendered.
+    Wanted,
 }
 
 /// What a template was rendered to.
@@ -227,7 +256,7 @@ fn backend<'a>(
     let folder = stack_folder(stack);
     let mut templates = library.templates(&folder);
     match templates.find(|(name, ..)| *name == BACKEND) {
-        Some((_, path, text)) => engine.render(path, text, context),
+        Some((_, path, text)) => Ok(Formatted::new(&engine.render(path, text, context)?)),
         None => Err(RenderError::manifest(&folder, "there is no backend.tf.j2")),
     }
 }
@@ -257,18 +286,27 @@ fn context(stack: &Stack, modules: &[(String, String)]) -> Value {
     }))
 }
 
-/// Checks that every reference in the files of one folder resolves and that every call passes
-/// exactly what the module declares, and describes them.
-fn described_and_checked(
-    files: &[RenderedFile],
-    called: &BTreeMap<String, &ModuleDescription>,
-) -> Result<ModuleDescription, RenderError> {
+/// Whether Terraform reads the file as part of a module; tests and values are read apart.
+fn is_configuration(path: &str) -> bool {
+    Utf8Path::new(path).extension() == Some("tf")
+}
+
+fn read(files: &[RenderedFile]) -> Result<ModuleFiles<'_>, RenderError> {
     let texts = files.iter().map(|file| (file.path.as_str(), &file.text));
-    let module = ModuleFiles::read(texts).map_err(|finding| rendered_fault(files, &finding))?;
+    ModuleFiles::read(texts).map_err(|finding| rendered_fault(files, &finding))
+}
+
+/// Checks that every reference in the files of one folder resolves and that every call passes
+/// exactly what the module declares.
+fn check(
+    files: &[RenderedFile],
+    module: &ModuleFiles<'_>,
+    called: &BTreeMap<String, &ModuleDescription>,
+) -> Result<(), RenderError> {
     let findings = module.check(called);
     match findings.iter().find(|finding| finding.kind.is_error()) {
         Some(finding) => Err(rendered_fault(files, finding)),
-        None => Ok(module.describe()),
+        None => Ok(()),
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) use spacing::separates;
 #[derive(Debug, Clone)]
 pub struct Formatted {
     text: String,
-    /// None where the text is not HCL, and so was left as it was.
+    /// None where the text was not split: it is not HCL, or known to be canonical.
     tokens: Option<Vec<Token>>,
 }
 
@@ -51,6 +51,15 @@ impl Formatted {
             text: out,
             tokens: fits.then_some(tokens),
         }
+    }
+
+    /// A text that is known to be in the canonical layout. It is not looked at.
+    pub fn known(text: String) -> Self {
+        debug_assert!(
+            is_canonical(&text),
+            "this is not the canonical layout:\n{text}"
+        );
+        Self { text, tokens: None }
     }
 
     /// The text.
