@@ -1,6 +1,7 @@
 //! The rendered tree, in memory: what every renderer produces and the output crate writes.
 
 use std::cmp::Ordering;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
@@ -182,8 +183,16 @@ impl FileTree {
     /// Moves every file of `other` into this tree.
     pub fn merge(&mut self, other: Self) -> Result<(), TreeError> {
         for (path, file) in other.files {
-            for environment in &file.environments {
-                self.add_shared(&path, &file.contents, environment)?;
+            match self.files.entry(path) {
+                Entry::Vacant(place) => {
+                    place.insert(file);
+                }
+                Entry::Occupied(mut known) => {
+                    let path = known.key().clone();
+                    for environment in &file.environments {
+                        known.get_mut().share(&path, &file.contents, environment)?;
+                    }
+                }
             }
         }
         Ok(())

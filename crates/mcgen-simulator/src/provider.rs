@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use bytes::Bytes;
-use mcgen_schema::{Kind, Overlay, ProviderSchema};
+use mcgen_schema::{CatalogError, Kind, Overlay, ProviderSchema};
 
 use crate::definition::{Definition, nothing_more};
 use crate::finding::error;
@@ -26,6 +26,36 @@ pub struct SimulatedProvider {
     pub schema: Arc<ProviderSchema>,
     /// What the schema does not say.
     pub overlay: Arc<Overlay>,
+}
+
+impl SimulatedProvider {
+    /// A provider of the catalog with some of its types. A run of Terraform needs every type of its
+    /// configuration and of its state; types that the catalog does not hold are left out.
+    pub fn held<'a>(
+        provider: &mcgen_schema::Provider,
+        types: impl IntoIterator<Item = (Kind, &'a str)>,
+    ) -> Result<Self, CatalogError> {
+        let schema = provider.subset(types)?;
+        let mut overlay = Overlay {
+            provider: provider.source().to_owned(),
+            every: provider.overlay_of_every_type()?,
+            ..Overlay::default()
+        };
+        for name in schema.resources.keys() {
+            let known = provider.overlay(Kind::Resource, name)?;
+            overlay.resource.extend(known.map(|it| (name.clone(), it)));
+        }
+        for name in schema.data_sources.keys() {
+            let known = provider.overlay(Kind::DataSource, name)?;
+            overlay.data.extend(known.map(|it| (name.clone(), it)));
+        }
+        Ok(Self {
+            source: provider.source().to_owned(),
+            version: provider.version().to_string(),
+            schema: Arc::new(schema),
+            overlay: Arc::new(overlay),
+        })
+    }
 }
 
 /// A provider that is served.

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use mcgen_schema::ProviderSchema;
 use serde_json::json;
@@ -21,6 +22,9 @@ use crate::world::{Object, World, WorldError};
 
 /// How many bytes the path of a socket can have, without the zero at its end.
 const PATH_LIMIT: usize = if cfg!(target_os = "macos") { 103 } else { 107 };
+
+/// How long to wait before a connection is accepted that could not be.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Simulated providers that Terraform can use as long as this lives.
 ///
@@ -249,13 +253,13 @@ async fn answer(sockets: Vec<Socket>, stopped: oneshot::Receiver<()>) {
 
 async fn accept(listener: UnixListener, provider: Arc<Provider>) {
     loop {
-        match listener.accept().await {
-            Ok((stream, _)) => {
-                let connection = Connection::new(Arc::clone(&provider));
-                tokio::spawn(transport::serve(stream, connection));
-            }
-            // No more files can be opened for the moment: others may be closed meanwhile.
-            Err(_) => tokio::task::yield_now().await,
-        }
+        let Ok((stream, _)) = listener.accept().await else {
+            // No more files can be opened for the moment. A connection may be closed meanwhile.
+            std::thread::sleep(PAUSE);
+            tokio::task::yield_now().await;
+            continue;
+        };
+        let connection = Connection::new(Arc::clone(&provider));
+        tokio::spawn(transport::serve(stream, connection));
     }
 }

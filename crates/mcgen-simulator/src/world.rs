@@ -49,6 +49,12 @@ pub struct Object {
     pub attributes: serde_json::Value,
 }
 
+impl Object {
+    fn place(&self) -> (&str, &str, &str) {
+        (&self.source, &self.resource_type, &self.id)
+    }
+}
+
 /// Why the simulated world could not be changed.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum WorldError {
@@ -88,10 +94,7 @@ impl World {
             attributes: to_plain(&stored.value),
         });
         let mut objects: Vec<Object> = objects.collect();
-        objects.sort_by(|a, b| {
-            let key = |it: &Object| (it.source.clone(), it.resource_type.clone(), it.id.clone());
-            key(a).cmp(&key(b))
-        });
+        objects.sort_by(|a, b| a.place().cmp(&b.place()));
         objects
     }
 

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::cloud_sql_flags::{FlagTable, RefusedFlag};
 use super::cloud_sql_machines::{CustomN4Shape, CustomShape, Machine, NamedTiers};
 use crate::{Date, DiskType, Edition, Engine, EngineVersion};
 
@@ -23,8 +22,6 @@ pub(super) struct Table {
     name: NameTable,
     default_connections: ConnectionTable,
     engines: BTreeMap<String, EngineRow>,
-    pub(super) refused_flags: Vec<RefusedFlag>,
-    pub(super) flags: FlagTable,
 }
 
 #[derive(Deserialize)]

@@ -2,14 +2,23 @@
 //! refused.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::cloud_sql::table;
 use crate::{Engine, EngineVersion, Scalar};
 
+/// The part of the table of Cloud SQL that is about flags. It is most of it, and most runs set no flag.
 #[derive(Deserialize)]
-pub(super) struct FlagTable {
+struct Table {
+    refused_flags: Vec<RefusedFlag>,
+    flags: FlagTable,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("cloud-sql")));
+
+#[derive(Deserialize)]
+struct FlagTable {
     mysql: BTreeMap<String, Flag>,
     postgres: BTreeMap<String, Flag>,
 }
@@ -83,8 +92,8 @@ impl Flag {
 
 fn flags(engine: Engine) -> &'static BTreeMap<String, Flag> {
     match engine {
-        Engine::Mysql => &table().flags.mysql,
-        Engine::Postgres => &table().flags.postgres,
+        Engine::Mysql => &TABLE.flags.mysql,
+        Engine::Postgres => &TABLE.flags.postgres,
     }
 }
 
@@ -109,7 +118,7 @@ pub fn meant_flag(engine: Engine, name: &str) -> Option<&'static str> {
 
 /// The reason to refuse `name`, if Cloud SQL is known not to take it.
 pub fn refused_flag(engine: Engine, name: &str) -> Option<&'static RefusedFlag> {
-    let mut rows = table().refused_flags.iter();
+    let mut rows = TABLE.refused_flags.iter();
     rows.find(|row| {
         row.engine == engine.as_str()
             && (row.name.as_deref() == Some(name)

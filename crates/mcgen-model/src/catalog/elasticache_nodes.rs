@@ -8,10 +8,11 @@ use serde::Deserialize;
 use crate::{AwsRegion, CacheEngine, EngineVersion, InstanceClass, Scalar};
 
 #[derive(Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Table {
-    previous: Vec<String>,
+    previous: Vec<&'static str>,
     families: BTreeMap<String, Family>,
-    regions: BTreeMap<String, Vec<String>>,
+    regions: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 #[derive(Deserialize)]
@@ -69,13 +70,13 @@ pub fn sizes(family: &str) -> Vec<&'static str> {
 
 /// Whether the family is of an earlier generation, which no new design should use.
 pub fn is_previous(family: &str) -> bool {
-    table().previous.iter().any(|it| it == family)
+    table().previous.contains(&family)
 }
 
 /// The families that can be ordered in a region, by name.
 pub fn families_in(region: AwsRegion) -> impl Iterator<Item = &'static str> {
     let listed = table().regions.get(region.code());
-    listed.into_iter().flatten().map(String::as_str)
+    listed.into_iter().flatten().copied()
 }
 
 /// Whether nodes of the family keep cold values on disk; such a family works in no other way.

@@ -8,10 +8,11 @@ use serde::Deserialize;
 use crate::{AwsRegion, Engine, InstanceClass};
 
 #[derive(Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Table {
-    retired: Vec<String>,
+    retired: Vec<&'static str>,
     families: BTreeMap<String, Family>,
-    regions: BTreeMap<String, Vec<String>>,
+    regions: BTreeMap<&'static str, Vec<&'static str>>,
     #[serde(default)]
     exceptions: Vec<Exception>,
 }
@@ -54,7 +55,7 @@ pub fn capacity(class: &InstanceClass) -> Option<Capacity> {
 
 /// Whether RDS has taken the family out of its offer.
 pub fn is_retired(family: &str) -> bool {
-    table().retired.iter().any(|retired| retired == family)
+    table().retired.contains(&family)
 }
 
 /// Every family that RDS offers somewhere.
@@ -93,7 +94,7 @@ pub fn families_in(region: AwsRegion, engine: Engine) -> impl Iterator<Item = &'
         .get(region.code())
         .into_iter()
         .flatten()
-        .map(String::as_str)
+        .copied()
         .filter(move |family| !missing(family))
 }
 

@@ -6,10 +6,10 @@
 //!
 //! | part | form |
 //! |---|---|
-//! | [`MAGIC`] | names the format and its version |
-//! | [`Header`] | the provider, its releases with their indexes, and three tables |
+//! | `MAGIC` | names the format and its version |
+//! | `Header` | the provider, its releases with their indexes, and three tables |
 //! | table | the end of each record as 32 bits, little endian, and the records behind one another |
-//! | record | postcard: a [`StoredType`] or a [`StoredBlock`]; the table of names holds plain text |
+//! | record | postcard: a `StoredType` or a `StoredBlock`; the table of names holds plain text |
 //!
 //! A record refers only to records before it, so reading always ends.
 

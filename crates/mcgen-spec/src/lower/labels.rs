@@ -29,8 +29,8 @@ pub(super) fn lower(
         let value: Spanned<String> = value.map(Into::into);
         let mut findings = vec![
             own_key(&key, key_span),
-            key_fault(&key, clouds).map(|reason| fault(key_span, "key", &key, reason)),
-            value_fault(&value, clouds).map(|reason| fault(value.span, "value", &value, reason)),
+            key_fault(&key, clouds).map(|reason| illegal_key(&key, key_span, reason)),
+            value_fault(&value, clouds).map(|reason| illegal_value(value.span, reason)),
         ];
         if let Some(first) = seen.insert(key.to_lowercase(), key_span) {
             findings.push(clouds.gcp.then(|| {
@@ -60,17 +60,25 @@ fn own_key(key: &str, span: Span) -> Option<Diagnostic> {
     })
 }
 
-fn fault(span: Span, what: &str, text: &str, reason: &str) -> Diagnostic {
+fn illegal_key(key: &str, span: Span, reason: &str) -> Diagnostic {
     let finding = Diagnostic::new(&ILLEGAL_LABEL)
-        .at(span, format!("`{text}` is not a legal {what}"))
+        .at(span, format!("`{key}` is not a legal key"))
         .because(reason);
-    match mended(text) {
-        mended if mended.is_empty() || mended == text => finding,
+    match mended(key) {
+        mended if mended.is_empty() || mended == key => finding,
         mended => finding.help(format!("write `{mended}`")),
     }
 }
 
-/// The text in the characters that both clouds take.
+/// Does not repeat the value: somebody may have put a secret there.
+fn illegal_value(span: Span, reason: &str) -> Diagnostic {
+    Diagnostic::new(&ILLEGAL_LABEL)
+        .at(span, "not a legal value")
+        .because(reason)
+        .help("write it in lower-case letters, digits, `_` and `-`")
+}
+
+/// A key in the characters that both clouds take.
 fn mended(text: &str) -> String {
     let lower = text.trim().to_lowercase();
     let legal = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "_-".contains(it);

@@ -105,27 +105,30 @@ fn complete_attributes(
     }
 }
 
-/// The collection in a collection always reads as a list, and the package tells no optional keys.
+/// A collection that lies in a collection always reads as a list.
 fn take_inner_collections(value: &mut Type, other: &Type) {
-    if same_but_for_order(value, other)
-        && std::mem::discriminant(value) == std::mem::discriminant(other)
-    {
-        *value = other.clone();
-    }
-}
-
-/// Whether two types differ in nothing but lists where the other has sets.
-fn same_but_for_order(a: &Type, b: &Type) -> bool {
-    match (a, b) {
-        (Type::List(a) | Type::Set(a), Type::List(b) | Type::Set(b))
-        | (Type::Map(a), Type::Map(b)) => same_but_for_order(a, b),
-        (Type::Object { attributes: a, .. }, Type::Object { attributes: b, .. }) => {
-            a.len() == b.len()
-                && a.iter()
-                    .zip(b)
-                    .all(|((a, x), (b, y))| a == b && same_but_for_order(x, y))
+    match (value, other) {
+        (Type::List(element), Type::List(other))
+        | (Type::Set(element), Type::Set(other))
+        | (Type::Map(element), Type::Map(other)) => {
+            if let (Type::List(inner), Type::Set(_)) = (&**element, &**other) {
+                **element = Type::Set(inner.clone());
+            }
+            take_inner_collections(element, other);
         }
-        (a, b) => a == b,
+        (
+            Type::Object { attributes, .. },
+            Type::Object {
+                attributes: others, ..
+            },
+        ) => {
+            for (name, value) in attributes {
+                if let Some(other) = others.get(name) {
+                    take_inner_collections(value, other);
+                }
+            }
+        }
+        _ => {}
     }
 }
 
@@ -336,8 +339,14 @@ mod tests {
         let inner = zones(json!(["set", ["list", "string"]]));
         let right = zones(json!(["set", ["set", "string"]]));
         assert_eq!(completed(&inner, &right), right);
-        let outer = zones(json!(["list", ["list", "string"]]));
-        assert_eq!(completed(&outer, &right), outer);
+        for outer in [
+            zones(json!(["list", ["list", "string"]])),
+            zones(json!(["set", ["object", { "a": ["list", "string"] }]])),
+        ] {
+            let other = zones(json!(["set", ["object", { "a": ["set", "string"] }]]));
+            assert_eq!(completed(&outer, &right), outer);
+            assert_eq!(completed(&outer, &other), outer);
+        }
     }
 
     #[test]
