@@ -116,12 +116,11 @@ fn every_defect_is_found_at_its_line() {
 fn tree(text: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
-        match line.strip_prefix("-- ") {
-            Some(path) => files.push((path.to_owned(), String::new())),
-            None => {
-                let text = &mut files.last_mut().unwrap().1;
-                writeln!(text, "{line}").unwrap();
-            }
+        if let Some(path) = line.strip_prefix("-- ") {
+            files.push((path.to_owned(), String::new()));
+        } else {
+            let text = &mut files.last_mut().unwrap().1;
+            writeln!(text, "{line}").unwrap();
         }
     }
     files
