@@ -365,3 +365,20 @@ fn damaged_files_are_checked_without_a_panic() {
         }
     }
 }
+
+#[test]
+fn what_a_later_version_took_away_is_a_warning_where_any_later_version_is_allowed() {
+    let severities = |constraint: &str| {
+        let report = check(&tree(&format!(
+            "-- main.tf\nterraform {{\n  required_providers {{\n    aws = {{ source = \"hashicorp/aws\", version = \"{constraint}\" }}\n  }}\n}}\nresource \"aws_eip\" \"this\" {{\n  vpc = true\n}}\n"
+        )));
+        let found = report.diagnostics.iter();
+        found
+            .filter(|it| it.rule.code == "TF-001")
+            .map(|it| it.severity.name())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(severities(">= 5.0"), ["warning"]);
+    assert_eq!(severities(">= 5.0, < 7.0"), ["error"]);
+    assert_eq!(severities("~> 5.0"), [""; 0]);
+}
