@@ -29,6 +29,7 @@ const DISK: &[&str] = &[
     "mcgen-output",
     "mcgen-simulator",
     "mcgen-spec",
+    "mcgen-verify",
     "mcgen",
     "xtask",
 ];

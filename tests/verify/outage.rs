@@ -17,10 +17,11 @@ fn the_loss_of_a_cloud_leaves_the_stack_of_the_other_at_work() {
             "with {lost} down every stack that must still work was planned and applied"
         ));
         let row = |stack: &str| {
-            let found = ended
-                .data
-                .lines()
-                .find(|it| it.split_whitespace().nth(1) == Some(stack));
+            let is_row = |line: &&str| {
+                let mut cells = line.split_whitespace();
+                cells.next() == Some("production") && cells.next() == Some(stack)
+            };
+            let found = ended.data.lines().find(is_row);
             found.unwrap_or_else(|| panic!("no row of {stack} in {}", ended.data))
         };
         assert!(row(lost).contains(" down "), "{}", ended.data);

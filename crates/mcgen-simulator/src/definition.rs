@@ -77,6 +77,24 @@ impl<'a> Definition<'a> {
     }
 }
 
+#[cfg(test)]
+impl Definition<'_> {
+    /// The type of what stands at a path: an attribute, or blocks.
+    pub(crate) fn value_type(&self, path: &str) -> Option<mcgen_schema::Type> {
+        if let Some(attribute) = self.attribute(path) {
+            return Some(attribute.value_type());
+        }
+        let mut blocks = &self.block.blocks;
+        let mut found = None;
+        for name in path.split('.') {
+            let nested = blocks.get(name)?;
+            blocks = &nested.block.blocks;
+            found = Some(nested.nesting.of(nested.block.value_type()));
+        }
+        found
+    }
+}
+
 /// What is known of a provider configuration beyond its schema: nothing.
 pub(crate) fn nothing_more() -> &'static TypeOverlay {
     &NOTHING_MORE

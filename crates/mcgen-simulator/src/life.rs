@@ -5,10 +5,12 @@ use std::sync::Arc;
 use bytes::Bytes;
 use mcgen_schema::{Attribute, AttributeKind, Block, Kind, Nesting, Type};
 
+use crate::definition::Definition;
+use crate::fill::expand::is_constant;
 use crate::plan::Change;
 use crate::provider::{Connection, Provider, SimulatedProvider};
 use crate::shape::conform;
-use crate::value::Value;
+use crate::value::{Value, from_plain};
 use crate::wire;
 use crate::world::World;
 
@@ -160,7 +162,7 @@ fn live(connection: &Connection, type_name: &str, written: Written) {
     });
     let read = Value::decode(read.unwrap().state.as_ref()).unwrap();
     assert_eq!(read, state, "{type_name}");
-    // In blocks Terraform keeps what is computed too, which is not repeated here.
+    // Terraform also keeps what is computed in blocks and objects, which is not repeated here.
     if written == Written::Required {
         let again = Change {
             prior: &state,
@@ -168,9 +170,11 @@ fn live(connection: &Connection, type_name: &str, written: Written) {
             config: &config,
             adopted: false,
         };
+        let objects = definition.block.attributes.iter();
+        let objects = objects.filter(|(_, it)| matches!(it.kind, AttributeKind::Nested(_)));
         let blocks = definition.block.blocks.keys();
         let mut again = plan(connection, type_name, &again, &private);
-        for name in blocks {
+        for name in objects.map(|(name, _)| name).chain(blocks) {
             again.set(name, state.get(name).clone());
         }
         assert_eq!(again, state, "{type_name}");
@@ -231,4 +235,59 @@ fn every_data_source_and_ephemeral_resource_is_read_without_a_hole() {
             }
         }
     }
+}
+
+/// The types that more is known of than their schemas say.
+fn known_types(provider: &mcgen_schema::Provider) -> Vec<(Kind, &'static str)> {
+    let kinds = [Kind::Resource, Kind::DataSource].into_iter();
+    kinds
+        .flat_map(|kind| {
+            provider
+                .types(kind)
+                .unwrap()
+                .into_iter()
+                .map(move |it| (kind, it))
+        })
+        .filter(|(kind, name)| provider.overlay(*kind, name).unwrap().is_some())
+        .collect()
+}
+
+#[test]
+fn an_object_of_every_type_with_an_overlay_is_made_read_and_destroyed() {
+    for held in mcgen_schema::Catalog::embedded().unwrap().providers() {
+        let known = known_types(held);
+        let simulated = SimulatedProvider::held(held, known.clone()).unwrap();
+        let provider = Provider::new(simulated, World::default());
+        let connection = Connection::new(Arc::new(provider));
+        for (kind, type_name) in known {
+            if kind == Kind::Resource {
+                live(&connection, type_name, Written::Required);
+                live(&connection, type_name, Written::All);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_value_of_an_overlay_has_the_type_of_its_place() {
+    let mut wrong = Vec::new();
+    for held in mcgen_schema::Catalog::embedded().unwrap().providers() {
+        let known = known_types(held);
+        let simulated = SimulatedProvider::held(held, known.clone()).unwrap();
+        for (kind, type_name) in known {
+            let definition =
+                Definition::find(&simulated.schema, &simulated.overlay, kind, type_name).unwrap();
+            for (path, value) in &definition.overlay.computed {
+                // The overlay is of all versions; this one may be without the place.
+                let Some(wanted) = definition.value_type(path) else {
+                    continue;
+                };
+                let depends = !is_constant(value);
+                if !depends && from_plain(value, &wanted).is_none() {
+                    wrong.push(format!("{type_name}.{path}: {value} is no {wanted}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

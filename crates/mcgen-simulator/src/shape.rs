@@ -41,7 +41,8 @@ fn attribute_value(value: &Value, attribute: &Attribute) -> Value {
     if fits { value.clone() } else { Value::Null }
 }
 
-fn nested_value(value: &Value, nested: &NestedBlock) -> Value {
+/// The blocks of one name in the shape of their schema.
+pub(crate) fn nested_value(value: &Value, nested: &NestedBlock) -> Value {
     match (value, nested.nesting) {
         (Value::Unknown, _) => Value::Unknown,
         (Value::Map(_), Nesting::Single | Nesting::Group) => conform(value, &nested.block),

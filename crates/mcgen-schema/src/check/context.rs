@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::convert;
 use super::finding::FromProvider;
 use super::infer::Walker;
 use super::module::{Declared, Module, Repeat, Written};
 use super::requirement::{BUILT_IN, Ranges, address};
-use super::{built_in, convert};
-use crate::{Block, Catalog, CatalogError, Kind, Provider, Schema, Type, TypeOverlay};
+use super::resource_type::ResourceType;
+use crate::{Catalog, CatalogError, Kind, Provider, Schema, Type};
 
 /// Which of the versions that a module allows is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +34,6 @@ pub(super) struct Context<'c, 't> {
     end: End,
     ranges: &'c Ranges<'c>,
     providers: RefCell<BTreeMap<String, Option<Chosen<'c>>>>,
-    types: RefCell<BTreeMap<TypeKey, Option<Rc<ResourceType>>>>,
     locals: RefCell<BTreeMap<&'t str, Memo>>,
     outputs: RefCell<BTreeMap<&'t str, Memo>>,
     fault: RefCell<Option<CatalogError>>,
@@ -42,41 +42,11 @@ pub(super) struct Context<'c, 't> {
 /// A version of a provider, and what findings say of it.
 type Chosen<'c> = (&'c Provider, Rc<FromProvider>);
 
-type TypeKey = (String, Kind, String);
-
 /// A value that is known, or being looked for.
 #[derive(Clone)]
 enum Memo {
     Pending,
     Done(Rc<Type>),
-}
-
-/// What is held of a type of resource.
-pub(super) struct ResourceType {
-    pub(super) schema: Arc<Schema>,
-    pub(super) overlay: Option<TypeOverlay>,
-    /// Made when a reference asks for it.
-    value_type: RefCell<Option<Rc<Type>>>,
-}
-
-impl ResourceType {
-    fn new(schema: Arc<Schema>, overlay: Option<TypeOverlay>) -> Self {
-        Self {
-            schema,
-            overlay,
-            value_type: RefCell::default(),
-        }
-    }
-
-    pub(super) fn block(&self) -> &Block {
-        &self.schema.block
-    }
-
-    /// The type of one such object.
-    pub(super) fn value_type(&self) -> Rc<Type> {
-        let mut slot = self.value_type.borrow_mut();
-        Rc::clone(slot.get_or_insert_with(|| Rc::new(self.block().value_type())))
-    }
 }
 
 /// What a resource block refers to.
@@ -99,7 +69,6 @@ impl<'c, 't> Pass<'c, 't> {
                 end,
                 ranges,
                 providers: RefCell::default(),
-                types: RefCell::default(),
                 locals: RefCell::default(),
                 outputs: RefCell::default(),
                 fault: RefCell::default(),
@@ -197,23 +166,12 @@ impl<'c, 't> Context<'c, 't> {
         kind: Kind,
         name: &str,
     ) -> Option<Rc<ResourceType>> {
-        let key = (address.to_owned(), kind, name.to_owned());
-        if let Some(known) = self.types.borrow().get(&key) {
-            return known.clone();
-        }
-        let found = self.find_type(address, kind, name).map(Rc::new);
-        self.types.borrow_mut().insert(key, found.clone());
-        found
-    }
-
-    fn find_type(&self, address: &str, kind: Kind, name: &str) -> Option<ResourceType> {
-        if address == BUILT_IN {
-            return Some(ResourceType::new(built_in::schema(kind, name)?, None));
-        }
-        let provider = self.provider(address)?;
-        let schema = self.held(provider.schema(kind, name))??;
-        let overlay = self.held(provider.overlay(kind, name))?;
-        Some(ResourceType::new(schema, overlay))
+        let provider = if address == BUILT_IN {
+            None
+        } else {
+            Some(self.provider(address)?)
+        };
+        self.held(self.ranges.types.get(provider, kind, name))?
     }
 
     /// The type of the value of a local; [`Type::Dynamic`] where it is not known.

@@ -14,6 +14,7 @@ mod overlay;
 mod references;
 mod requirement;
 mod resource;
+mod resource_type;
 pub mod rules;
 mod spelling;
 mod type_expression;

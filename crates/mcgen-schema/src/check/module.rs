@@ -1,6 +1,7 @@
 //! What the files of one folder declare.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use mcgen_diagnostics::SourceId;
 use mcgen_hcl::syntax::{Block, Body, Expression, ExpressionKind, File, Span};
@@ -41,7 +42,7 @@ pub(super) struct Written<'t> {
 
 /// A `variable` block.
 pub(super) struct Variable<'t> {
-    pub(super) value_type: Type,
+    pub(super) value_type: Rc<Type>,
     pub(super) default: Option<Written<'t>>,
     pub(super) ephemeral: bool,
     pub(super) block: &'t Block<'t>,
@@ -161,7 +162,7 @@ impl<'t> Module<'t> {
         match self.variables.get_mut(name) {
             None => {
                 let variable = Variable {
-                    value_type: value_type.unwrap_or(Type::Dynamic),
+                    value_type: Rc::new(value_type.unwrap_or(Type::Dynamic)),
                     default,
                     ephemeral,
                     block,
@@ -173,7 +174,7 @@ impl<'t> Module<'t> {
                 known.ephemeral |= ephemeral;
                 known.default = default.or(known.default);
                 if let Some(value_type) = value_type {
-                    known.value_type = value_type;
+                    known.value_type = Rc::new(value_type);
                 }
             }
         }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use mcgen_hcl::syntax::{Attribute, Expression, ExpressionKind};
 
 use super::module::Module;
+use super::resource_type::ResourceTypes;
 use crate::{Catalog, Provider, VersionConstraint};
 
 /// The provider that is part of Terraform.
@@ -86,6 +87,7 @@ pub(super) struct Ranges<'c> {
     pub(super) catalog: &'c Catalog,
     own: BTreeMap<String, BTreeMap<String, Vec<VersionConstraint>>>,
     calls: BTreeMap<String, BTreeSet<String>>,
+    pub(super) types: ResourceTypes,
     /// What was found before, by address and folder.
     found: RefCell<BTreeMap<String, BTreeMap<String, Range<'c>>>>,
 }
@@ -107,6 +109,7 @@ impl<'c> Ranges<'c> {
             catalog,
             own,
             calls,
+            types: ResourceTypes::default(),
             found: RefCell::default(),
         }
     }

@@ -4,6 +4,7 @@
 //! value that is needed early (an ARN that holds the id) is the same one that the place itself gets.
 
 mod arguments;
+mod blocks;
 mod draw;
 pub(crate) mod expand;
 mod identity;
@@ -12,7 +13,7 @@ mod names;
 
 use std::cell::Cell;
 
-use mcgen_schema::{Attribute, AttributeKind, Block, NestedAttributes, NestedBlock, Nesting, Type};
+use mcgen_schema::{Attribute, AttributeKind, Block, NestedAttributes, Nesting, Type};
 
 pub(crate) use draw::Seed;
 
@@ -68,32 +69,6 @@ impl<'a> Fill<'a> {
             (name.clone(), value)
         });
         Value::Map(attributes.chain(blocks).collect())
-    }
-
-    fn nested(&self, nested: &NestedBlock, planned: &Value, at: &Place) -> Value {
-        if !planned.is_unknown() {
-            let mut value = planned.clone();
-            for (place, object) in at.instances_mut(nested.nesting, &mut value) {
-                *object = self.block(&nested.block, object, &place);
-            }
-            return value;
-        }
-        let computed = &self.definition.overlay.computed_blocks;
-        let count = computed.get(&at.schema_path()).copied().unwrap_or_default();
-        let count = usize::try_from(count).unwrap_or_default();
-        collection(nested.nesting, count, |index| {
-            let place = at.nth(nested.nesting, index);
-            let mut object = crate::shape::empty(&nested.block);
-            if let Value::Map(entries) = &mut object {
-                for (name, attribute) in &nested.block.attributes {
-                    let unknown = attribute.computed && !attribute.write_only;
-                    if unknown || attribute.required {
-                        entries.insert(name.clone(), Value::Unknown);
-                    }
-                }
-            }
-            self.block(&nested.block, &object, &place)
-        })
     }
 
     fn attribute(&self, attribute: &Attribute, planned: &Value, at: &Place) -> Value {

@@ -72,8 +72,9 @@ impl<'t> Walker<'_, '_, 't> {
         match root {
             "var" => {
                 let variable = self.context.module.variables.get(name);
-                let value = variable.map_or(Type::Dynamic, |it| it.value_type.clone());
-                (Root::Value(Rc::new(value)), rest, owner)
+                let value = variable.map(|it| Rc::clone(&it.value_type));
+                let value = value.unwrap_or_else(|| Rc::new(Type::Dynamic));
+                (Root::Value(value), rest, owner)
             }
             "local" => {
                 let value = self.context.local(self.pass, name);
