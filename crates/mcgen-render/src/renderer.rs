@@ -14,7 +14,9 @@ use serde::Serialize;
 use crate::engine::Engine;
 use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::stack::{Stack, stacks};
-use crate::{FileTree, RenderError, TreeError, TreePath, module_readme, stack_readme, tfvars};
+use crate::{
+    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, stack_readme, tfvars,
+};
 
 /// The backend is the only file of a stack, besides its values and its README, that differs between
 /// environments of one shape.
@@ -34,6 +36,8 @@ struct ModuleVariant {
     /// Files by their path in the tree.
     files: BTreeMap<TreePath, Arc<str>>,
     description: ModuleDescription,
+    /// The environments that call it.
+    environments: BTreeSet<Arc<str>>,
 }
 
 /// A stack in one shape.
@@ -75,7 +79,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Renders one environment into `tree`.
+    /// Renders the stacks of one environment into `tree`, and notes the modules that they call.
     pub fn render(
         &mut self,
         environment: &Environment,
@@ -84,6 +88,23 @@ impl<'a> Renderer<'a> {
         let identity = Arc::from(environment.identity());
         for stack in stacks(environment) {
             self.render_stack(environment, stack, &identity, tree)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the modules that the environments call.
+    pub fn finish(self, tree: &mut FileTree) -> Result<(), RenderError> {
+        for module in self.modules.into_values() {
+            for (path, contents) in module.files {
+                let environments = module.environments.clone();
+                tree.add_file(
+                    path,
+                    TreeFile {
+                        contents,
+                        environments,
+                    },
+                )?;
+            }
         }
         Ok(())
     }
@@ -102,23 +123,23 @@ impl<'a> Renderer<'a> {
         }
         let shape = &self.stacks[&key];
         let folder = format!("environments/{}/{}", stack.name, environment.name.value);
-        let mut add = |name: &str, contents: &Arc<str>| -> Result<(), RenderError> {
+        let mut add = |name: &str, contents: Arc<str>| -> Result<(), RenderError> {
             let path = TreePath::parse(format!("{folder}/{name}"))?;
-            Ok(tree.add_shared(&path, contents, identity)?)
+            Ok(tree.add(path, contents, Arc::clone(identity))?)
         };
         for (name, contents) in &shape.files {
-            add(name, contents)?;
+            add(name, Arc::clone(contents))?;
         }
         let context = context(&stack, &shape.modules);
         let backend = backend(&mut self.engine, self.library, stack.name, &context)?;
-        add(BACKEND, &backend.into_text().into())?;
+        add(BACKEND, backend.into_text().into())?;
         declared_only(&stack, &shape.description)?;
-        add("terraform.tfvars", &tfvars::text(&stack.variables).into())?;
+        add("terraform.tfvars", tfvars::text(&stack.variables).into())?;
         let readme = stack_readme::text(environment, &stack, &shape.readme);
-        add("README.md", &readme.into())?;
+        add("README.md", readme.into())?;
         for (_, variant) in &shape.modules {
-            for (path, contents) in &self.modules[variant].files {
-                tree.add_shared(path, contents, identity)?;
+            if let Some(module) = self.modules.get_mut(variant) {
+                module.environments.insert(Arc::clone(identity));
             }
         }
         Ok(())
@@ -187,8 +208,12 @@ impl<'a> Renderer<'a> {
             .chain([readme])
             .map(|(path, text)| Ok((TreePath::parse(path)?, text.into())))
             .collect::<Result<_, TreeError>>()?;
-        self.modules
-            .insert(variant.clone(), ModuleVariant { files, description });
+        let module = ModuleVariant {
+            files,
+            description,
+            environments: BTreeSet::new(),
+        };
+        self.modules.insert(variant.clone(), module);
         Ok(variant)
     }
 

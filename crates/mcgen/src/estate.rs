@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
+use std::mem;
+use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -9,6 +11,7 @@ use mcgen_render::TemplateLibrary;
 use mcgen_rules::Context;
 use mcgen_spec::{LoadError, LoadedFile, Loader, rules::SAME_IDENTITY};
 
+use crate::threads::threads_for;
 use crate::{RenderError, RenderedEstate};
 
 /// The environment files of one or more projects, read but not yet judged.
@@ -71,19 +74,14 @@ impl Estate {
         }
     }
 
-    fn judge(self, today: Date) -> (Option<Vec<Environment>>, Findings) {
+    fn judge(mut self, today: Date) -> (Option<Vec<Environment>>, Findings) {
         let inputs = self.loader.inputs().map(Utf8Path::to_owned).collect();
-        let context = Context { today };
         let mut findings = same_identities(&self.files);
+        check_rules(&mut self.files, &Context { today });
         let mut environments = Vec::new();
         for file in self.files {
-            match file.environment {
-                Some(environment) => {
-                    findings.append(mcgen_rules::check(&environment, &context, file.diagnostics));
-                    environments.push(environment);
-                }
-                None => findings.append(file.diagnostics),
-            }
+            findings.append(file.diagnostics);
+            environments.extend(file.environment);
         }
         let sources = self.loader.into_sources();
         findings.sort(&sources);
@@ -95,6 +93,27 @@ impl Estate {
         };
         (accepted.then_some(environments), findings)
     }
+}
+
+/// Adds the findings of the rules to those of reading, file by file.
+fn check_rules(files: &mut [LoadedFile], context: &Context) {
+    let check = |files: &mut [LoadedFile]| {
+        for file in files {
+            if let Some(environment) = &file.environment {
+                let reading = mem::take(&mut file.diagnostics);
+                file.diagnostics = mcgen_rules::check(environment, context, reading);
+            }
+        }
+    };
+    let threads = threads_for(files.len());
+    if threads <= 1 {
+        return check(files);
+    }
+    thread::scope(|scope| {
+        for part in files.chunks_mut(files.len().div_ceil(threads)) {
+            scope.spawn(|| check(part));
+        }
+    });
 }
 
 fn same_identities(files: &[LoadedFile]) -> Diagnostics {

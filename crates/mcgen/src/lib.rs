@@ -20,6 +20,7 @@ mod estate;
 mod rendered;
 mod templates;
 pub mod testing;
+mod threads;
 mod verify;
 
 pub use book::{book, find};
