@@ -87,7 +87,24 @@ impl<'a> Renderer<'a> {
     ) -> Result<(), RenderError> {
         let identity = Arc::from(environment.identity());
         for stack in stacks(environment) {
-            self.render_stack(environment, stack, &identity, tree)?;
+            self.render_stack(environment, &stack, &identity, tree)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the modules that the environments call.
+    pub fn finish(self, tree: &mut FileTree) -> Result<(), RenderError> {
+        for module in self.modules.into_values() {
+            for (path, contents) in module.files {
+                let environments = module.environments.clone();
+                tree.add_file(
+                    path,
+                    TreeFile {
+                        contents,
+                        environments,
+                    },
+                )?;
+            }
         }
         Ok(())
     }
@@ -112,13 +129,13 @@ impl<'a> Renderer<'a> {
     fn render_stack(
         &mut self,
         environment: &Environment,
-        stack: Stack,
+        stack: &Stack,
         identity: &Arc<str>,
         tree: &mut FileTree,
     ) -> Result<(), RenderError> {
         let key = (stack.name, stack.traits.clone());
         if !self.stacks.contains_key(&key) {
-            let shape = self.shape(&stack)?;
+            let shape = self.shape(stack)?;
             self.stacks.insert(key.clone(), shape);
         }
         let shape = &self.stacks[&key];
@@ -130,12 +147,12 @@ impl<'a> Renderer<'a> {
         for (name, contents) in &shape.files {
             add(name, Arc::clone(contents))?;
         }
-        let context = context(&stack, &shape.modules);
+        let context = context(stack, &shape.modules);
         let backend = backend(&mut self.engine, self.library, stack.name, &context)?;
         add(BACKEND, backend.into_text().into())?;
-        declared_only(&stack, &shape.description)?;
+        declared_only(stack, &shape.description)?;
         add("terraform.tfvars", tfvars::text(&stack.variables).into())?;
-        let readme = stack_readme::text(environment, &stack, &shape.readme);
+        let readme = stack_readme::text(environment, stack, &shape.readme);
         add("README.md", readme.into())?;
         for (_, variant) in &shape.modules {
             if let Some(module) = self.modules.get_mut(variant) {

@@ -114,7 +114,7 @@ impl TreeFile {
                 first: self
                     .environments
                     .first()
-                    .map_or_else(String::new, |it| it.to_string()),
+                    .map_or_else(String::new, ToString::to_string),
                 second: environment.to_string(),
             });
         }

@@ -206,8 +206,8 @@ pub fn check_references<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Vec<F
 }
 
 /// Checks the files of one module, whose calls lead to modules that were described before.
-pub(crate) fn check_module<'a>(
-    files: &[File<'a>],
+pub(crate) fn check_module(
+    files: &[File<'_>],
     called: &BTreeMap<String, &ModuleDescription>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
