@@ -128,11 +128,12 @@ block! {
         optional deletion_protection: Switch,
         /// Whether a last snapshot is taken on deletion; `true` by default.
         optional final_snapshot: Switch,
-        /// Engine parameters by name: a value, or `{value, apply}`.
+        /// Engine parameters by name: a value, or `{value, apply}`; they win over those of mcgen, which log
+        /// connections, lock waits, slow statements and schema changes.
         optional parameters: Table<ParameterSpec>,
         /// The family of the parameter group; follows from engine and version.
         optional parameter_family: Text,
-        /// Logs that go to CloudWatch; the useful ones of the engine by default.
+        /// Logs that go to CloudWatch; by default those of the engine, and of IAM log-ins that were refused.
         optional logs: List<Text>,
         /// Database Insights.
         optional insights: AwsInsightsSpec,

@@ -183,7 +183,7 @@ variable "kms_key_arn" {
 variable "log_exports" {
   description = "The logs that go to CloudWatch Logs."
   type        = list(string)
-  default     = ["postgresql", "upgrade"]
+  default     = ["iam-db-auth-error", "postgresql", "upgrade"]
   nullable    = false
 
   validation {

@@ -59,7 +59,7 @@ database = {
     mode           = "advanced"
     retention_days = 465
   }
-  log_exports                 = ["error", "slowquery"]
+  log_exports                 = ["iam-db-auth-error", "error", "slowquery"]
   log_retention_days          = 90
   maintenance_window          = "sun:18:00-sun:19:00"
   master_username             = "orders_admin"
