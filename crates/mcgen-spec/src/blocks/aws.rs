@@ -18,7 +18,7 @@ block! {
         required account: Text,
         /// The ARN of the role that Terraform assumes.
         optional assume_role: Text,
-        /// Where the state lives; by default the bucket `<project>-<environment>-tfstate`.
+        /// Where the state lives; by default the bucket `<project>-<environment>-tfstate-<account>`.
         optional backend: S3BackendSpec,
         /// The network.
         required network: AwsNetworkSpec,
@@ -34,6 +34,9 @@ block! {
         required bucket: Text,
         /// The region of the bucket; the environment's by default.
         optional region: AwsRegion,
+        /// The account of the credentials that reach the bucket, before a role is assumed; `aws.account`
+        /// by default, and not checked with `assume-role`.
+        optional account: Text,
         /// The first part of the object key; the project by default.
         optional key_prefix: Text,
         /// The ARN of the key that encrypts the state object.

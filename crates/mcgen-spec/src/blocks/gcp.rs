@@ -17,7 +17,8 @@ block! {
         optional project_number: Text,
         /// The service account that Terraform impersonates.
         optional impersonate: Text,
-        /// Where the state lives; by default the bucket `<project>-<environment>-tfstate`.
+        /// Where the state lives; by default the bucket
+        /// `<project>-<environment>-tfstate-<project id>`.
         optional backend: GcsBackendSpec,
         /// The network.
         required network: GcpNetworkSpec,
