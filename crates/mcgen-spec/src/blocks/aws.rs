@@ -129,7 +129,7 @@ block! {
         optional maintenance: AwsMaintenanceSpec,
         /// Whether the instance refuses to be deleted; `true` by default.
         optional deletion_protection: Switch,
-        /// Whether a last snapshot is taken on deletion; `true` by default.
+        /// Whether a last snapshot is taken on deletion; `true` by default. Every instance names its own.
         optional final_snapshot: Switch,
         /// Engine parameters by name: a value, or `{value, apply}`; they win over those of mcgen, which log
         /// connections, lock waits, slow statements and schema changes.
