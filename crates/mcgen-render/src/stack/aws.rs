@@ -51,6 +51,10 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
         name: "aws",
         traits,
         backend: BTreeMap::from([
+            (
+                "account",
+                aws.backend.account.as_ref().map(|it| it.value.clone()),
+            ),
             ("bucket", Some(aws.backend.bucket.value.clone())),
             ("key", Some(key)),
             ("region", Some(aws.backend.region.code().to_owned())),

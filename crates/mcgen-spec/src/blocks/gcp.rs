@@ -17,7 +17,8 @@ block! {
         optional project_number: Text,
         /// The service account that Terraform impersonates.
         optional impersonate: Text,
-        /// Where the state lives; by default the bucket `<project>-<environment>-tfstate`.
+        /// Where the state lives; by default the bucket
+        /// `<project>-<environment>-tfstate-<project id>`.
         optional backend: GcsBackendSpec,
         /// The network.
         required network: GcpNetworkSpec,
@@ -177,6 +178,9 @@ block! {
         optional iam_auth: Switch,
         /// IAM identities that become users: `serviceAccount:app@crm-prod.iam.gserviceaccount.com`, `group:dba@example.com`.
         optional iam_users: List<Principal>,
+        /// Whether these identities get the role to log in, on this instance alone; `true` by default, `false`
+        /// where somebody else grants roles in the project.
+        optional iam_grants: Switch,
     }
 
     /// The disk of a Cloud SQL instance.

@@ -41,6 +41,15 @@ impl Frame {
         mcgen_model::fitted_name(&[self.project.as_str(), self.name.as_str()], limit)
     }
 
+    /// The bucket of the state. Its name is taken for the whole world: the account or project in it
+    /// keeps strangers from having it first, and two accounts from meeting in one state.
+    fn state_bucket(&self, owner: &str) -> String {
+        // An old project id has its domain before it: `example.com:crm`.
+        let owner = owner.to_lowercase().replace(['.', ':'], "-");
+        let parts = [self.project.as_str(), self.name.as_str(), "tfstate", &owner];
+        mcgen_model::fitted_name(&parts, 63)
+    }
+
     /// The project as an SQL identifier.
     fn database_name(&self) -> String {
         self.project.as_str().replace('-', "_")
