@@ -109,23 +109,6 @@ impl<'a> Renderer<'a> {
         Ok(())
     }
 
-    /// Adds the modules that the environments call.
-    pub fn finish(self, tree: &mut FileTree) -> Result<(), RenderError> {
-        for module in self.modules.into_values() {
-            for (path, contents) in module.files {
-                let environments = module.environments.clone();
-                tree.add_file(
-                    path,
-                    TreeFile {
-                        contents,
-                        environments,
-                    },
-                )?;
-            }
-        }
-        Ok(())
-    }
-
     fn render_stack(
         &mut self,
         environment: &Environment,
