@@ -177,12 +177,12 @@ impl CheckedEstate {
 
     /// Renders with the templates of mcgen.
     pub fn render(&self) -> Result<RenderedEstate, RenderError> {
-        self.render_with(TemplateLibrary::default())
+        self.render_with(&TemplateLibrary::default())
     }
 
     /// Renders with templates of your own in the place of some of mcgen's.
-    pub fn render_with(&self, library: TemplateLibrary) -> Result<RenderedEstate, RenderError> {
-        RenderedEstate::new(&self.environments, &library, self.findings.inputs.clone())
+    pub fn render_with(&self, library: &TemplateLibrary) -> Result<RenderedEstate, RenderError> {
+        RenderedEstate::new(&self.environments, library, self.findings.inputs.clone())
     }
 }
 

@@ -83,10 +83,10 @@ impl CheckedEstate {
     /// the check as well.
     pub fn verify(
         &self,
-        library: TemplateLibrary,
+        library: &TemplateLibrary,
         options: &VerifyOptions,
     ) -> Result<Report, EstateVerifyError> {
-        let rendered = self.render_with(library.clone())?;
+        let rendered = self.render_with(library)?;
         let tree = Tree::of(rendered.tree());
         let old = options
             .from
