@@ -1,4 +1,5 @@
 #![expect(missing_docs, reason = "a test has no interface")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use camino::Utf8Path;
 use mcgen_spec::Loader;

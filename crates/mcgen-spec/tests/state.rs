@@ -1,5 +1,7 @@
 //! Where the state lives when the file does not say.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use mcgen_model::Environment;
 use mcgen_spec::Loader;
 
