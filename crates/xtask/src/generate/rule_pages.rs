@@ -15,6 +15,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("CACHE", "Caches"),
     ("SEC", "Secrets and exposure"),
     ("TF", "Terraform files"),
+    ("RUN", "Runs of Terraform"),
 ];
 
 pub(super) fn pages(book: &[&Rule]) -> Pages {
