@@ -10,7 +10,9 @@ use crate::data_holders::what_it_holds;
 use crate::findings::{Fault, RawFinding};
 use crate::report::{Outcome, StackRecord, Step, StepRecord};
 use crate::simulation::Simulation;
-use crate::terraform::{Action, Caller, Change, ChangeCounts, Messages, RunError};
+use crate::terraform::{
+    Action, Caller, Change, ChangeCounts, Messages, RunError, TerraformDiagnostic,
+};
 use crate::tree::{Stack, Tree};
 use crate::workspace::Workspace;
 use crate::{Progress, VerifyError};
@@ -200,7 +202,10 @@ impl Run<'_> {
         for diagnostic in &messages.diagnostics {
             self.find(stack, Fault::Terraform(diagnostic.clone()));
         }
-        let told = messages.diagnostics.iter().any(|it| it.is_error());
+        let told = messages
+            .diagnostics
+            .iter()
+            .any(TerraformDiagnostic::is_error);
         if failed && !told {
             self.find(stack, Fault::Untold(messages.other.join("\n")));
         }
