@@ -59,6 +59,7 @@ mod place;
 mod plan;
 mod policy;
 mod provider;
+mod reads;
 mod resource;
 mod rpc;
 mod settings;

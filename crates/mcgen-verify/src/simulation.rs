@@ -76,7 +76,7 @@ fn simulated(
         match kind {
             Kind::Resource => overlay.resource.insert(name.to_owned(), entry),
             Kind::DataSource => overlay.data.insert(name.to_owned(), entry),
-            Kind::Ephemeral => None,
+            Kind::Ephemeral => overlay.ephemeral.insert(name.to_owned(), entry),
         };
     }
     Ok(SimulatedProvider {
