@@ -16,6 +16,7 @@ mod overlay;
 mod provider;
 mod template;
 mod value_type;
+mod violation;
 
 pub use archive::Provenance;
 pub use block::{Attribute, AttributeKind, Block, NestedAttributes, NestedBlock, Nesting};
@@ -26,3 +27,4 @@ pub use provider::{Kind, ProviderSchema, Schema};
 pub use semver::Version;
 pub use template::{Part, Placeholder, Template, TemplateError};
 pub use value_type::Type;
+pub use violation::Violation;

@@ -377,13 +377,17 @@ fn what_is_read_and_what_it_is_found_by_exist() {
             let found = entry.at(argument);
             let settable = matches!(found, Found::Attribute { settable: true, .. });
             assert!(settable, "{}: `{argument}` cannot be set", entry.name);
-            paths.iter().for_each(|path| drop(resource.at(path)));
+            for path in paths {
+                resource.at(path);
+            }
         }
         assert!(reads.by.values().any(|it| !it.is_empty()), "{}", entry.name);
         for (attribute, paths) in &reads.values {
             entry.at(attribute);
             assert!(!paths.is_empty(), "{} {attribute}", entry.name);
-            paths.iter().for_each(|path| drop(resource.at(path)));
+            for path in paths {
+                resource.at(path);
+            }
         }
     }
     assert!(number > 5, "only {number} read anything");

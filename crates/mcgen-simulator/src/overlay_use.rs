@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use mcgen_schema::{Attribute, Block, Kind, NestedBlock, TypeOverlay};
 
-use crate::constraint;
 use crate::error::SimulatorError;
 use crate::fill::expand;
 use crate::provider::SimulatedProvider;
@@ -31,16 +30,9 @@ pub(crate) fn check(provider: &SimulatedProvider) -> Result<(), SimulatorError> 
 }
 
 fn mistake(overlay: &TypeOverlay) -> Option<String> {
-    let values = overlay.computed.values();
-    let mut patterns = overlay
-        .constraints
-        .values()
-        .filter_map(|it| it.pattern.as_deref());
-    let in_pattern = patterns.find_map(|pattern| {
-        let error = constraint::whole(pattern).err()?;
-        Some(format!("`{pattern}` is no pattern: {error}"))
-    });
-    in_pattern.or_else(|| values.into_iter().find_map(expand::mistake))
+    let mut constraints = overlay.constraints.values();
+    let in_constraint = constraints.find_map(mcgen_schema::Constraint::mistake);
+    in_constraint.or_else(|| overlay.computed.values().find_map(expand::mistake))
 }
 
 /// Adds to the schema what it lost on its way here.
