@@ -47,6 +47,7 @@ fn overlays(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         for (number, kind, entries) in [
             (0, "Kind::Resource", overlay.resource),
             (1, "Kind::DataSource", overlay.data),
+            (2, "Kind::Ephemeral", overlay.ephemeral),
         ] {
             for (name, entry) in entries {
                 let json = serde_json::to_string(&entry)?;

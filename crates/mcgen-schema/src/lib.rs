@@ -16,13 +16,15 @@ mod overlay;
 mod provider;
 mod template;
 mod value_type;
+mod violation;
 
 pub use archive::Provenance;
 pub use block::{Attribute, AttributeKind, Block, NestedAttributes, NestedBlock, Nesting};
 pub use catalog::{Catalog, CatalogError, Known, Provider};
 pub use constraint::{ConstraintError, VersionConstraint};
-pub use overlay::{Constraint, Overlay, Syntax, TypeOverlay};
+pub use overlay::{Constraint, Overlay, Reads, Syntax, TypeOverlay};
 pub use provider::{Kind, ProviderSchema, Schema};
 pub use semver::Version;
 pub use template::{Part, Placeholder, Template, TemplateError};
 pub use value_type::Type;
+pub use violation::Violation;

@@ -19,6 +19,9 @@ pub struct Overlay {
     /// Data sources by type.
     #[serde(default)]
     pub data: BTreeMap<String, TypeOverlay>,
+    /// Ephemeral resources by type.
+    #[serde(default)]
+    pub ephemeral: BTreeMap<String, TypeOverlay>,
     /// The value that the provider gives an attribute of this name in every resource and data source
     /// that has it at its top, where none is set and its own entry gives none.
     #[serde(default)]
@@ -66,6 +69,27 @@ pub struct TypeOverlay {
     /// type. The path of one of `computed_blocks` gives those blocks.
     #[serde(default)]
     pub computed: BTreeMap<String, serde_json::Value>,
+    /// The objects that a data source or an ephemeral resource reads. A data source without this reads
+    /// the resource of its own name, by every argument that both have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reads: Option<Reads>,
+}
+
+/// Which object is read, and what of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Reads {
+    /// The type of the resource.
+    pub resource: String,
+    /// The arguments that tell the object from others, each with the attributes of the object of which
+    /// one has its value. At least one of them is given for an object to be found. An argument without
+    /// attributes tells nothing; one that is not listed must agree with the attribute of its name.
+    pub by: BTreeMap<String, Vec<String>>,
+    /// The attributes of the object that an attribute has its value from, the first that is set; write-only
+    /// ones too. What is not listed has its value from the attribute of its name, if that is not
+    /// write-only.
+    #[serde(default)]
+    pub values: BTreeMap<String, Vec<String>>,
 }
 
 /// What a value must look like. All that is given must hold.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Block;
+use crate::{Block, Overlay, TypeOverlay};
 
 /// What a provider offers, by the word that declares it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +85,27 @@ impl ProviderSchema {
             Kind::Resource => &mut self.resources,
             Kind::DataSource => &mut self.data_sources,
             Kind::Ephemeral => &mut self.ephemerals,
+        }
+    }
+}
+
+// Not beside the type, because the build script reads that file alone.
+impl Overlay {
+    /// What is known of the types of one kind.
+    pub fn of_kind(&self, kind: Kind) -> &BTreeMap<String, TypeOverlay> {
+        match kind {
+            Kind::Resource => &self.resource,
+            Kind::DataSource => &self.data,
+            Kind::Ephemeral => &self.ephemeral,
+        }
+    }
+
+    /// What is known of the types of one kind, to be changed.
+    pub fn of_kind_mut(&mut self, kind: Kind) -> &mut BTreeMap<String, TypeOverlay> {
+        match kind {
+            Kind::Resource => &mut self.resource,
+            Kind::DataSource => &mut self.data,
+            Kind::Ephemeral => &mut self.ephemeral,
         }
     }
 }

@@ -357,6 +357,43 @@ fn computed_values_refer_to_one_another_in_no_circle() {
 }
 
 #[test]
+fn what_is_read_and_what_it_is_found_by_exist() {
+    let mut number = 0;
+    for entry in entries() {
+        let Some(reads) = &entry.overlay.reads else {
+            continue;
+        };
+        number += 1;
+        assert_ne!(entry.kind, Kind::Resource, "{} reads", entry.name);
+        let held = Catalog::embedded().unwrap().providers().iter();
+        let schema = |it: &Provider| it.schema(Kind::Resource, &reads.resource).unwrap();
+        let resource = Entry {
+            kind: Kind::Resource,
+            name: reads.resource.clone(),
+            overlay: TypeOverlay::default(),
+            schemas: held.filter_map(schema).collect(),
+        };
+        for (argument, paths) in &reads.by {
+            let found = entry.at(argument);
+            let settable = matches!(found, Found::Attribute { settable: true, .. });
+            assert!(settable, "{}: `{argument}` cannot be set", entry.name);
+            for path in paths {
+                resource.at(path);
+            }
+        }
+        assert!(reads.by.values().any(|it| !it.is_empty()), "{}", entry.name);
+        for (attribute, paths) in &reads.values {
+            entry.at(attribute);
+            assert!(!paths.is_empty(), "{} {attribute}", entry.name);
+            for path in paths {
+                resource.at(path);
+            }
+        }
+    }
+    assert!(number > 5, "only {number} read anything");
+}
+
+#[test]
 fn values_of_every_type_are_templates() {
     let catalog = Catalog::embedded().unwrap();
     for source in ["hashicorp/aws", "hashicorp/google"] {

@@ -28,44 +28,13 @@ impl Connection {
         let settings = self.settings();
         let mut planned = as_read(&definition, &config);
         settings.impose(definition.block, &config, &Value::Null, &mut planned);
-        self.take_from_twin(&definition, &config, &mut planned);
+        self.take_over(Kind::DataSource, &definition, &config, &mut planned);
         known_data::decide(&definition, &settings, &config, &mut planned);
         let state = self.filled(&definition, &settings, &planned);
         Ok(wire::ReadData {
             state: Some(state.encode()),
             diagnostics: Vec::new(),
         })
-    }
-
-    /// A data source often has the name of a resource, and reads what one of these is. If there is
-    /// one with the arguments that are given, its values are taken.
-    fn take_from_twin(&self, definition: &Definition<'_>, config: &Value, planned: &mut Value) {
-        let Ok(twin) = self.definition(Kind::Resource, definition.name) else {
-            return;
-        };
-        let arguments: Vec<(&String, &Value)> = definition
-            .block
-            .attributes
-            .keys()
-            .filter(|name| twin.block.attributes.contains_key(*name))
-            .map(|name| (name, config.get(name)))
-            .filter(|(_, value)| value.to_text().is_some())
-            .collect();
-        if arguments.is_empty() {
-            return;
-        }
-        let wanted = |object: &Value| arguments.iter().all(|(name, it)| object.get(name) == *it);
-        let Some((_, stored)) = self.world().search(self.source(), twin.name, wanted) else {
-            return;
-        };
-        for (name, attribute) in &definition.block.attributes {
-            let same = twin.block.attributes.get(name);
-            let same = same.is_some_and(|it| it.value_type() == attribute.value_type());
-            let value = stored.value.get(name);
-            if same && !value.is_null() && planned.get(name).is_unknown() {
-                planned.set(name, value.clone());
-            }
-        }
     }
 
     fn filled(&self, definition: &Definition<'_>, settings: &Settings, planned: &Value) -> Value {
@@ -92,6 +61,7 @@ impl Connection {
         let settings = self.settings();
         let mut planned = as_read(&definition, &config);
         settings.impose(definition.block, &config, &Value::Null, &mut planned);
+        self.take_over(Kind::Ephemeral, &definition, &config, &mut planned);
         let result = self.filled(&definition, &settings, &planned);
         Ok(wire::Opened {
             result: Some(result.encode()),

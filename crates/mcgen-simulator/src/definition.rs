@@ -31,11 +31,7 @@ impl<'a> Definition<'a> {
     ) -> Option<Self> {
         let (name, schema) = schema.of_kind(kind).get_key_value(name)?;
         let every = &overlay.every;
-        let overlay = match kind {
-            Kind::Resource => overlay.resource.get(name),
-            Kind::DataSource => overlay.data.get(name),
-            Kind::Ephemeral => None,
-        };
+        let overlay = overlay.of_kind(kind).get(name);
         Some(Self {
             name,
             block: &schema.block,

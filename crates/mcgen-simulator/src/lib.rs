@@ -43,7 +43,6 @@
 //! Objects live in a [`World`], as long as somebody holds it. They can be looked at, changed and
 //! removed behind Terraform's back, and a provider's cloud can be made unreachable.
 
-mod constraint;
 mod data;
 mod definition;
 mod drift;
@@ -59,6 +58,7 @@ mod place;
 mod plan;
 mod policy;
 mod provider;
+mod reads;
 mod resource;
 mod rpc;
 mod settings;

@@ -239,8 +239,8 @@ fn every_data_source_and_ephemeral_resource_is_read_without_a_hole() {
 
 /// The types that more is known of than their schemas say.
 fn known_types(provider: &mcgen_schema::Provider) -> Vec<(Kind, &'static str)> {
-    let kinds = [Kind::Resource, Kind::DataSource].into_iter();
-    kinds
+    Kind::ALL
+        .into_iter()
         .flat_map(|kind| {
             provider
                 .types(kind)

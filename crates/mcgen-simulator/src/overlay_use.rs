@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use mcgen_schema::{Attribute, Block, Kind, NestedBlock, TypeOverlay};
 
-use crate::constraint;
 use crate::error::SimulatorError;
 use crate::fill::expand;
 use crate::provider::SimulatedProvider;
@@ -16,7 +15,7 @@ use crate::provider::SimulatedProvider;
 /// Finds the first mistake: a text that is no template, a pattern that is none.
 pub(crate) fn check(provider: &SimulatedProvider) -> Result<(), SimulatorError> {
     let overlay = &provider.overlay;
-    let types = overlay.resource.iter().chain(&overlay.data);
+    let types = Kind::ALL.into_iter().flat_map(|it| overlay.of_kind(it));
     let in_types = types.filter_map(|(name, it)| Some((name.as_str(), mistake(it)?)));
     let every = overlay.every.values().find_map(expand::mistake);
     let mut mistakes = in_types.chain(every.map(|reason| ("every type", reason)));
@@ -31,26 +30,16 @@ pub(crate) fn check(provider: &SimulatedProvider) -> Result<(), SimulatorError> 
 }
 
 fn mistake(overlay: &TypeOverlay) -> Option<String> {
-    let values = overlay.computed.values();
-    let mut patterns = overlay
-        .constraints
-        .values()
-        .filter_map(|it| it.pattern.as_deref());
-    let in_pattern = patterns.find_map(|pattern| {
-        let error = constraint::whole(pattern).err()?;
-        Some(format!("`{pattern}` is no pattern: {error}"))
-    });
-    in_pattern.or_else(|| values.into_iter().find_map(expand::mistake))
+    let mut constraints = overlay.constraints.values();
+    let in_constraint = constraints.find_map(mcgen_schema::Constraint::mistake);
+    in_constraint.or_else(|| overlay.computed.values().find_map(expand::mistake))
 }
 
 /// Adds to the schema what it lost on its way here.
 pub(crate) fn amend(provider: &mut SimulatedProvider) {
     let overlay = Arc::clone(&provider.overlay);
-    for (kind, types) in [
-        (Kind::Resource, &overlay.resource),
-        (Kind::DataSource, &overlay.data),
-    ] {
-        for (name, overlay) in types {
+    for kind in Kind::ALL {
+        for (name, overlay) in overlay.of_kind(kind) {
             let says_nothing = overlay.max_items.is_empty()
                 && overlay.sensitive.is_empty()
                 && overlay.write_only.is_empty();

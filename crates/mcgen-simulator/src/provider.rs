@@ -41,13 +41,12 @@ impl SimulatedProvider {
             every: provider.overlay_of_every_type()?,
             ..Overlay::default()
         };
-        for name in schema.resources.keys() {
-            let known = provider.overlay(Kind::Resource, name)?;
-            overlay.resource.extend(known.map(|it| (name.clone(), it)));
-        }
-        for name in schema.data_sources.keys() {
-            let known = provider.overlay(Kind::DataSource, name)?;
-            overlay.data.extend(known.map(|it| (name.clone(), it)));
+        for kind in Kind::ALL {
+            for name in schema.of_kind(kind).keys() {
+                let known = provider.overlay(kind, name)?;
+                let overlays = overlay.of_kind_mut(kind);
+                overlays.extend(known.map(|it| (name.clone(), it)));
+            }
         }
         Ok(Self {
             source: provider.source().to_owned(),

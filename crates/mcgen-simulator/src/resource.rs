@@ -1,7 +1,9 @@
 //! The life of objects: planned, made, read, changed, destroyed, imported.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
-use mcgen_schema::Kind;
+use mcgen_schema::{Block, Kind};
 
 use crate::definition::Definition;
 use crate::fill::{Fill, Seed};
@@ -98,16 +100,18 @@ impl Connection {
             return Ok(applied);
         }
         let key = key_in(&request.private);
+        let written_only = written_only(definition.block, &Value::decode(request.config.as_ref())?);
         let (key, state) = if planned.is_null() {
             if let Some(key) = &key {
                 self.world().destroy(key);
             }
             (None, Value::Null)
         } else if prior.is_null() {
-            let (key, state) = self.create(&definition, &planned);
+            let (key, state) = self.create(&definition, planned, written_only);
             (Some(key), state)
         } else {
-            let (key, state) = self.update(&definition, &planned, key);
+            let written_only = changed(written_only, &prior, &planned);
+            let (key, state) = self.update(&definition, &planned, written_only, key);
             (Some(key), state)
         };
         applied.state = Some(state.encode());
@@ -115,19 +119,26 @@ impl Connection {
         Ok(applied)
     }
 
-    fn create(&self, definition: &Definition<'_>, planned: &Value) -> (Key, Value) {
+    fn create(
+        &self,
+        definition: &Definition<'_>,
+        planned: Value,
+        written_only: BTreeMap<String, Value>,
+    ) -> (Key, Value) {
         let settings = self.settings();
-        let plan = self.plan_seed(definition.name, planned, &settings);
-        let gives_id = planned.get("id").is_unknown();
-        let fill = |seed| Fill::new(*definition, &settings, planned, seed).object();
-        let world = self.world();
-        world.create(self.source(), definition.name, plan, gives_id, fill)
+        let plan = self.plan_seed(definition.name, &planned, &settings);
+        let fill =
+            |planned: &Value, seed| Fill::new(*definition, &settings, planned, seed).object();
+        let mut object = self.stored(definition.name, planned, false);
+        object.written_only = Value::Map(written_only);
+        self.world().create(object, plan, fill)
     }
 
     fn update(
         &self,
         definition: &Definition<'_>,
         planned: &Value,
+        written_only: BTreeMap<String, Value>,
         key: Option<Key>,
     ) -> (Key, Value) {
         let settings = self.settings();
@@ -135,17 +146,25 @@ impl Connection {
         let key = key.unwrap_or_else(|| plan.key());
         let seed = Seed::of(&[key.as_bytes()]);
         let state = Fill::new(*definition, &settings, planned, seed).object();
-        self.world()
-            .put(key.clone(), self.stored(definition.name, &state, false));
+        let mut object = self.stored(definition.name, state.clone(), false);
+        if let Some(former) = self.world().get(&key) {
+            object.written_only = former.written_only;
+        }
+        for (name, value) in written_only {
+            object.written_only.set(&name, value);
+        }
+        self.world().put(key.clone(), object);
         (key, state)
     }
 
-    fn stored(&self, type_name: &str, value: &Value, adopted: bool) -> Stored {
+    fn stored(&self, type_name: &str, value: Value, adopted: bool) -> Stored {
         Stored {
             source: self.source().to_owned(),
             type_name: type_name.to_owned(),
-            value: value.clone(),
+            value,
+            written_only: Value::Map(BTreeMap::new()),
             adopted,
+            number: 0,
         }
     }
 
@@ -225,10 +244,33 @@ impl Connection {
         ]);
         let state = Fill::new(*definition, &settings, &planned, seed).object();
         let key = seed.key();
-        self.world()
-            .put(key.clone(), self.stored(definition.name, &state, true));
+        let object = self.stored(definition.name, state.clone(), true);
+        self.world().put(key.clone(), object);
         (key, state)
     }
+}
+
+/// What the write-only arguments of a configuration say. Terraform tells it at the apply alone.
+fn written_only(block: &Block, config: &Value) -> BTreeMap<String, Value> {
+    let attributes = block.attributes.iter().filter(|(_, it)| it.write_only);
+    attributes
+        .map(|(name, _)| (name.clone(), config.get(name).clone()))
+        .filter(|(_, value)| !value.is_null())
+        .collect()
+}
+
+/// The arguments among them that a change writes: an argument that has a version beside it is only
+/// written when the version changes.
+fn changed(
+    mut written_only: BTreeMap<String, Value>,
+    prior: &Value,
+    planned: &Value,
+) -> BTreeMap<String, Value> {
+    written_only.retain(|name, _| {
+        let version = format!("{name}_version");
+        planned.get(&version).is_null() || planned.get(&version) != prior.get(&version)
+    });
+    written_only
 }
 
 /// What is read of a configuration: itself, with all that the provider computes.

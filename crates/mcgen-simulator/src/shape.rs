@@ -61,6 +61,30 @@ pub(crate) fn nested_value(value: &Value, nested: &NestedBlock) -> Value {
     }
 }
 
+/// The value as one of the type, where that can be: an object has the attributes of the type and no
+/// others.
+pub(crate) fn project(value: &Value, value_type: &Type) -> Option<Value> {
+    Some(match (value, value_type) {
+        (Value::Sequence(elements), Type::List(element) | Type::Set(element)) => {
+            let elements = elements.iter().map(|it| project(it, element));
+            Value::Sequence(elements.collect::<Option<_>>()?)
+        }
+        (Value::Map(entries), Type::Map(element)) => {
+            let entries = entries.iter();
+            let entries = entries.map(|(key, it)| Some((key.clone(), project(it, element)?)));
+            Value::Map(entries.collect::<Option<_>>()?)
+        }
+        (Value::Map(_), Type::Object { attributes, .. }) => {
+            let attributes = attributes.iter();
+            let attributes = attributes
+                .map(|(name, inner)| Some((name.clone(), project(value.get(name), inner)?)));
+            Value::Map(attributes.collect::<Option<_>>()?)
+        }
+        (value, value_type) if fits(value, value_type) => value.clone(),
+        _ => return None,
+    })
+}
+
 /// Whether the value can be one of the type.
 fn fits(value: &Value, value_type: &Type) -> bool {
     match (value, value_type) {

@@ -2,7 +2,6 @@
 
 use mcgen_schema::{Attribute, AttributeKind, Block, TypeOverlay};
 
-use crate::constraint;
 use crate::finding::{error_at, warning_at};
 use crate::groups;
 use crate::place::Place;
@@ -106,10 +105,13 @@ impl Validator<'_> {
             }
             Value::Dynamic(_, inner) => self.constrained(constraint, inner, at),
             scalar => {
-                let Some(wrong) = constraint::violation(constraint, scalar) else {
+                // What is null or unknown is not judged.
+                let Some(written) = scalar.to_text() else {
                     return;
                 };
-                let written = scalar.to_text().unwrap_or_default();
+                let Some(wrong) = constraint.violation(&written) else {
+                    return;
+                };
                 let detail = format!("`{}` {wrong}; it is `{written}`.", at.argument());
                 self.findings.push(error_at(at, "Invalid value", detail));
             }

@@ -20,6 +20,8 @@ struct Inner {
     objects: BTreeMap<Key, Stored>,
     /// How many objects were ever made from the same plan.
     made: BTreeMap<Seed, u64>,
+    /// How many objects were ever made at all.
+    count: u64,
     unreachable: BTreeSet<String>,
 }
 
@@ -32,8 +34,12 @@ pub(crate) struct Stored {
     pub(crate) source: String,
     pub(crate) type_name: String,
     pub(crate) value: Value,
+    /// What was written by write-only arguments, an object. No state ever holds it.
+    pub(crate) written_only: Value,
     /// It was imported without having been made here.
     pub(crate) adopted: bool,
+    /// Objects are counted as they are made.
+    pub(crate) number: u64,
 }
 
 /// An object of the simulated world.
@@ -133,38 +139,32 @@ impl World {
         !self.lock().unreachable.contains(source)
     }
 
-    /// Makes an object. `plan` tells which plan it is made from, and `fill` makes it from a seed of
-    /// its own. An id that another object of the type has gets a number, unless it was given.
+    /// Makes an object of what is planned for it. `plan` tells which plan it is made from, and `fill`
+    /// makes it from a seed of its own. An id that another object of the type has gets a number, unless
+    /// it was given.
     pub(crate) fn create(
         &self,
-        source: &str,
-        type_name: &str,
+        mut object: Stored,
         plan: Seed,
-        gives_id: bool,
-        fill: impl FnOnce(Seed) -> Value,
+        fill: impl FnOnce(&Value, Seed) -> Value,
     ) -> (Key, Value) {
         let mut inner = self.lock();
         let made = inner.made.entry(plan).or_default();
         let seed = plan.part(&made.to_string());
         *made += 1;
-        let mut value = fill(seed);
+        let gives_id = object.value.get("id").is_unknown();
+        object.value = fill(&object.value, seed);
         if gives_id {
-            inner.make_id_unique(source, type_name, &mut value);
+            inner.make_id_unique(&mut object);
         }
-        let key = seed.key();
-        let stored = Stored {
-            source: source.to_owned(),
-            type_name: type_name.to_owned(),
-            value: value.clone(),
-            adopted: false,
-        };
-        inner.objects.insert(key.clone(), stored);
+        let (key, value) = (seed.key(), object.value.clone());
+        inner.put(key.clone(), object);
         (key, value)
     }
 
     /// Keeps an object under its key.
     pub(crate) fn put(&self, key: Key, stored: Stored) {
-        self.lock().objects.insert(key, stored);
+        self.lock().put(key, stored);
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<Stored> {
@@ -176,7 +176,7 @@ impl World {
         self.lock().objects.remove(key);
     }
 
-    /// The first object of a type that `wanted` takes.
+    /// The object of a type that `wanted` takes; the one that was made last, where there are several.
     pub(crate) fn search(
         &self,
         source: &str,
@@ -184,8 +184,9 @@ impl World {
         wanted: impl Fn(&Value) -> bool,
     ) -> Option<(Key, Stored)> {
         let inner = self.lock();
-        let mut objects = inner.of_type(source, type_name);
-        let found = objects.find(|(_, stored)| wanted(&stored.value));
+        let objects = inner.of_type(source, type_name);
+        let objects = objects.filter(|(_, stored)| wanted(&stored.value));
+        let found = objects.max_by_key(|(_, stored)| stored.number);
         found.map(|(key, stored)| (key.clone(), stored.clone()))
     }
 }
@@ -197,6 +198,17 @@ impl Stored {
 }
 
 impl Inner {
+    /// An object that is put again stays the one that it is.
+    fn put(&mut self, key: Key, mut stored: Stored) {
+        stored.number = if let Some(former) = self.objects.get(&key) {
+            former.number
+        } else {
+            self.count += 1;
+            self.count
+        };
+        self.objects.insert(key, stored);
+    }
+
     fn of_type<'a>(
         &'a self,
         source: &'a str,
@@ -217,12 +229,12 @@ impl Inner {
             })
     }
 
-    fn make_id_unique(&self, source: &str, type_name: &str, value: &mut Value) {
-        let Some(id) = value.get("id").as_text().map(str::to_owned) else {
+    fn make_id_unique(&self, object: &mut Stored) {
+        let Some(id) = object.value.get("id").as_text().map(str::to_owned) else {
             return;
         };
         let is_taken = |id: &str| {
-            let mut objects = self.of_type(source, type_name);
+            let mut objects = self.of_type(&object.source, &object.type_name);
             objects.any(|(_, it)| it.value.get("id").as_text() == Some(id))
         };
         if !is_taken(&id) {
@@ -230,7 +242,7 @@ impl Inner {
         }
         let numbered = (2_u64..).map(|number| format!("{id}-{number}"));
         if let Some(free) = numbered.into_iter().find(|id| !is_taken(id)) {
-            value.set("id", Value::String(free));
+            object.value.set("id", Value::String(free));
         }
     }
 }

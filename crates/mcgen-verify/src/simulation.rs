@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
-use mcgen_schema::{Kind, Overlay, Provider};
+use mcgen_schema::{CatalogError, Kind};
 use mcgen_simulator::{SimulatedProvider, Simulator, World};
 
 use crate::VerifyError;
@@ -32,12 +31,11 @@ impl Simulation {
                 used.entry(source).or_default().extend(types);
             }
         }
-        let none = BTreeSet::new();
-        let providers = lane
-            .providers()
-            .iter()
-            .map(|provider| simulated(provider, used.get(provider.source()).unwrap_or(&none)))
-            .collect::<Result<_, VerifyError>>()?;
+        let providers = lane.providers().iter().map(|provider| {
+            let types = used.get(provider.source()).into_iter().flatten();
+            SimulatedProvider::held(provider, types.map(|(kind, name)| (*kind, name.as_str())))
+        });
+        let providers = providers.collect::<Result<_, CatalogError>>()?;
         let simulator = Simulator::start_in(World::default(), providers, folder)?;
         Ok(Self { simulator })
     }
@@ -57,32 +55,4 @@ impl Simulation {
     pub(crate) fn stop(self) {
         self.simulator.stop();
     }
-}
-
-fn simulated(
-    provider: &Provider,
-    types: &BTreeSet<(Kind, String)>,
-) -> Result<SimulatedProvider, VerifyError> {
-    let names = || types.iter().map(|(kind, name)| (*kind, name.as_str()));
-    let mut overlay = Overlay {
-        provider: provider.source().to_owned(),
-        every: provider.overlay_of_every_type()?,
-        ..Overlay::default()
-    };
-    for (kind, name) in names() {
-        let Some(entry) = provider.overlay(kind, name)? else {
-            continue;
-        };
-        match kind {
-            Kind::Resource => overlay.resource.insert(name.to_owned(), entry),
-            Kind::DataSource => overlay.data.insert(name.to_owned(), entry),
-            Kind::Ephemeral => None,
-        };
-    }
-    Ok(SimulatedProvider {
-        source: provider.source().to_owned(),
-        version: provider.version().to_string(),
-        schema: Arc::new(provider.subset(names())?),
-        overlay: Arc::new(overlay),
-    })
 }

@@ -122,7 +122,7 @@ impl<'t> Walker<'_, '_, 't> {
         if let Some(attribute) = schema.attributes.get(name) {
             self.argument(&written.value, attribute, written.name_span, at);
             self.ephemeral(&written.value, attribute, at, path, name);
-            self.constraint(&written.value, at, path, name);
+            self.constraint(&written.value, attribute, at, path, name);
         } else if schema.blocks.contains_key(name) {
             let label = format!("`{name}` is a block");
             let finding = self.finding(&rules::BLOCK_AS_ARGUMENT, written.name_span, label);

@@ -1,13 +1,11 @@
 //! What the provider refuses although its schema takes it.
 
-use std::net::Ipv4Addr;
-
 use mcgen_hcl::syntax::{Block as WrittenBlock, Expression, ExpressionKind, Operator};
 
 use super::body::{At, Spot, is_set};
 use super::infer::Walker;
 use super::rules;
-use crate::{Constraint, Syntax, TypeOverlay};
+use crate::{Attribute, Constraint, Type, TypeOverlay, Violation};
 
 impl<'s> At<'s> {
     fn overlay(&self) -> Option<&'s TypeOverlay> {
@@ -23,6 +21,7 @@ impl<'t> Walker<'_, '_, 't> {
     pub(super) fn constraint(
         &mut self,
         value: &'t Expression<'t>,
+        attribute: &Attribute,
         at: &At<'_>,
         path: &[String],
         name: &str,
@@ -33,19 +32,25 @@ impl<'t> Walker<'_, '_, 't> {
         }
         let full = path.iter().map(String::as_str).chain([name]);
         let full = full.collect::<Vec<_>>().join(".");
-        if let Some(constraint) = overlay.constraints.get(&full) {
+        let Some(constraint) = overlay.constraints.get(&full) else {
+            return;
+        };
+        // A constraint on a collection holds for its elements; one for a scalar is of the wrong type.
+        let written = &value.bare().kind;
+        let is_several = matches!(written, ExpressionKind::List(_) | ExpressionKind::Object(_));
+        let takes_several = |it| matches!(it, Type::List(_) | Type::Set(_) | Type::Map(_));
+        if !is_several || takes_several(attribute.value_type()) {
             self.literal(value, constraint, at);
         }
     }
 
     fn literal(&mut self, value: &'t Expression<'t>, constraint: &Constraint, at: &At<'_>) {
         let fault = match &value.bare().kind {
-            ExpressionKind::String(text) => text_fault(text, constraint),
-            ExpressionKind::Number(text) => word_fault(text, &constraint.one_of)
-                .or_else(|| number_fault(text, false, constraint)),
+            ExpressionKind::String(text) => fault(text, constraint),
+            ExpressionKind::Number(text) => fault(text, constraint),
             ExpressionKind::Unary { operators, operand } => match &operand.kind {
                 ExpressionKind::Number(text) if *operators == [Operator::Subtract] => {
-                    number_fault(text, true, constraint)
+                    fault(&format!("-{text}"), constraint)
                 }
                 _ => None,
             },
@@ -176,116 +181,13 @@ fn listed(names: &[&str]) -> String {
     names.join(", ")
 }
 
-fn text_fault(text: &str, constraint: &Constraint) -> Option<String> {
-    // Providers take an empty text for one that is not set.
-    if text.is_empty() {
-        return None;
+/// What is wrong with a value, in the words of a finding.
+fn fault(value: &str, constraint: &Constraint) -> Option<String> {
+    let violation = constraint.violation(value)?;
+    if let Violation::OneOf(words) = violation
+        && let Some(near) = super::spelling::nearest(value, words.iter().map(String::as_str))
+    {
+        return Some(format!("this is not taken; did you mean `{near}`?"));
     }
-    if let Some(fault) = word_fault(text, &constraint.one_of) {
-        return Some(fault);
-    }
-    if let Some(pattern) = &constraint.pattern {
-        // A pattern that cannot be read says nothing; the tests of the overlays read them all.
-        let whole = regex_lite::Regex::new(&format!("^(?:{pattern})$")).ok();
-        if whole.is_some_and(|it| !it.is_match(text)) {
-            return Some(format!("this must look like `{pattern}`"));
-        }
-    }
-    let fault = number_fault(text, false, constraint);
-    fault.or_else(|| constraint.syntax.and_then(|it| syntax_fault(text, it)))
-}
-
-fn word_fault(text: &str, known: &[String]) -> Option<String> {
-    if known.is_empty() || known.iter().any(|it| it == text) {
-        return None;
-    }
-    let near = super::spelling::nearest(text, known.iter().map(String::as_str));
-    Some(match near {
-        Some(near) => format!("this is not taken; did you mean `{near}`?"),
-        None => format!("one of {} is taken", shortened(known)),
-    })
-}
-
-fn shortened(words: &[String]) -> String {
-    const SHOWN: usize = 8;
-    let shown: Vec<String> = words
-        .iter()
-        .take(SHOWN)
-        .map(|it| format!("`{it}`"))
-        .collect();
-    match words.len().checked_sub(SHOWN) {
-        Some(more @ 1..) => format!("{} and {more} more", shown.join(", ")),
-        _ => shown.join(", "),
-    }
-}
-
-fn number_fault(text: &str, is_negative: bool, constraint: &Constraint) -> Option<String> {
-    let number: f64 = text.parse().ok()?;
-    let number = if is_negative { -number } else { number };
-    #[expect(clippy::cast_precision_loss, reason = "bounds are small numbers")]
-    let below = constraint.min.is_some_and(|least| number < least as f64);
-    #[expect(clippy::cast_precision_loss, reason = "bounds are small numbers")]
-    let above = constraint.max.is_some_and(|most| number > most as f64);
-    match (constraint.min, constraint.max) {
-        (Some(least), Some(most)) if below || above => {
-            Some(format!("a number from {least} to {most} is taken"))
-        }
-        (Some(least), _) if below => Some(format!("a number from {least} on is taken")),
-        (_, Some(most)) if above => Some(format!("a number up to {most} is taken")),
-        _ => None,
-    }
-}
-
-fn syntax_fault(text: &str, syntax: Syntax) -> Option<String> {
-    let fits = match syntax {
-        Syntax::Ipv4Network => is_network(text),
-        Syntax::Ipv4Address => text.parse::<Ipv4Addr>().is_ok(),
-        Syntax::Json => serde_json::from_str::<serde_json::Value>(text).is_ok(),
-        Syntax::Arn => text.split(':').count() >= 6 && text.starts_with("arn:"),
-        Syntax::TunnelInside => is_tunnel_inside(text),
-        Syntax::PresharedKey => is_preshared_key(text),
-    };
-    let needed = match syntax {
-        Syntax::Ipv4Network => "an IPv4 network such as `10.0.0.0/16`, without host bits",
-        Syntax::Ipv4Address => "an IPv4 address",
-        Syntax::Json => "a JSON document",
-        Syntax::Arn => "an ARN",
-        Syntax::TunnelInside => "a /30 of 169.254.0.0/16 that AWS does not reserve",
-        Syntax::PresharedKey => "8 to 64 letters, digits, `.` and `_`, not beginning with `0`",
-    };
-    (!fits).then(|| format!("{needed} is needed"))
-}
-
-/// The address and the length of a network without host bits.
-fn network(text: &str) -> Option<(u32, u32)> {
-    let (address, length) = text.split_once('/')?;
-    let address = u32::from(address.parse::<Ipv4Addr>().ok()?);
-    let length: u32 = length.parse().ok().filter(|it| *it <= 32)?;
-    let hosts = u32::MAX.checked_shr(length).unwrap_or(0);
-    (address & hosts == 0).then_some((address, length))
-}
-
-fn is_network(text: &str) -> bool {
-    network(text).is_some()
-}
-
-/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
-fn is_tunnel_inside(text: &str) -> bool {
-    const RESERVED: &[&str] = &[
-        "169.254.0.0/30",
-        "169.254.1.0/30",
-        "169.254.2.0/30",
-        "169.254.3.0/30",
-        "169.254.4.0/30",
-        "169.254.5.0/30",
-        "169.254.169.252/30",
-    ];
-    let is_link_local = |address: u32| address >> 16 == 0xA9FE;
-    network(text).is_some_and(|(address, length)| length == 30 && is_link_local(address))
-        && !RESERVED.contains(&text)
-}
-
-fn is_preshared_key(text: &str) -> bool {
-    let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_');
-    (8..=64).contains(&text.len()) && !text.starts_with('0') && text.bytes().all(is_legal)
+    Some(format!("this {violation}"))
 }

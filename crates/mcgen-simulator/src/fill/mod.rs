@@ -17,7 +17,6 @@ use mcgen_schema::{Attribute, AttributeKind, Block, NestedAttributes, Nesting, T
 
 pub(crate) use draw::Seed;
 
-use crate::constraint;
 use crate::definition::Definition;
 use crate::place::Place;
 use crate::settings::Settings;
@@ -147,7 +146,7 @@ impl<'a> Fill<'a> {
             AttributeKind::Nested(nested) => self.generated_objects(nested, at, attribute.optional),
         };
         match overlay.constraints.get(&path) {
-            Some(wanted) if constraint::violation(wanted, &value).is_some() => {
+            Some(wanted) if !legal::is_legal(wanted, &value) => {
                 legal::value(wanted, &self.seed_of(at)).unwrap_or(value)
             }
             _ => value,

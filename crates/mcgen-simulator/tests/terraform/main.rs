@@ -6,6 +6,7 @@
 
 mod catalog;
 mod lifecycle;
+mod reads;
 mod rejects;
 mod round_trip;
 mod session;

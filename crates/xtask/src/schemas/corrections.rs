@@ -148,11 +148,8 @@ fn take_item_counts(nested: &mut NestedBlock, other: &NestedBlock) {
 
 /// Writes into the schemas what the overlay knows that packages lose.
 pub(super) fn apply(schema: &mut ProviderSchema, overlay: &Overlay) {
-    for (kind, entries) in [
-        (Kind::Resource, &overlay.resource),
-        (Kind::DataSource, &overlay.data),
-    ] {
-        for (name, entry) in entries {
+    for kind in Kind::ALL {
+        for (name, entry) in overlay.of_kind(kind) {
             let Some(schema) = schema.of_kind_mut(kind).get_mut(name) else {
                 continue;
             };
