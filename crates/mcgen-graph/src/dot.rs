@@ -64,7 +64,7 @@ impl Writer<'_> {
             let (source, target) = (source.index(), target.index());
             let (source, target) = (&self.names.nodes[source], &self.names.nodes[target]);
             let style = edge_style(edge.kind);
-            let label = quoted(edge.carries.iter().map(String::as_str));
+            let label = quoted(edge.lines().iter().map(String::as_str));
             let _ = writeln!(
                 self.text,
                 "  {source} -> {target} [label={label}, {style}, class={}]",
@@ -76,7 +76,9 @@ impl Writer<'_> {
 
 fn node_style(kind: NodeKind) -> &'static str {
     match kind {
-        NodeKind::Database | NodeKind::Replica | NodeKind::Cache => ", shape=cylinder, style=solid",
+        NodeKind::Database | NodeKind::Replica | NodeKind::Cache => {
+            ", shape=cylinder, style=solid, margin=\"0.15,0.15\""
+        }
         NodeKind::Key | NodeKind::Secret => ", shape=note, style=solid",
         NodeKind::Client | NodeKind::Internet => ", style=\"rounded,dashed\"",
         NodeKind::Gateway => ", shape=hexagon, style=solid",

@@ -68,19 +68,19 @@ kinds! {
     /// What goes along an edge, from its source to its target.
     EdgeKind {
         /// The target stands in the network of the source.
-        Placement = "placement", "network of";
+        Placement = "placement", "hosts";
         /// The key of the source encrypts what the target keeps.
         Encryption = "encryption", "encrypts";
         /// The target takes a password from the source.
-        Credential = "credential", "password for";
+        Credential = "credential", "gives a password to";
         /// Another value that the source gives.
-        Output = "output", "value for";
+        Output = "output", "gives a value to";
         /// The source opens connections to the target.
         Traffic = "traffic", "connects to";
         /// Changes of the source are copied to the target.
         Replication = "replication", "is copied to";
         /// The source reaches the network of the target through an encrypted tunnel.
-        Tunnel = "tunnel", "tunnel to";
+        Tunnel = "tunnel", "tunnels to";
     }
 }
 
@@ -198,6 +198,15 @@ impl Edge {
     pub fn carrying(mut self, name: impl Into<String>) -> Self {
         self.carries.push(name.into());
         self
+    }
+
+    /// What is written at it: the names of what goes along it, or else what it is.
+    pub fn lines(&self) -> Vec<String> {
+        if self.carries.is_empty() {
+            vec![self.kind.to_string()]
+        } else {
+            self.carries.clone()
+        }
     }
 }
 

@@ -8,6 +8,8 @@ use crate::{Graph, GroupId};
 pub(crate) struct Identifiers {
     pub(crate) groups: Vec<String>,
     pub(crate) nodes: Vec<String>,
+    /// For each group, of something that says what is written under its title.
+    pub(crate) notes: Vec<String>,
 }
 
 impl Identifiers {
@@ -22,8 +24,13 @@ impl Identifiers {
             let name = prefixed(&groups, node.group, &node.name);
             distinct(name, &mut taken)
         });
+        let nodes = nodes.collect();
+        let notes = groups
+            .iter()
+            .map(|group| distinct(format!("{group}_note"), &mut taken));
         Self {
-            nodes: nodes.collect(),
+            nodes,
+            notes: notes.collect(),
             groups,
         }
     }

@@ -18,6 +18,7 @@
 //!     graph.to_mermaid(),
 //!     r#"flowchart LR
 //!   subgraph aws["AWS ap-northeast-2"]
+//!     direction LR
 //!     aws_network["10.30.0.0/16"]
 //!     aws_database[("PostgreSQL 17")]
 //!   end
@@ -35,6 +36,8 @@ mod identifiers;
 pub mod layout;
 mod measure;
 mod mermaid;
+#[cfg(test)]
+mod picture_tests;
 mod svg;
 
 pub use graph::{Edge, EdgeKind, Graph, Group, GroupId, GroupKind, Node, NodeId, NodeKind};

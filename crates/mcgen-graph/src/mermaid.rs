@@ -16,6 +16,11 @@ impl Graph {
         };
         writer.group(None, 1);
         writer.edges();
+        if self.groups().any(|(_, group)| !group.details.is_empty()) {
+            writer
+                .text
+                .push_str("  classDef note fill:none,stroke:none\n");
+        }
         writer.text
     }
 }
@@ -37,9 +42,16 @@ impl Writer<'_> {
         }
         for (inner, group) in self.graph.groups_in(id) {
             let name = &self.names.groups[inner.index()];
-            let lines = std::iter::once(&group.title).chain(&group.details);
-            let label = joined(lines.map(String::as_str));
-            let _ = writeln!(self.text, "{indent}subgraph {name}[\"{label}\"]");
+            let title = escaped(&group.title);
+            let _ = writeln!(self.text, "{indent}subgraph {name}[\"{title}\"]");
+            // Without it a subgraph that no edge leaves turns by a right angle.
+            let _ = writeln!(self.text, "{indent}  direction LR");
+            if !group.details.is_empty() {
+                // A title has room for one line only.
+                let note = &self.names.notes[inner.index()];
+                let details = joined(group.details.iter().map(String::as_str));
+                let _ = writeln!(self.text, "{indent}  {note}[\"{details}\"]:::note");
+            }
             self.group(Some(inner), depth + 1);
             let _ = writeln!(self.text, "{indent}end");
         }
@@ -50,12 +62,8 @@ impl Writer<'_> {
             let (source, target) = (source.index(), target.index());
             let (source, target) = (&self.names.nodes[source], &self.names.nodes[target]);
             let arrow = arrow(edge.kind);
-            let _ = write!(self.text, "  {source} {arrow}");
-            if !edge.carries.is_empty() {
-                let label = joined(edge.carries.iter().map(String::as_str));
-                let _ = write!(self.text, "|\"{label}\"|");
-            }
-            let _ = writeln!(self.text, " {target}");
+            let label = joined(edge.lines().iter().map(String::as_str));
+            let _ = writeln!(self.text, "  {source} {arrow}|\"{label}\"| {target}");
         }
     }
 }

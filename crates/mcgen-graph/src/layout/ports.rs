@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::{Grid, Path, Side};
+use super::grid::{Grid, Net, Path, Side};
 use super::isotonic::spread_within;
 use super::{PORT_GAP, PORT_MARGIN, Panel};
 
@@ -61,19 +61,49 @@ pub(super) fn make_room(grid: &Grid, boxes: &mut [Panel]) {
     }
 }
 
+/// The highest and the lowest port that a box can have.
+fn reach(boxes: &[Panel], centers: &[i32], node: usize) -> (i32, i32) {
+    let half = boxes[node].rect.height / 2 - PORT_MARGIN;
+    (centers[node] - half, centers[node] + half)
+}
+
+/// For each net the height, near the middle of its source, from which one of its lines can go on
+/// straight; the middle where there is none.
+fn straightest(grid: &Grid, boxes: &[Panel], centers: &[i32]) -> Vec<i32> {
+    let mut heights: Vec<Option<i32>> = vec![None; grid.nets.len()];
+    for path in &grid.paths {
+        let (source, next) = (path.stops[0], path.stops[1]);
+        let middle = centers[source];
+        let (low, high) = reach(boxes, centers, source);
+        let (next_low, next_high) = if grid.is_box(next) {
+            reach(boxes, centers, next)
+        } else {
+            (centers[next], centers[next])
+        };
+        let (low, high) = (low.max(next_low), high.min(next_high));
+        if low <= high && grid.cells[next].column != grid.cells[source].column {
+            let height = middle.clamp(low, high);
+            let best = &mut heights[path.net];
+            *best = [*best, Some(height)]
+                .into_iter()
+                .flatten()
+                .min_by_key(|it| (it - middle).abs());
+        }
+    }
+    let sources = grid.nets.iter().map(|net| centers[net.source]);
+    let heights = heights.into_iter().zip(sources);
+    heights
+        .map(|(height, middle)| height.unwrap_or(middle))
+        .collect()
+}
+
 impl Ports {
     pub(super) fn of(grid: &Grid, boxes: &[Panel], centers: &[i32]) -> Self {
         let mut found = Self {
             outs: vec![0; grid.nets.len()],
             ins: vec![0; grid.paths.len()],
         };
-        let mut next: Vec<Vec<i32>> = vec![Vec::new(); grid.nets.len()];
-        for path in &grid.paths {
-            next[path.net].push(centers[path.stops[1]]);
-        }
-        for heights in &mut next {
-            heights.sort_unstable();
-        }
+        let next = straightest(grid, boxes, centers);
         let ports = ports(grid);
         // Most edges lead to the right: they choose their height where they leave, and keep it where
         // they arrive if they can.
@@ -85,9 +115,8 @@ impl Ports {
                     .collect();
                 wanted.sort_unstable();
                 let heights: Vec<i32> = wanted.iter().map(|(height, _)| *height).collect();
-                let half = boxes[*node].rect.height / 2 - PORT_MARGIN;
-                let center = centers[*node];
-                let heights = spread_within(&heights, PORT_GAP, center - half, center + half);
+                let (low, high) = reach(boxes, centers, *node);
+                let heights = spread_within(&heights, PORT_GAP, low, high);
                 for ((_, port), height) in wanted.into_iter().zip(heights) {
                     match port {
                         Port::Out(net) => found.outs[net] = height,
@@ -96,12 +125,38 @@ impl Ports {
                 }
             }
         }
+        found.straighten(grid, boxes, centers, &ports);
         found
     }
 
-    fn wanted(&self, grid: &Grid, port: Port, next: &[Vec<i32>], centers: &[i32]) -> i32 {
+    /// Moves what leaves a box alone to the height at which it arrives.
+    fn straighten(
+        &mut self,
+        grid: &Grid,
+        boxes: &[Panel],
+        centers: &[i32],
+        ports: &BTreeMap<(Side, usize), Vec<Port>>,
+    ) {
+        let mut members = vec![0; grid.nets.len()];
+        for path in &grid.paths {
+            members[path.net] += 1;
+        }
+        for (number, path) in grid.paths.iter().enumerate() {
+            let Net { source, side, .. } = grid.nets[path.net];
+            let alone = members[path.net] == 1 && ports[&(side, source)].len() == 1;
+            let (low, high) = reach(boxes, centers, source);
+            if alone && path.stops.len() == 2 && end_side(grid, &path.stops) != side {
+                let arrival = self.ins[number];
+                if (low..=high).contains(&arrival) {
+                    self.outs[path.net] = arrival;
+                }
+            }
+        }
+    }
+
+    fn wanted(&self, grid: &Grid, port: Port, next: &[i32], centers: &[i32]) -> i32 {
         match port {
-            Port::Out(net) => next[net][next[net].len() / 2],
+            Port::Out(net) => next[net],
             Port::In(path) => {
                 let Path { net, stops } = &grid.paths[path];
                 let before = stops[stops.len() - 2];

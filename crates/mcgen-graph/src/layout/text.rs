@@ -187,7 +187,7 @@ pub(super) fn settle(panel: &mut Panel) {
         line.place = Point {
             x: panel.rect.x + indent,
             // The base line: letters reach about three quarters of their size above it.
-            y: y + (role.line_height() + role.size() * 3 / 4) / 2,
+            y: y + i32::midpoint(role.line_height(), role.size() * 3 / 4),
         };
         y += role.line_height();
     }

@@ -1,19 +1,18 @@
 //! SVG, with a layout of its own: one file without scripts, fonts or anything from elsewhere.
 
+mod paths;
 mod style;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::layout::{Panel, Point, Text};
-use crate::{EdgeKind, Graph, GroupKind, Layout};
+use crate::{EdgeKind, Graph, GroupKind, Layout, NodeId};
+use paths::{head_path, line_path};
 
-/// The radius of the corners of edges.
-const CORNER: i32 = 7;
-/// From the tip of an arrow to its base.
-const ARROW_LENGTH: i32 = 9;
-/// From the middle of an arrow to its corners.
-const ARROW_HALF: i32 = 4;
+/// The radius of the corners of boxes.
 const BOX_RADIUS: i32 = 8;
+/// The radius of the corners of frames.
 const FRAME_RADIUS: i32 = 14;
 
 impl Graph {
@@ -112,17 +111,13 @@ impl Picture<'_> {
     }
 
     fn edges(&mut self) {
-        for ((.., edge), route) in self.graph.edges().zip(&self.layout.routes) {
-            let name = if edge.carries.is_empty() {
-                edge.kind.to_string()
-            } else {
-                edge.carries.join(", ")
-            };
-            self.arrow(
-                edge.kind,
-                route,
-                &format!("<title>{}</title>\n", escaped(&name)),
-            );
+        let mut drawn: BTreeMap<(NodeId, EdgeKind), Vec<&[Point]>> = BTreeMap::new();
+        for ((source, _, edge), route) in self.graph.edges().zip(&self.layout.routes) {
+            let others = drawn.entry((source, edge.kind)).or_default();
+            let branch = paths::branch(route, others);
+            others.push(route);
+            let name = escaped(&edge.lines().join(", "));
+            self.arrow(edge.kind, &branch, &format!("<title>{name}</title>\n"));
         }
     }
 
@@ -161,66 +156,6 @@ fn rect(panel: &Panel, radius: i32) -> String {
     )
 }
 
-/// A line through `corners` with round bends, which ends where the head of the arrow begins.
-fn line_path(corners: &[Point]) -> String {
-    let mut path = String::new();
-    let Some(first) = corners.first() else {
-        return path;
-    };
-    let _ = write!(path, "M{} {}", first.x, first.y);
-    for triple in corners.windows(3) {
-        let [before, corner, after] = [triple[0], triple[1], triple[2]];
-        // Two bends share the piece between them.
-        let radius = CORNER
-            .min(distance(before, corner) / 2)
-            .min(distance(corner, after) / 2);
-        let (start, end) = (
-            towards(corner, before, radius),
-            towards(corner, after, radius),
-        );
-        let _ = write!(
-            path,
-            "L{} {}Q{} {} {} {}",
-            start.x, start.y, corner.x, corner.y, end.x, end.y
-        );
-    }
-    if let [.., before, tip] = corners {
-        let end = towards(*tip, *before, ARROW_LENGTH - 1);
-        let _ = write!(path, "L{} {}", end.x, end.y);
-    }
-    path
-}
-
-/// The head of the arrow at the end of `corners`.
-fn head_path(corners: &[Point]) -> String {
-    let [.., before, tip] = corners else {
-        return String::new();
-    };
-    let base = towards(*tip, *before, ARROW_LENGTH);
-    format!(
-        "M{} {}L{} {}L{} {}Z",
-        tip.x,
-        tip.y,
-        base.x,
-        base.y - ARROW_HALF,
-        base.x,
-        base.y + ARROW_HALF
-    )
-}
-
-/// Between two points on one level or upright line.
-fn distance(one: Point, other: Point) -> i32 {
-    (one.x - other.x).abs() + (one.y - other.y).abs()
-}
-
-/// The point `length` away from `from` on the level or upright line to `to`.
-fn towards(from: Point, to: Point, length: i32) -> Point {
-    Point {
-        x: from.x + (to.x - from.x).signum() * length,
-        y: from.y + (to.y - from.y).signum() * length,
-    }
-}
-
 /// Text between tags.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -245,16 +180,5 @@ mod tests {
     #[test]
     fn no_text_can_end_the_element_that_it_stands_in() {
         assert_eq!(escaped("</text>&\"\u{0}"), "&lt;/text&gt;&amp;&quot; ");
-    }
-
-    #[test]
-    fn bends_are_round_and_the_line_ends_under_the_arrow() {
-        let point = |x, y| Point { x, y };
-        let corners = [point(0, 0), point(20, 0), point(20, 40), point(60, 40)];
-        assert_eq!(
-            line_path(&corners),
-            "M0 0L13 0Q20 0 20 7L20 33Q20 40 27 40L52 40"
-        );
-        assert_eq!(head_path(&corners), "M60 40L51 36L51 44Z");
     }
 }
