@@ -13,7 +13,9 @@ use serde::Serialize;
 use crate::engine::Engine;
 use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::stack::{Stack, stacks};
-use crate::{FileTree, RenderError, TreeError, TreePath, module_readme, stack_readme, tfvars};
+use crate::{
+    FileTree, RenderError, TreeError, TreePath, module_readme, picture, stack_readme, tfvars,
+};
 
 /// The backend is the only file of a stack, besides its values and its README, that differs between
 /// environments of one shape.
@@ -43,6 +45,7 @@ struct StackShape {
     modules: Vec<(String, String)>,
     description: ModuleDescription,
     readme: stack_readme::Shared,
+    picture: picture::Shape,
 }
 
 #[derive(Serialize)]
@@ -82,7 +85,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<(), RenderError> {
         let identity = Arc::from(environment.identity());
         for stack in stacks(environment) {
-            self.render_stack(environment, stack, &identity, tree)?;
+            self.render_stack(environment, &stack, &identity, tree)?;
         }
         Ok(())
     }
@@ -90,15 +93,11 @@ impl<'a> Renderer<'a> {
     fn render_stack(
         &mut self,
         environment: &Environment,
-        stack: Stack,
+        stack: &Stack,
         identity: &Arc<str>,
         tree: &mut FileTree,
     ) -> Result<(), RenderError> {
-        let key = (stack.name, stack.traits.clone());
-        if !self.stacks.contains_key(&key) {
-            let shape = self.shape(&stack)?;
-            self.stacks.insert(key.clone(), shape);
-        }
+        let key = self.prepare(stack)?;
         let shape = &self.stacks[&key];
         let folder = format!("environments/{}/{}", stack.name, environment.name.value);
         let mut add = |name: &str, contents: &Arc<str>| -> Result<(), RenderError> {
@@ -108,12 +107,12 @@ impl<'a> Renderer<'a> {
         for (name, contents) in &shape.files {
             add(name, contents)?;
         }
-        let context = context(&stack, &shape.modules);
+        let context = context(stack, &shape.modules);
         let backend = backend(&mut self.engine, self.library, stack.name, &context)?;
         add(BACKEND, &backend.into_text().into())?;
-        declared_only(&stack, &shape.description)?;
+        declared_only(stack, &shape.description)?;
         add("terraform.tfvars", &tfvars::text(&stack.variables).into())?;
-        let readme = stack_readme::text(environment, &stack, &shape.readme);
+        let readme = stack_readme::text(environment, stack, &shape.readme);
         add("README.md", &readme.into())?;
         for (_, variant) in &shape.modules {
             for (path, contents) in &self.modules[variant].files {
@@ -123,10 +122,27 @@ impl<'a> Renderer<'a> {
         Ok(())
     }
 
+    /// The picture of the shape of `stack`.
+    pub(crate) fn picture(&mut self, stack: &Stack) -> Result<&picture::Shape, RenderError> {
+        let key = self.prepare(stack)?;
+        Ok(&self.stacks[&key].picture)
+    }
+
+    /// Sees to it that the shape of `stack` is rendered, and gives its key.
+    fn prepare(&mut self, stack: &Stack) -> Result<(&'static str, Traits), RenderError> {
+        let key = (stack.name, stack.traits.clone());
+        if !self.stacks.contains_key(&key) {
+            let shape = self.shape(stack)?;
+            self.stacks.insert(key.clone(), shape);
+        }
+        Ok(key)
+    }
+
     /// Renders and checks what all stacks of this shape share.
     fn shape(&mut self, stack: &Stack) -> Result<StackShape, RenderError> {
         let manifest = self.manifest(&stack_manifest(stack.name))?;
         let mut modules = Vec::new();
+        let mut parts = Vec::new();
         for call in manifest
             .calls
             .iter()
@@ -134,7 +150,13 @@ impl<'a> Renderer<'a> {
         {
             let folder = format!("{}/{}", manifest.cloud, call.module);
             let traits = call.module_traits(&stack.traits)?;
-            modules.push((call.name.clone(), self.module(&folder, &traits)?));
+            let variant = self.module(&folder, &traits)?;
+            parts.push(picture::Part {
+                call: call.name.clone(),
+                variant: variant.clone(),
+                kind: self.manifest(&module_manifest(&folder))?.kind,
+            });
+            modules.push((call.name.clone(), variant));
         }
         let context = context(stack, &modules);
         let folder = format!("environments/{}/any", stack.name);
@@ -143,12 +165,16 @@ impl<'a> Renderer<'a> {
             .iter()
             .map(|(_, variant)| (source(variant), &self.modules[variant].description))
             .collect();
-        let description = described_and_checked(&files, &called)?;
+        let own = read(&files)?;
+        check(&files, &own, &called)?;
+        let description = own.describe();
+        let picture = picture::Shape::new(&manifest.title, parts, own.flows());
         let files = files.into_iter().filter(|file| file.name != BACKEND);
         let files = files.map(|file| (file.name, file.text.into_text().into()));
         Ok(StackShape {
             files: files.collect(),
-            readme: stack_readme::Shared::new(&manifest, &modules, &description),
+            readme: stack_readme::Shared::new(&manifest, &picture.graph(), &description),
+            picture,
             modules,
             description,
         })
@@ -157,14 +183,16 @@ impl<'a> Renderer<'a> {
     /// Renders the module at `folder` in the shape of `traits`, unless that has been done, and gives
     /// the name of the variant.
     fn module(&mut self, folder: &str, traits: &Traits) -> Result<String, RenderError> {
-        let manifest = self.manifest(&format!("{folder}/module.toml"))?;
+        let manifest = self.manifest(&module_manifest(folder))?;
         let variant = manifest.variant(traits)?;
         if self.modules.contains_key(&variant) {
             return Ok(variant);
         }
         let context = Value::from(Serde(ModuleContext { traits }));
         let files = self.files(folder, &format!("modules/{variant}"), &context)?;
-        let description = described_and_checked(&files, &BTreeMap::new())?;
+        let module = read(&files)?;
+        check(&files, &module, &BTreeMap::new())?;
+        let description = module.describe();
         let readme = module_readme::text(&manifest, &variant, traits, &description);
         let readme = (format!("modules/{variant}/README.md"), readme);
         let files = files
@@ -240,6 +268,10 @@ fn stack_manifest(name: &str) -> String {
     format!("stacks/{name}/stack.toml")
 }
 
+fn module_manifest(folder: &str) -> String {
+    format!("{folder}/module.toml")
+}
+
 /// How a stack calls the module in this shape.
 fn source(variant: &str) -> String {
     format!("../../../modules/{variant}")
@@ -257,18 +289,22 @@ fn context(stack: &Stack, modules: &[(String, String)]) -> Value {
     }))
 }
 
-/// Checks that every reference in the files of one folder resolves and that every call passes
-/// exactly what the module declares, and describes them.
-fn described_and_checked(
-    files: &[RenderedFile],
-    called: &BTreeMap<String, &ModuleDescription>,
-) -> Result<ModuleDescription, RenderError> {
+fn read(files: &[RenderedFile]) -> Result<ModuleFiles<'_>, RenderError> {
     let texts = files.iter().map(|file| (file.path.as_str(), &file.text));
-    let module = ModuleFiles::read(texts).map_err(|finding| rendered_fault(files, &finding))?;
+    ModuleFiles::read(texts).map_err(|finding| rendered_fault(files, &finding))
+}
+
+/// Checks that every reference in the files of one folder resolves and that every call passes
+/// exactly what the module declares.
+fn check(
+    files: &[RenderedFile],
+    module: &ModuleFiles<'_>,
+    called: &BTreeMap<String, &ModuleDescription>,
+) -> Result<(), RenderError> {
     let findings = module.check(called);
     match findings.iter().find(|finding| finding.kind.is_error()) {
         Some(finding) => Err(rendered_fault(files, finding)),
-        None => Ok(module.describe()),
+        None => Ok(()),
     }
 }
 
