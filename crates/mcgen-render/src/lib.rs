@@ -12,6 +12,7 @@ mod error;
 mod library;
 mod markdown;
 mod module_readme;
+mod picture;
 mod renderer;
 mod stack;
 mod stack_readme;

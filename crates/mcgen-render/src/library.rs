@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use camino::Utf8Path;
+use mcgen_graph::NodeKind;
 use serde::Deserialize;
 
 use crate::RenderError;
@@ -109,6 +110,9 @@ pub(crate) struct Manifest {
     pub(crate) cloud: String,
     pub(crate) title: String,
     pub(crate) summary: String,
+    /// What a module is in pictures.
+    #[serde(default = "plain")]
+    pub(crate) kind: NodeKind,
     /// HCL that calls the module, for its README.
     #[serde(default)]
     pub(crate) usage: String,
@@ -116,6 +120,10 @@ pub(crate) struct Manifest {
     pub(crate) traits: Vec<TraitDeclaration>,
     #[serde(default)]
     pub(crate) calls: Vec<Call>,
+}
+
+fn plain() -> NodeKind {
+    NodeKind::Module
 }
 
 impl Manifest {

@@ -15,7 +15,7 @@ use crate::engine::Engine;
 use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::stack::{Stack, stacks};
 use crate::{
-    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, stack_readme, tfvars,
+    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, stack_readme, tfvars,
 };
 
 /// The backend is the only file of a stack, besides its values and its README, that differs between
@@ -48,6 +48,7 @@ struct StackShape {
     modules: Vec<(String, String)>,
     description: ModuleDescription,
     readme: stack_readme::Shared,
+    picture: picture::Shape,
 }
 
 #[derive(Serialize)]
@@ -116,11 +117,7 @@ impl<'a> Renderer<'a> {
         identity: &Arc<str>,
         tree: &mut FileTree,
     ) -> Result<(), RenderError> {
-        let key = (stack.name, stack.traits.clone());
-        if !self.stacks.contains_key(&key) {
-            let shape = self.shape(stack)?;
-            self.stacks.insert(key.clone(), shape);
-        }
+        let key = self.prepare(stack)?;
         let shape = &self.stacks[&key];
         let folder = format!("environments/{}/{}", stack.name, environment.name.value);
         let mut add = |name: &str, contents: Arc<str>| -> Result<(), RenderError> {
@@ -145,10 +142,27 @@ impl<'a> Renderer<'a> {
         Ok(())
     }
 
+    /// The picture of the shape of `stack`.
+    pub(crate) fn picture(&mut self, stack: &Stack) -> Result<&picture::Shape, RenderError> {
+        let key = self.prepare(stack)?;
+        Ok(&self.stacks[&key].picture)
+    }
+
+    /// Sees to it that the shape of `stack` is rendered, and gives its key.
+    fn prepare(&mut self, stack: &Stack) -> Result<(&'static str, Traits), RenderError> {
+        let key = (stack.name, stack.traits.clone());
+        if !self.stacks.contains_key(&key) {
+            let shape = self.shape(stack)?;
+            self.stacks.insert(key.clone(), shape);
+        }
+        Ok(key)
+    }
+
     /// Renders and checks what all stacks of this shape share.
     fn shape(&mut self, stack: &Stack) -> Result<StackShape, RenderError> {
         let manifest = self.manifest(&stack_manifest(stack.name))?;
         let mut modules = Vec::new();
+        let mut parts = Vec::new();
         for call in manifest
             .calls
             .iter()
@@ -156,7 +170,13 @@ impl<'a> Renderer<'a> {
         {
             let folder = format!("{}/{}", manifest.cloud, call.module);
             let traits = call.module_traits(&stack.traits)?;
-            modules.push((call.name.clone(), self.module(&folder, &traits)?));
+            let variant = self.module(&folder, &traits)?;
+            parts.push(picture::Part {
+                call: call.name.clone(),
+                variant: variant.clone(),
+                kind: self.manifest(&module_manifest(&folder))?.kind,
+            });
+            modules.push((call.name.clone(), variant));
         }
         let context = context(stack, &modules);
         let folder = format!("environments/{}/any", stack.name);
@@ -169,11 +189,13 @@ impl<'a> Renderer<'a> {
         let own = read(&files)?;
         check(&files, &own, &called)?;
         let description = own.describe();
+        let picture = picture::Shape::new(&manifest.title, parts, own.flows());
         let files = files.into_iter().filter(|file| file.name != BACKEND);
         let files = files.map(|file| (file.name, file.text.into_text().into()));
         Ok(StackShape {
             files: files.collect(),
-            readme: stack_readme::Shared::new(&manifest, &modules, &description),
+            readme: stack_readme::Shared::new(&manifest, &picture.graph(), &description),
+            picture,
             modules,
             description,
         })
@@ -182,7 +204,7 @@ impl<'a> Renderer<'a> {
     /// Renders the module at `folder` in the shape of `traits`, unless that has been done, and gives
     /// the name of the variant.
     fn module(&mut self, folder: &str, traits: &Traits) -> Result<String, RenderError> {
-        let manifest = self.manifest(&format!("{folder}/module.toml"))?;
+        let manifest = self.manifest(&module_manifest(folder))?;
         let variant = manifest.variant(traits)?;
         if self.modules.contains_key(&variant) {
             return Ok(variant);
@@ -292,6 +314,10 @@ fn stack_folder(name: &str) -> String {
 
 fn stack_manifest(name: &str) -> String {
     format!("stacks/{name}/stack.toml")
+}
+
+fn module_manifest(folder: &str) -> String {
+    format!("{folder}/module.toml")
 }
 
 /// How a stack calls the module in this shape.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use mcgen_graph::Graph;
 use mcgen_hcl::ModuleDescription;
 use mcgen_model::{Environment, SubnetTier};
 
@@ -23,7 +24,7 @@ pub(crate) struct Shared {
 impl Shared {
     pub(crate) fn new(
         manifest: &Manifest,
-        modules: &[(String, String)],
+        picture: &Graph,
         description: &ModuleDescription,
     ) -> Self {
         Self {
@@ -31,7 +32,7 @@ impl Shared {
             beginning: format!(
                 "{}\n\n## Picture\n\n```mermaid\n{}```\n",
                 manifest.summary.trim(),
-                picture(modules)
+                picture.to_mermaid()
             ),
             end: format!(
                 "\n## Requirements\n\n{}\n## Outputs\n\n{}\n\
@@ -54,28 +55,6 @@ pub(crate) fn text(environment: &Environment, stack: &Stack, shared: &Shared) ->
         let _ = write!(text, "\n## Accepted findings\n\n{}", waivers(environment));
     }
     text.push_str(&shared.end);
-    text
-}
-
-/// Which module uses what another one makes.
-fn picture(modules: &[(String, String)]) -> String {
-    let mut text = String::from("flowchart LR\n");
-    for (call, variant) in modules {
-        let _ = writeln!(text, "  {call}[\"{call}<br/>{variant}\"]");
-    }
-    let has = |name: &str| modules.iter().any(|(call, _)| call == name);
-    let edges = [
-        ("logs_key", "network"),
-        ("network", "database"),
-        ("database_key", "database"),
-        ("network", "cache"),
-        ("cache_key", "cache"),
-    ];
-    for (from, to) in edges {
-        if has(from) && has(to) {
-            let _ = writeln!(text, "  {from} --> {to}");
-        }
-    }
     text
 }
 

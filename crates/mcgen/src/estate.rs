@@ -6,8 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use mcgen_diagnostics::{Diagnostic, Diagnostics, SourceMap, render_text};
+use mcgen_graph::Graph;
 use mcgen_model::{Date, Environment};
-use mcgen_render::TemplateLibrary;
+use mcgen_render::{Renderer, TemplateLibrary};
 use mcgen_rules::Context;
 use mcgen_spec::{LoadError, LoadedFile, Loader, rules::SAME_IDENTITY};
 
@@ -183,6 +184,34 @@ impl CheckedEstate {
     /// Renders with templates of your own in the place of some of mcgen's.
     pub fn render_with(&self, library: &TemplateLibrary) -> Result<RenderedEstate, RenderError> {
         RenderedEstate::new(&self.environments, library, self.findings.inputs.clone())
+    }
+
+    /// A picture of the environments: their stacks, the modules in them, and what goes from one
+    /// module to another in what the templates of mcgen render.
+    ///
+    /// ```
+    /// let estate = mcgen::Estate::from_text(
+    ///     "crm.yaml",
+    ///     "project: crm\n\
+    ///      environment: development\n\
+    ///      strategy: independent\n\
+    ///      gcp:\n\
+    ///      \x20 region: asia-northeast3\n\
+    ///      \x20 project: crm-dev\n\
+    ///      \x20 network: { cidr: 10.20.0.0/20 }\n",
+    /// );
+    /// let graph = estate.check()?.graph()?;
+    /// assert_eq!(graph.title(), "crm/development");
+    /// assert!(graph.to_svg().contains("10.20.0.0/20"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn graph(&self) -> Result<Graph, RenderError> {
+        self.graph_with(&TemplateLibrary::default())
+    }
+
+    /// The same for what is rendered with templates of your own.
+    pub fn graph_with(&self, library: &TemplateLibrary) -> Result<Graph, RenderError> {
+        Renderer::new(library).graph(&self.environments)
     }
 }
 

@@ -3,6 +3,7 @@
 mod callees;
 mod calls;
 mod cycles;
+mod flows;
 mod module;
 mod resolve;
 mod scan;
@@ -18,6 +19,8 @@ use crate::describe::ModuleDescription;
 use crate::lex::LexFault;
 use crate::outline::Outline;
 use callees::Callees;
+pub use flows::Flow;
+pub(crate) use flows::flows;
 use module::Module;
 
 /// A reference that leads nowhere, or a name nothing needs.
