@@ -158,9 +158,22 @@ fn several_environments_share_a_picture_and_each_has_a_frame() {
 }
 
 #[test]
-fn the_picture_of_an_example_is_the_one_that_was_looked_at() {
-    let path = root().join("examples/independent-minimal/environment.yaml");
-    let estate = Estate::load(path.to_str().unwrap()).unwrap();
+fn the_picture_of_an_environment_is_the_one_that_was_looked_at() {
+    let text = "project: shop
+environment: production
+strategy: independent
+aws:
+  region: eu-central-1
+  account: \"111122223333\"
+  backend: { bucket: shop-state }
+  network: { cidr: 10.40.0.0/16 }
+  database:
+    engine: postgres
+    version: \"17\"
+    class: db.m7g.large
+    storage: { size-gib: 100, max-size-gib: 500 }
+";
+    let estate = Estate::from_text("shop.yaml", text);
     let graph = estate.check_on(Date::TABLES).unwrap().graph().unwrap();
     insta::assert_snapshot!(graph.to_svg());
 }

@@ -27,7 +27,12 @@ pub(super) fn run(arguments: &GraphArguments) -> anyhow::Result<Outcome> {
         PictureArgument::Svg => graph.to_svg(),
     };
     match &arguments.out {
-        Some(file) => fs_err::write(file, picture)?,
+        Some(file) => {
+            if let Some(folder) = file.parent() {
+                fs_err::create_dir_all(folder)?;
+            }
+            fs_err::write(file, picture)?;
+        }
         None => output::data(&picture)?,
     }
     Ok(Outcome::Clean)

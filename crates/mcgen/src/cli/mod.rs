@@ -127,7 +127,7 @@ struct GraphArguments {
     /// How the picture is written
     #[arg(long, value_enum, default_value_t = PictureArgument::Mermaid)]
     format: PictureArgument,
-    /// The file to write to, instead of standard output
+    /// The file to write to, instead of standard output; its folder is made if it does not exist
     #[arg(long, value_name = "FILE")]
     out: Option<Utf8PathBuf>,
     /// Templates of your own, laid out as `aws/aws-rds/main.tf.j2`, in the place of mcgen's
