@@ -294,7 +294,10 @@ mod tests {
 
     #[test]
     fn the_compiled_manifests_hold_what_the_edited_ones_say() {
-        for (path, text) in EMBEDDED.iter().filter(|(path, _)| path.ends_with(".toml")) {
+        for (path, text) in EMBEDDED
+            .iter()
+            .filter(|(path, _)| path.strip_suffix(".toml").is_some())
+        {
             let edited: Manifest = toml::from_str(text).unwrap();
             assert_eq!(embedded_manifest(path).unwrap(), edited, "{path}");
         }

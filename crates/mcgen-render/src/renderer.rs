@@ -15,7 +15,8 @@ use crate::engine::Engine;
 use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::stack::{Stack, stacks};
 use crate::{
-    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, stack_readme, tfvars,
+    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, stack_readme,
+    tfvars,
 };
 
 /// The backend is the only file of a stack, besides its values and its README, that differs between
