@@ -106,3 +106,38 @@ gcp: { region: asia-northeast3, project: crm-production, network: { cidr: 10.20.
         ]
     );
 }
+
+#[test]
+fn a_client_of_the_other_cloud_becomes_its_ranges_and_needs_a_link() {
+    let clouds = "\
+project: crm
+environment: production
+strategy: independent
+aws:
+  region: ap-northeast-2
+  account: \"111122223333\"
+  network: { cidr: 10.30.0.0/16, subnets: { private: { a: 10.30.16.0/20, c: 10.30.32.0/20 } } }
+  database: { engine: postgres, version: \"17\", class: db.m7g.large, clients: [private, gcp.nodes, gcp.pod] }
+gcp:
+  region: asia-northeast3
+  project: crm-production
+  network: { cidr: 10.20.0.0/20, pods: 10.21.0.0/16 }
+  database: { engine: postgres, version: \"17\", tier: db-custom-4-16384, clients: [aws.private] }
+";
+    let link = "link: { vpn: { gateway: vpn-gateway, aws-asn: 64512, gcp-asn: 65000 } }\n";
+    let file = Loader::new().load_text("crm.yaml", &format!("{clouds}{link}"));
+    let helps: Vec<_> = file.diagnostics.iter().map(|it| it.help.clone()).collect();
+    let parts = "write one of `gcp.nodes`, `gcp.pods`, `gcp.private-services`, or a range";
+    assert_eq!(helps, [parts.to_owned()]);
+    let environment = file.environment.unwrap();
+    let aws = environment.aws.unwrap().database.unwrap().clients;
+    let aws: Vec<&str> = aws.iter().map(|it| it.value.as_str()).collect();
+    assert_eq!(aws, ["private", "10.20.0.0/20"]);
+    let gcp = environment.gcp.unwrap().database.unwrap().clients;
+    let gcp: Vec<&str> = gcp.iter().map(|it| it.value.as_str()).collect();
+    assert_eq!(gcp, ["10.30.16.0/20", "10.30.32.0/20"]);
+
+    let alone = Loader::new().load_text("crm.yaml", clouds);
+    let codes: Vec<&str> = alone.diagnostics.iter().map(|it| it.rule.code).collect();
+    assert_eq!(codes, ["ENV-006"; 3]);
+}

@@ -139,7 +139,7 @@ pub(crate) fn lower(
         aws: spec.aws.is_some(),
         gcp: spec.gcp.is_some(),
     };
-    let aws = spec
+    let mut aws = spec
         .aws
         .and_then(|aws| aws::lower(aws.value, aws.span, &frame, diagnostics));
     let taken: Vec<Cidr> = reserved
@@ -155,7 +155,7 @@ pub(crate) fn lower(
                 .map(|eks| eks.service_cidr.value),
         )
         .collect();
-    let gcp = spec
+    let mut gcp = spec
         .gcp
         .and_then(|gcp| gcp::lower(gcp.value, gcp.span, &frame, &taken, diagnostics));
     let link = spec.link.and_then(|block| {
@@ -164,6 +164,8 @@ pub(crate) fn lower(
         }
         link::lower(block.value, block.span, diagnostics)
     });
+    let linked = link.is_some();
+    clients::across(aws.as_mut(), gcp.as_mut(), linked, diagnostics);
     Some(Environment {
         tier,
         strategy: spec.strategy?.map(|strategy| strategy.0),

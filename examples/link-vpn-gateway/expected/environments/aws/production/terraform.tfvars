@@ -12,8 +12,10 @@ database = {
   ca_certificate              = "rds-ca-rsa2048-g1"
   class                       = "db.m7g.large"
   client_cidr_blocks = {
-    "private/a" = "10.30.128.0/19"
-    "private/c" = "10.30.192.0/19"
+    "10.20.0.0/20" = "10.20.0.0/20"
+    "10.21.0.0/16" = "10.21.0.0/16"
+    "private/a"    = "10.30.128.0/19"
+    "private/c"    = "10.30.192.0/19"
   }
   client_security_group_ids = {}
   database_name             = "crm"
@@ -59,6 +61,8 @@ network = {
   gateway_endpoints        = ["s3"]
   isolated_acl_rules = {
     "100" = "10.30.0.0/16"
+    "110" = "10.20.0.0/20"
+    "111" = "10.21.0.0/16"
   }
   name = "crm-production"
   nat_gateway_zones = {
