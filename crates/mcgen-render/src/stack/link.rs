@@ -34,13 +34,16 @@ pub(super) fn stack(
         ("aws_state", aws_state(environment, aws)),
         ("environment", environment.name.as_str().into()),
         ("gcp_region", gcp.region.code().into()),
-        ("gcp_state", gcp_state(environment, gcp)),
         ("labels", gcp::labels(environment).into()),
         ("project", environment.project.as_str().into()),
         ("project_id", gcp.project.value.clone().into()),
         ("tags", aws::tags(environment).into()),
         ("vpn", vpn(environment, &link.vpn, gcp)),
     ]);
+    // The network of Google Cloud matters only to what is made in it.
+    if existing.ha_vpn_gateway.is_none() || existing.router.is_none() {
+        variables.insert("gcp_state", gcp_state(environment, gcp));
+    }
     if let Some(role) = &aws.assume_role {
         variables.insert("assume_role_arn", role.value.clone().into());
     }
