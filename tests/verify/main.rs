@@ -8,6 +8,7 @@
 
 mod change;
 mod faults;
+mod link;
 mod outage;
 mod proof;
 mod run;
