@@ -59,6 +59,9 @@ pub(crate) type Traits = BTreeMap<String, TraitValue>;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Call {
     pub(crate) name: String,
+    /// The cloud of the module, when the stack is of no cloud.
+    #[serde(default)]
+    pub(crate) cloud: Option<String>,
     pub(crate) module: String,
     /// Module trait to stack trait, or to a literal after `=`.
     pub(crate) traits: BTreeMap<String, String>,
@@ -80,6 +83,12 @@ impl Call {
                 .unless
                 .iter()
                 .any(|(name, value)| traits.get(name) == Some(value))
+    }
+
+    /// The folder of the called module below the templates, for a stack of `cloud`.
+    pub(crate) fn folder(&self, cloud: &str) -> String {
+        let cloud = self.cloud.as_deref().unwrap_or(cloud);
+        format!("{cloud}/{}", self.module)
     }
 
     /// The traits of the called module.
@@ -327,7 +336,7 @@ mod tests {
                 );
             }
             for call in &manifest.calls {
-                let path = format!("{}/{}/module.toml", manifest.cloud, call.module);
+                let path = format!("{}/module.toml", call.folder(&manifest.cloud));
                 let module = library.manifest(&path).unwrap();
                 let declared: Vec<&String> = module.traits.iter().map(|it| &it.name).collect();
                 let mut passed: Vec<&String> = call.traits.keys().collect();

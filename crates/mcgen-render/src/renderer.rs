@@ -169,7 +169,7 @@ impl<'a> Renderer<'a> {
             .iter()
             .filter(|call| call.is_made(&stack.traits))
         {
-            let folder = format!("{}/{}", manifest.cloud, call.module);
+            let folder = call.folder(&manifest.cloud);
             let traits = call.module_traits(&stack.traits)?;
             let variant = self.module(&folder, &traits)?;
             parts.push(picture::Part {

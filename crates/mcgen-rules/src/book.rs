@@ -22,6 +22,8 @@ pub fn book() -> Vec<&'static Rule> {
     rules.extend(mcgen_spec::refused::keys().map(|refused| refused.rule));
     rules.extend(mcgen_spec::rules::ENV_RULES);
     rules.push(&mcgen_model::NON_CANONICAL_RANGE);
+    rules.push(&mcgen_model::INSIDE_NOT_LINK_LOCAL);
+    rules.push(&mcgen_model::INSIDE_RESERVED);
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
     rules

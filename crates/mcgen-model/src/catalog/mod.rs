@@ -29,6 +29,7 @@ pub mod regimes;
 pub mod reserved_ranges;
 pub mod residency;
 pub mod secret_shapes;
+pub mod site_to_site_vpn;
 pub mod vpc_limits;
 
 use serde::de::{Deserialize, Deserializer, Error};

@@ -154,7 +154,7 @@ block! {
         optional extended_support: Switch,
         /// Whether a change of `version` may cross a major version; only for the upgrade, `false` by default.
         optional allow_major_version_upgrade: Switch,
-        /// Who may connect: tiers, ranges, security groups; `[private]` by default.
+        /// Who may connect: tiers, ranges, security groups, and over a link parts of the other cloud (`gcp.nodes`); `[private]` by default.
         optional clients: List<Text>,
         /// Logical decoding for change-data-capture consumers (PostgreSQL).
         optional logical_decoding: AwsLogicalDecodingSpec,
@@ -274,7 +274,7 @@ block! {
         optional parameters: Table<Text>,
         /// Whether cold keys move to SSD (r6gd, r7gd); `false` by default.
         optional data_tiering: Switch,
-        /// Who may connect: tiers, ranges, security groups; `[private]` by default.
+        /// Who may connect: tiers, ranges, security groups, and over a link parts of the other cloud (`gcp.nodes`); `[private]` by default.
         optional clients: List<Text>,
         /// The TCP port; 6379 by default.
         optional port: Number,

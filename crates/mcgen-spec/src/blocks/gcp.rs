@@ -170,7 +170,7 @@ block! {
         optional replicas: List<GcpReplicaSpec>,
         /// Whether a local SSD caches reads (Enterprise Plus); `false` by default.
         optional data_cache: Switch,
-        /// Who connects: `nodes`, `pods`, a further subnet, or a range; `[nodes, pods]` by default.
+        /// Who connects: `nodes`, `pods`, a further subnet, a range, or over a link a tier of the other cloud (`aws.private`); `[nodes, pods]` by default.
         optional clients: List<Text>,
         /// What clients verify of the server's certificate; `verify-ca` by default.
         optional host_check: HostCheck,
@@ -297,7 +297,7 @@ block! {
         optional persistence: Persistence,
         /// Daily backups (Valkey).
         optional backup: CacheBackupSpec,
-        /// Who connects: `nodes`, `pods`, a further subnet, or a range; `[nodes, pods]` by default.
+        /// Who connects: `nodes`, `pods`, a further subnet, a range, or over a link a tier of the other cloud (`aws.private`); `[nodes, pods]` by default.
         optional clients: List<Text>,
         /// The protocol that client libraries are set to.
         optional client: CacheClient,
