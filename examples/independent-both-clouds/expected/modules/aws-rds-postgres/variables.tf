@@ -312,9 +312,7 @@ variable "parameters" {
   nullable = false
 
   validation {
-    condition = alltrue([
-      for parameter in values(var.parameters) : contains(["immediate", "pending-reboot"], parameter.apply_method)
-    ])
+    condition     = alltrue([for it in values(var.parameters) : contains(["immediate", "pending-reboot"], it.apply_method)])
     error_message = "The apply method is immediate or pending-reboot."
   }
 
