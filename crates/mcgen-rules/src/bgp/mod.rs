@@ -43,10 +43,6 @@ pub(crate) static CHECKS: &[Check] = &[
         run: preference::no_preference,
     },
     Check {
-        rule: &preference::ZERO,
-        run: preference::zero,
-    },
-    Check {
         rule: &advertisement::TOO_MANY,
         run: advertisement::too_many,
     },

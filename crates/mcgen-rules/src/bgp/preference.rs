@@ -22,20 +22,6 @@ traffic stays on that connection.",
     waivable: true,
 };
 
-pub(super) static ZERO: Rule = Rule {
-    code: "BGP-012",
-    slug: "med-of-zero",
-    severity: Severity::Warning,
-    summary: "a MED of 0 can read as none",
-    fix: "write a MED of 1 or more",
-    explain: "The provider of Google Cloud treats `advertised_route_priority = 0` like an argument that \
-is not there, and the router then advertises its own default, 100, unless \
-`zero_advertised_route_priority` stands beside it. The lowest MED wins, so a tunnel that was meant to be \
-preferred most is one of many. Any other small number says the same without that trap.",
-    sources: &[ROUTER_PEER],
-    waivable: true,
-};
-
 pub(super) fn no_preference(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
     let Some(link) = &environment.link else {
         return;
@@ -61,20 +47,4 @@ pub(super) fn no_preference(environment: &Environment, _: &Context, findings: &m
                 u64::from(active.value) + 100
             )),
     );
-}
-
-pub(super) fn zero(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    let Some(link) = &environment.link else {
-        return;
-    };
-    let bgp = &link.vpn.bgp;
-    let waits = bgp.priority.value == PathPriority::ActivePassive;
-    let used = [Some(&bgp.active_med), waits.then_some(&bgp.passive_med)];
-    for med in used.into_iter().flatten().filter(|med| med.value == 0) {
-        findings.push(
-            Diagnostic::new(&ZERO)
-                .at_value(med, "reads as none")
-                .because("without a MED the Cloud Router advertises 100"),
-        );
-    }
 }
