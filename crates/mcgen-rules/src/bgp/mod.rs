@@ -5,6 +5,8 @@ mod asn;
 mod names;
 mod preference;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod timers;
 
 use crate::Check;

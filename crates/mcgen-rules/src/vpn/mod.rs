@@ -6,6 +6,8 @@ mod inside;
 mod mtu;
 mod options;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod throughput;
 
 use crate::Check;
