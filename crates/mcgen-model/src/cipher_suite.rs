@@ -1,9 +1,53 @@
 use std::fmt;
 
-use mcgen_diagnostics::Spanned;
+use mcgen_diagnostics::{Reference, Rule, Severity, Spanned};
 
-use crate::catalog::site_to_site_vpn::{dh_groups, payload_mtu};
+use crate::catalog::site_to_site_vpn::{cloud_of, dh_groups, payload_mtu};
 use crate::{Fault, Scalar, choice};
+
+static ALGORITHMS: &[Reference] = &[
+    Reference {
+        title: "AWS Site-to-Site VPN: tunnel options",
+        url: "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html",
+    },
+    Reference {
+        title: "Cloud VPN: supported IKE ciphers",
+        url: "https://docs.cloud.google.com/network-connectivity/docs/vpn/concepts/supported-ike-ciphers",
+    },
+];
+
+/// VPN-013: an algorithm is one that both clouds offer.
+pub static ALGORITHM_OF_ONE_CLOUD: Rule = Rule {
+    code: "VPN-013",
+    slug: "algorithm-of-one-cloud",
+    severity: Severity::Error,
+    summary: "only one of the two clouds offers this algorithm",
+    fix: "write `AES256-GCM-16` and `SHA2-256`, or leave `cipher` out",
+    explain: "Both ends of a tunnel must agree on every algorithm, and the two clouds offer different \
+ones. Both have AES in CBC and GCM mode with 128 and 256 bits, and SHA-1 and SHA-2; Google Cloud alone \
+has keys of 192 bits, short tags of GCM, and the integrity algorithms of MD5, XCBC and CMAC. With one of \
+those AWS refuses the connection, or the tunnel never comes up.\n\nmcgen reads the algorithms that both \
+have, by the names of AWS, and writes those of Google Cloud itself. Diffie-Hellman groups have a rule \
+of their own, VPN-015.",
+    sources: ALGORITHMS,
+    waivable: false,
+};
+
+/// VPN-036: algorithms have the names of AWS, in its spelling.
+pub static NAME_OF_GOOGLE_CLOUD: Rule = Rule {
+    code: "VPN-036",
+    slug: "spelling-of-an-algorithm",
+    severity: Severity::Warning,
+    summary: "an algorithm is spelt in another way",
+    fix: "write the name that AWS has for it, in its spelling",
+    explain: "AWS and Google Cloud have different names for the same algorithm (`AES256-GCM-16` is \
+`AES-GCM-16-256`, `SHA2-256` is `HMAC-SHA2-256-128` and `PRF-HMAC-SHA2-256`, 20 is `Group-20`), and both \
+distinguish lower and upper case: the API refuses another spelling.\n\nAn environment file has one name \
+for each, that of AWS, and mcgen writes the other. A name of Google Cloud, or one in another case, is \
+understood and reported.",
+    sources: ALGORITHMS,
+    waivable: false,
+};
 
 choice! {
     /// How a tunnel is encrypted, by the name that AWS has for it.
@@ -16,6 +60,43 @@ choice! {
         Aes128Gcm = "AES128-GCM-16",
         /// AES-GCM with 256 bits; it authenticates by itself.
         Aes256Gcm = "AES256-GCM-16",
+    }
+    else other_encryption
+}
+
+fn other_encryption(text: &str, fault: Fault<VpnEncryption>) -> Fault<VpnEncryption> {
+    let mut all = VpnEncryption::ALL.iter().copied();
+    let meant = all.find(|it| is_same_name(text, &[it.as_str(), it.google()]));
+    other_spelling(text, meant, fault)
+}
+
+fn other_integrity(text: &str, fault: Fault<VpnIntegrity>) -> Fault<VpnIntegrity> {
+    let mut all = VpnIntegrity::ALL.iter().copied();
+    let meant = all.find(|it| is_same_name(text, &[it.as_str(), it.google(), it.google_prf()]));
+    other_spelling(text, meant, fault)
+}
+
+fn is_same_name(text: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| name.eq_ignore_ascii_case(text))
+}
+
+/// The fault of a text that stands for `meant`, or for what one cloud alone offers.
+fn other_spelling<T: fmt::Display>(text: &str, meant: Option<T>, fault: Fault<T>) -> Fault<T> {
+    if let Some(meant) = meant {
+        return Fault {
+            rule: Some(&NAME_OF_GOOGLE_CLOUD),
+            reason: format!("`{text}` is `{meant}` here"),
+            help: Some(format!("write `{meant}`")),
+            recovered: Some(meant),
+        };
+    }
+    match cloud_of(text) {
+        Some(cloud) => Fault {
+            rule: Some(&ALGORITHM_OF_ONE_CLOUD),
+            help: Some(ALGORITHM_OF_ONE_CLOUD.fix.to_owned()),
+            ..Fault::new(format!("{cloud} alone has `{text}`"))
+        },
+        None => fault,
     }
 }
 
@@ -48,6 +129,7 @@ choice! {
         /// SHA-512.
         Sha2512 = "SHA2-512",
     }
+    else other_integrity
 }
 
 impl VpnIntegrity {
@@ -98,12 +180,15 @@ impl Scalar for DhGroup {
     const EXPECTED: &'static str = "the number of a Diffie-Hellman group such as `20`";
 
     fn parse(text: &str) -> Result<Self, Fault<Self>> {
-        let known = dh_groups().find(|row| row.number.to_string() == text);
-        known.map(|row| Self(row.number)).ok_or_else(|| {
-            let numbers: Vec<String> = dh_groups().map(|row| format!("`{}`", row.number)).collect();
-            Fault::new(format!("`{text}` is not {}", Self::EXPECTED))
-                .help(format!("write one of {}", numbers.join(", ")))
-        })
+        let mut known = dh_groups().map(|row| Self(row.number));
+        if let Some(group) = known.clone().find(|group| group.to_string() == text) {
+            return Ok(group);
+        }
+        let numbers: Vec<String> = known.clone().map(|group| format!("`{group}`")).collect();
+        let fault = Fault::new(format!("`{text}` is not {}", Self::EXPECTED))
+            .help(format!("write one of {}", numbers.join(", ")));
+        let meant = known.find(|group| is_same_name(text, &[&group.google()]));
+        Err(other_spelling(text, meant, fault))
     }
 
     fn pattern() -> Option<&'static str> {
@@ -206,5 +291,36 @@ mod tests {
         let help = DhGroup::parse("1").unwrap_err().help.unwrap();
         assert!(help.contains("`14`"), "{help}");
         assert!(DhGroup::parse("020").is_err());
+    }
+
+    #[test]
+    fn a_name_of_google_cloud_leads_to_the_one_of_aws() {
+        for encryption in VpnEncryption::ALL {
+            let fault = VpnEncryption::parse(encryption.google()).unwrap_err();
+            assert_eq!(fault.rule, Some(&NAME_OF_GOOGLE_CLOUD), "{encryption}");
+            assert_eq!(fault.recovered, Some(*encryption));
+        }
+        for integrity in VpnIntegrity::ALL {
+            for name in [integrity.google(), integrity.google_prf()] {
+                assert_eq!(
+                    VpnIntegrity::parse(name).unwrap_err().recovered,
+                    Some(*integrity),
+                    "{name}"
+                );
+            }
+        }
+        let fault = DhGroup::parse("group-20").unwrap_err();
+        assert_eq!(fault.recovered, Some(DhGroup(20)));
+        assert_eq!(fault.help.as_deref(), Some("write `20`"));
+    }
+
+    #[test]
+    fn what_google_cloud_alone_offers_is_refused_with_its_rule() {
+        let fault = VpnEncryption::parse("AES-CBC-192").unwrap_err();
+        assert_eq!(fault.rule, Some(&ALGORITHM_OF_ONE_CLOUD));
+        assert_eq!(fault.recovered, None);
+        let fault = VpnIntegrity::parse("aes-cmac-96").unwrap_err();
+        assert_eq!(fault.rule, Some(&ALGORITHM_OF_ONE_CLOUD));
+        assert_eq!(VpnEncryption::parse("rot13").unwrap_err().rule, None);
     }
 }

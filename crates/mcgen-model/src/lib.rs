@@ -33,7 +33,10 @@ pub use allocator::Allocator;
 pub use asn::Asn;
 pub use aws::*;
 pub use cidr::{Cidr, NON_CANONICAL_RANGE};
-pub use cipher_suite::{CipherSuite, DhGroup, PhaseCiphers, VpnEncryption, VpnIntegrity};
+pub use cipher_suite::{
+    ALGORITHM_OF_ONE_CLOUD, CipherSuite, DhGroup, NAME_OF_GOOGLE_CLOUD, PhaseCiphers,
+    VpnEncryption, VpnIntegrity,
+};
 pub use date::Date;
 pub use engine::{CloudSqlTier, Engine, InstanceClass};
 pub use environment::*;

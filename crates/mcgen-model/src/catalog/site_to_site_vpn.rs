@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::{Cidr, VpnIntegrity};
+use super::Bounds;
+use crate::{Cidr, VpnEncryption, VpnIntegrity};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -14,6 +15,54 @@ struct Table {
     payload_mtu: PayloadMtu,
     phase2: Phase2,
     dh_groups: Vec<DhGroupRow>,
+    one_cloud: Vec<OneCloud>,
+    weak: Weak,
+    tunnel_options: TunnelOptionBounds,
+    throughput: Throughput,
+}
+
+#[derive(Deserialize)]
+struct OneCloud {
+    cloud: String,
+    names: Vec<String>,
+}
+
+/// Algorithms that both clouds still offer for old devices.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Weak {
+    /// Encryption.
+    #[serde(deserialize_with = "super::scalars")]
+    pub encryption: Vec<VpnEncryption>,
+    /// Integrity.
+    #[serde(deserialize_with = "super::scalars")]
+    pub integrity: Vec<VpnIntegrity>,
+    /// Numbers of Diffie-Hellman groups.
+    pub dh_groups: Vec<u8>,
+}
+
+/// What AWS takes for the options of a tunnel.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct TunnelOptionBounds {
+    /// The life of the keys of phase 1, in seconds.
+    pub phase1_lifetime_seconds: Bounds,
+    /// The life of the keys of phase 2, in seconds.
+    pub phase2_lifetime_seconds: Bounds,
+    /// How long before its end new keys are made, in seconds; at most half of that life besides.
+    pub rekey_margin_seconds: Bounds,
+    /// By how much of the margin that moment is moved, percent.
+    pub rekey_fuzz_percent: Bounds,
+    /// Packets that may arrive out of order.
+    pub replay_window_packets: Bounds,
+    /// Seconds of silence after which the other end counts as dead.
+    pub dpd_timeout_seconds: Bounds,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Throughput {
+    tunnel_mbps: u32,
 }
 
 /// Addresses inside of a tunnel.
@@ -89,8 +138,30 @@ pub fn google_takes_in_phase2(integrity: VpnIntegrity) -> bool {
     !TABLE.phase2.integrity_without_google.contains(&integrity)
 }
 
+/// The cloud that alone offers the algorithm of this name, if there is one.
+pub fn cloud_of(name: &str) -> Option<&'static str> {
+    let rows = TABLE.one_cloud.iter();
+    let mut rows = rows.filter(|row| row.names.iter().any(|it| it.eq_ignore_ascii_case(name)));
+    rows.next().map(|row| row.cloud.as_str())
+}
+
+/// Algorithms that nobody should choose.
+pub fn weak() -> &'static Weak {
+    &TABLE.weak
+}
+
+/// What AWS takes for the options of a tunnel.
+pub fn tunnel_options() -> TunnelOptionBounds {
+    TABLE.tunnel_options
+}
+
+/// The most that crosses one tunnel, in Mbit/s.
+pub fn tunnel_mbps() -> u32 {
+    TABLE.throughput.tunnel_mbps
+}
+
 /// Every Diffie-Hellman group that one of the clouds offers, in order.
-pub fn dh_groups() -> impl Iterator<Item = &'static DhGroupRow> {
+pub fn dh_groups() -> impl Iterator<Item = &'static DhGroupRow> + Clone {
     TABLE.dh_groups.iter()
 }
 
