@@ -160,14 +160,12 @@ fn the_second_connection_carries_traffic_to_google_cloud_when_the_first_is_down(
         let vpn = &environment.link.as_ref().unwrap().vpn;
         for up in outages(&vpn.tunnels) {
             let used = used(&to_aws(&environment, &up), address);
+            let first_is_preferred = vpn.bgp.priority.value == PathPriority::ActivePassive
+                && up.iter().any(|tunnel| tunnel.connection() == 0);
             let numbers = up.iter().map(|tunnel| tunnel.number);
-            let expected: Vec<u8> = match vpn.bgp.priority.value {
-                PathPriority::Balanced => numbers.collect(),
-                PathPriority::ActivePassive if up.iter().any(|it| it.connection() == 0) => {
-                    numbers.filter(|number| *number < 2).collect()
-                }
-                PathPriority::ActivePassive => numbers.collect(),
-            };
+            let expected: Vec<u8> = numbers
+                .filter(|number| !first_is_preferred || *number < 2)
+                .collect();
             assert_eq!(used, expected);
         }
     }

@@ -14,6 +14,8 @@ const FAMILIES: &[(&str, &str)] = &[
     ("SQL", "Cloud SQL"),
     ("CACHE", "Caches"),
     ("SEC", "Secrets and exposure"),
+    ("VPN", "VPN between the clouds"),
+    ("BGP", "BGP over the VPN"),
     ("TF", "Terraform files"),
     ("RUN", "Runs of Terraform"),
 ];
