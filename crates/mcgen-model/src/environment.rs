@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{AwsEnvironment, Cidr, Date, GcpEnvironment, Link, ShortName, choice};
+use crate::{
+    AwsEnvironment, Cidr, Date, GcpEnvironment, Link, Objectives, ShortName, Strategy, choice,
+};
 
 /// One environment of one project, with every default filled in and every range settled.
 #[derive(Debug, Clone)]
@@ -21,8 +23,8 @@ pub struct Environment {
     pub residency: Residency,
     /// Ranges that are routed elsewhere and must stay free.
     pub reserved: Vec<ReservedRange>,
-    /// The loss that the environment must survive.
-    pub disaster: Spanned<Disaster>,
+    /// What the environment must survive, and at what price.
+    pub objectives: Objectives,
     /// Findings that a person accepts by name.
     pub waivers: Vec<Waiver>,
     /// What is built on AWS.
@@ -56,14 +58,6 @@ choice! {
         Staging = "staging",
         /// Made and thrown away.
         Development = "development",
-    }
-}
-
-choice! {
-    /// What the two clouds are to each other.
-    pub enum Strategy {
-        /// Each cloud runs its own database; nothing is replicated.
-        Independent = "independent",
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::{Cidr, choice};
+use crate::{Cidr, Cloud, choice};
 
 #[derive(Deserialize)]
 struct Table {
@@ -12,16 +12,6 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("reserved-ranges")));
-
-choice! {
-    /// A cloud.
-    pub enum Cloud {
-        /// Amazon Web Services.
-        Aws = "aws",
-        /// Google Cloud.
-        Gcp = "gcp",
-    }
-}
 
 choice! {
     /// What stands against a range.

@@ -32,7 +32,7 @@ loss of a region: neither nodes nor snapshots leave their region.",
 };
 
 pub(super) fn after_a_loss(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    if environment.disaster.value == Disaster::Region {
+    if environment.objectives.disaster.value == Disaster::Region {
         let engines = [
             elasticache(environment).map(|(_, cache)| &cache.engine),
             memorystore(environment).map(|(_, cache)| &cache.engine),
@@ -41,7 +41,7 @@ pub(super) fn after_a_loss(environment: &Environment, _: &Context, findings: &mu
             findings.push(
                 Diagnostic::new(&COLD_CACHE)
                     .at_value(engine, "starts empty in another region")
-                    .at_value(&environment.disaster, "the loss to survive")
+                    .at_value(&environment.objectives.disaster, "the loss to survive")
                     .because("neither nodes nor snapshots of a cache leave their region"),
             );
         }

@@ -1,7 +1,7 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Spanned};
-use mcgen_model::catalog::reserved_ranges::{self, Cloud, RangeKind, ReservedRange};
+use mcgen_model::catalog::reserved_ranges::{self, RangeKind, ReservedRange};
 use mcgen_model::catalog::vpc_limits;
-use mcgen_model::{AwsNetwork, Cidr, Environment, free_range};
+use mcgen_model::{AwsNetwork, Cidr, Cloud, Environment, free_range};
 
 use super::sources::{EKS_NETWORK, VPC_CIDR_BLOCKS, VPC_QUOTAS};
 use crate::Context;

@@ -1,6 +1,8 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
-use mcgen_model::catalog::reserved_ranges::{self, Cloud, RangeKind};
-use mcgen_model::{Allocator, Cidr, Environment, RoutedRange, Site, free_range, routed_ranges};
+use mcgen_model::catalog::reserved_ranges::{self, RangeKind};
+use mcgen_model::{
+    Allocator, Cidr, Cloud, Environment, RoutedRange, Site, free_range, routed_ranges,
+};
 use mcgen_spec::refused::network::RANGE_OF_THE_NETWORK;
 
 use super::sources::GCP_SUBNETS;

@@ -31,7 +31,7 @@ the two regions, from the dated tables of regions. With one cloud there is one a
 };
 
 pub(super) fn one_metro(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    if environment.disaster.value != Disaster::Region {
+    if environment.objectives.disaster.value != Disaster::Region {
         return;
     }
     let aws = environment.aws.as_ref().map(|aws| {
@@ -49,8 +49,10 @@ pub(super) fn one_metro(environment: &Environment, _: &Context, findings: &mut D
     if sites.iter().any(|(area, _)| *area != (*country, *metro)) {
         return;
     }
-    let mut finding =
-        Diagnostic::new(&ONE_METRO).at_value(&environment.disaster, "a whole region may be lost");
+    let mut finding = Diagnostic::new(&ONE_METRO).at_value(
+        &environment.objectives.disaster,
+        "a whole region may be lost",
+    );
     for (_, span) in &sites {
         finding = finding.at(*span, format!("in {metro}"));
     }

@@ -1,8 +1,8 @@
 //! Ranges that somebody well known uses already.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
-use mcgen_model::catalog::reserved_ranges::{self, Cloud, RangeKind, ReservedRange};
-use mcgen_model::{Environment, RoutedRange, Site, free_range, routed_ranges};
+use mcgen_model::catalog::reserved_ranges::{self, RangeKind, ReservedRange};
+use mcgen_model::{Cloud, Environment, RoutedRange, Site, free_range, routed_ranges};
 
 use crate::Context;
 

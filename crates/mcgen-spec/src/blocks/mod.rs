@@ -5,8 +5,10 @@ mod aws;
 mod gcp;
 mod link;
 mod root;
+mod strategy;
 
 pub use aws::*;
 pub use gcp::*;
 pub use link::*;
 pub use root::*;
+pub use strategy::*;

@@ -1,14 +1,10 @@
-use mcgen_diagnostics::{Diagnostic, Diagnostics};
 use mcgen_model::{
-    Cidr, Country, DataClass, Date, Disaster, ResidencyProfile, Scalar, ShortName, Strategy, Tier,
+    Cidr, Country, DataClass, Date, Disaster, Duration, ResidencyProfile, ShortName, Tier,
     TransferBasis,
 };
-use serde_json::{Map, Value, json};
 
-use super::{AwsSpec, GcpSpec, LinkSpec};
-use crate::decode::{self, Decode, List, Table, Text, block};
-use crate::node::{Node, NodeKind};
-use crate::rules;
+use super::{AwsSpec, GcpSpec, LinkSpec, StrategySpec};
+use crate::decode::{List, Number, Table, Text, block};
 
 block! {
     /// One environment of one project.
@@ -21,7 +17,7 @@ block! {
         required environment: ShortName,
         /// How careful defaults and rules are; follows from the name of the environment, and is `production` for a name of your own.
         optional tier: Tier,
-        /// What the two clouds are to each other: `independent`.
+        /// What the two clouds are to each other: `independent`, or `primary-replica` with its settings.
         required strategy: StrategySpec,
         /// AWS tags and Google Cloud labels of every resource.
         optional labels: Table<Text>,
@@ -67,6 +63,18 @@ block! {
     pub struct ObjectivesSpec at "objectives" {
         /// The largest loss to survive: a `zone` (the default) or a `region`.
         optional disaster: Disaster,
+        /// The longest time without writes: `10m`.
+        optional rto: Duration,
+        /// The longest span of writes that may be lost: `30s`.
+        optional rpo: Duration,
+        /// How long a person takes from the alarm to the decision to promote; `5m` by default.
+        optional decision: Duration,
+        /// How long the standby may be unreachable before it is seeded anew; `4h` by default.
+        optional tolerated_outage: Duration,
+        /// What the primary writes to its log when it is busy, in MiB a second; 2 by default.
+        optional write_rate_mibps: Number,
+        /// The data to be copied when the standby is seeded, in GiB.
+        optional data_size_gib: Number,
     }
 
     /// A finding that is accepted.
@@ -77,69 +85,5 @@ block! {
         required reason: Text,
         /// The last day on which it is accepted.
         optional until: Date,
-    }
-}
-
-/// A strategy, written as a word or as a block with one key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StrategySpec(pub Strategy);
-
-impl Decode for StrategySpec {
-    fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let NodeKind::Mapping(entries) = &node.kind else {
-            return Strategy::decode(node, diagnostics).map(Self);
-        };
-        let [entry] = entries.as_slice() else {
-            diagnostics.push(decode::wrong_type(node, "exactly one strategy"));
-            return None;
-        };
-        match Strategy::parse(&entry.key) {
-            Ok(strategy) => {
-                let empty = match &entry.value.kind {
-                    NodeKind::Null => true,
-                    NodeKind::Mapping(settings) => settings.is_empty(),
-                    _ => false,
-                };
-                if !empty {
-                    diagnostics.push(
-                        Diagnostic::new(&rules::UNKNOWN_KEY)
-                            .at(entry.value.span, format!("`{strategy}` takes no settings"))
-                            .help(format!("write `strategy: {strategy}`")),
-                    );
-                }
-                Some(Self(strategy))
-            }
-            Err(fault) => {
-                diagnostics.push(
-                    Diagnostic::new(&rules::INVALID_VALUE)
-                        .at(entry.key_span, fault.reason)
-                        .help(
-                            fault
-                                .help
-                                .unwrap_or_else(|| format!("write {}", Strategy::EXPECTED)),
-                        ),
-                );
-                None
-            }
-        }
-    }
-
-    fn schema(_: &mut Map<String, Value>) -> Value {
-        let words = Strategy::choices().unwrap_or_default();
-        let blocks: Map<String, Value> = words
-            .iter()
-            .map(|word| {
-                (
-                    (*word).to_owned(),
-                    json!({ "type": "object", "maxProperties": 0 }),
-                )
-            })
-            .collect();
-        json!({
-            "oneOf": [
-                { "type": "string", "enum": words },
-                { "type": "object", "properties": blocks, "minProperties": 1, "maxProperties": 1, "additionalProperties": false },
-            ],
-        })
     }
 }

@@ -8,11 +8,11 @@ mod gcp;
 mod gcp_database;
 mod labels;
 mod link;
+mod strategy;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use mcgen_model::{
-    Cidr, Disaster, Environment, ReservedRange, Residency, ResidencyProfile, Scalar, ShortName,
-    Tier, Waiver,
+    Cidr, Environment, ReservedRange, Residency, ResidencyProfile, Scalar, ShortName, Tier, Waiver,
 };
 
 use self::labels::Clouds;
@@ -134,7 +134,6 @@ pub(crate) fn lower(
         name: name.value.clone(),
         production: tier.value == Tier::Production,
     };
-    let (objectives_span, objectives) = sub_block(spec.objectives, span);
     let reserved: Vec<ReservedRange> = spec.reserved_ranges.map_or_else(Vec::new, |list| {
         let complete = list.value.0.into_iter().filter_map(|item| {
             Some(ReservedRange {
@@ -177,11 +176,11 @@ pub(crate) fn lower(
     clients::across(aws.as_mut(), gcp.as_mut(), linked, diagnostics);
     Some(Environment {
         tier,
-        strategy: spec.strategy?.map(|strategy| strategy.0),
+        strategy: strategy::lower(spec.strategy?)?,
         labels: labels::lower(spec.labels, clouds, diagnostics),
         residency: residency(spec.residency, span),
         reserved,
-        disaster: or(objectives.disaster, Disaster::Zone, objectives_span),
+        objectives: strategy::objectives(spec.objectives, span),
         waivers: waivers(spec.waivers),
         aws,
         gcp,
