@@ -56,3 +56,36 @@ fn a_stack_that_reads_another_cloud_is_found() {
         .says("RUN-007")
         .says("lookup.tf");
 }
+
+/// The example of two linked clouds as a primary in AWS and a replica in Google Cloud.
+fn primary_and_replica() -> tempfile::TempDir {
+    let linked = crate::run::root().join("examples/link-vpn-gateway/environment.yaml");
+    let text = std::fs::read_to_string(linked).unwrap();
+    let strategy = "strategy: { primary-replica: { primary: aws, replication: logical, tables: [public.orders] } }";
+    let text = text.replacen("strategy: independent", strategy, 1);
+    let folder = tempfile::TempDir::new().unwrap();
+    std::fs::write(folder.path().join("production.yaml"), text).unwrap();
+    folder
+}
+
+#[test]
+fn the_loss_of_the_primary_is_answered_by_a_promotion_and_that_of_the_replica_is_not() {
+    if !has_terraform() {
+        return;
+    }
+    let folder = primary_and_replica();
+    let verify = |lost: &str| {
+        Verify::new()
+            .arguments(&[folder.path()])
+            .arguments(&["--outage", lost, "--providers", "max"])
+            .run()
+    };
+    let ended = verify("aws");
+    ended
+        .expect(0)
+        .says("as it is and with the other side as the primary");
+    let header = ended.data.lines().find(|it| it.starts_with("environment"));
+    assert!(header.unwrap().contains("promote"), "{}", ended.data);
+    let ended = verify("gcp");
+    assert!(!ended.expect(0).data.contains("promote"), "{}", ended.data);
+}

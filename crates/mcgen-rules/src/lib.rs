@@ -16,8 +16,9 @@ mod vpn;
 mod waivers;
 
 pub use book::{book, find};
-use mcgen_diagnostics::{Diagnostics, Rule};
-use mcgen_model::{Date, Environment};
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule};
+use mcgen_model::{Date, Environment, Strategy};
+use mcgen_spec::rules::UNUSED_WAIVER;
 
 /// What a rule is checked against besides the environment itself.
 #[derive(Debug, Clone)]
@@ -46,4 +47,38 @@ pub fn check(environment: &Environment, context: &Context, reading: Diagnostics)
             .get_or_insert_with(|| environment.identity());
     }
     findings
+}
+
+/// Checks what `environment` becomes when its other side takes over, and adds to `findings`, those of
+/// the environment as it is, what would only be wrong then: nobody wants to meet it in an outage.
+pub fn check_promoted(
+    promoted: &Environment,
+    context: &Context,
+    mut findings: Diagnostics,
+) -> Diagnostics {
+    let then = check(promoted, context, Diagnostics::new());
+    // A waiver may be there for the one state or for the other.
+    let unused = |finding: &Diagnostic| finding.rule == &UNUSED_WAIVER;
+    findings.retain(|now| !unused(now) || then.iter().any(|it| is_same(it, now)));
+    let primary = match &promoted.strategy.value {
+        Strategy::PrimaryReplica(settings) => settings.primary.value.as_str(),
+        Strategy::Independent => return findings,
+    };
+    for finding in then {
+        if unused(&finding) || findings.iter().any(|now| is_same(&finding, now)) {
+            continue;
+        }
+        let reason = match &finding.reason {
+            Some(reason) => format!("once `{primary}` is the primary: {reason}"),
+            None => format!("once `{primary}` is the primary"),
+        };
+        findings.push(finding.because(reason));
+    }
+    findings
+}
+
+/// Whether two findings say that the same value breaks the same rule.
+fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let place = |it: &Diagnostic| it.labels.first().map(|label| label.span);
+    one.rule == other.rule && place(one) == place(other)
 }

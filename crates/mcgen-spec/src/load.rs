@@ -42,6 +42,8 @@ pub struct LoadedFile {
     /// The environment; present, for further checks, even when there are findings, as long as its
     /// frame could be read.
     pub environment: Option<Environment>,
+    /// What the file would describe if the other side took over; only of a primary and a replica.
+    pub promoted: Option<Environment>,
     /// What was found while reading.
     pub diagnostics: Diagnostics,
 }
@@ -142,13 +144,18 @@ impl Loader {
     ) -> LoadedFile {
         let mut chain = vec![normalized(path)];
         let node = node.and_then(|node| self.with_bases(node, path, &mut chain, &mut diagnostics));
-        let environment = node.and_then(|node| {
+        let spec = node.and_then(|node| {
             let spec = EnvironmentSpec::decode(&node, &mut diagnostics)?;
-            lower::lower(spec, node.first_key(), &mut diagnostics)
+            Some((spec, node.first_key()))
         });
+        let promoted = spec
+            .as_ref()
+            .and_then(|(spec, span)| lower::promoted(spec, *span));
+        let environment = spec.and_then(|(spec, span)| lower::lower(spec, span, &mut diagnostics));
         LoadedFile {
             path: path.to_owned(),
             environment,
+            promoted,
             diagnostics,
         }
     }

@@ -184,3 +184,28 @@ gcp:
     let codes: Vec<&str> = alone.diagnostics.iter().map(|it| it.rule.code).collect();
     assert_eq!(codes, ["ENV-006"; 3]);
 }
+
+#[test]
+fn a_file_with_a_primary_is_also_read_with_the_other_side_as_the_primary() {
+    let clouds = "\
+project: crm
+environment: production
+aws: { region: ap-northeast-2, account: \"111122223333\", network: { cidr: 10.30.0.0/16 } }
+gcp: { region: asia-northeast3, project: crm-production, network: { cidr: 10.20.0.0/20 } }
+";
+    let primary = |strategy: &str| {
+        let text = format!("{clouds}strategy: {strategy}\n");
+        let file = Loader::new().load_text("crm.yaml", &text);
+        assert!(!file.diagnostics.has_errors(), "{:#?}", file.diagnostics);
+        let primary = |environment: &mcgen_model::Environment| {
+            let settings = environment.strategy.value.primary_replica();
+            settings.map(|it| it.primary.value.as_str())
+        };
+        let promoted = file.promoted.as_ref().map(primary);
+        (primary(&file.environment.unwrap()), promoted)
+    };
+    let strategy =
+        "{ primary-replica: { primary: gcp, replication: dms, tables: [public.orders] } }";
+    assert_eq!(primary(strategy), (Some("gcp"), Some(Some("aws"))));
+    assert_eq!(primary("independent"), (None, None));
+}

@@ -15,11 +15,12 @@ use crate::terraform::{
 };
 use crate::tree::{Stack, Tree};
 use crate::workspace::Workspace;
-use crate::{Progress, VerifyError};
+use crate::{Progress, Promotion, VerifyError};
 
 /// The trees in the private folder.
 const NEW: &str = "tree";
 const OLD: &str = "old";
+const PROMOTED: &str = "promoted";
 
 /// One environment in one run.
 pub(crate) struct Chain<'a> {
@@ -33,6 +34,8 @@ pub(crate) struct Chain<'a> {
     /// Addresses that may be destroyed.
     pub(crate) accepted: &'a BTreeSet<String>,
     pub(crate) outage: Option<Cloud>,
+    /// What is applied during the outage where that cloud is the primary's.
+    pub(crate) promotion: Option<&'a Promotion<'a>>,
     pub(crate) progress: &'a (dyn Fn(&Progress<'_>) + Sync),
 }
 
@@ -91,13 +94,28 @@ impl Chain<'_> {
             for stack in &planned_again {
                 run.outage(stack, cloud)?;
             }
+            let promotion = self.promotion.filter(|_| self.takes_over(cloud));
+            let promoted = match promotion {
+                Some(it) => run.promote(it.tree, &planned_again, cloud, workspace)?,
+                None => Vec::new(),
+            };
             simulation.set_reachable(cloud, true);
+            for stack in &promoted {
+                run.rejoin(stack)?;
+            }
+            run.root = workspace.tree(NEW);
         }
         for stack in planned_again.into_iter().rev() {
             // How it ended is recorded.
             let _ = run.destroy(stack)?;
         }
         Ok(run.result)
+    }
+
+    /// Whether the loss of `cloud` takes the primary, so that the other side takes over.
+    fn takes_over(&self, cloud: Cloud) -> bool {
+        let primaries = self.promotion.map(|it| &it.primaries);
+        primaries.and_then(|it| it.get(self.environment)) == Some(&cloud)
     }
 
     fn stacks(&self, tree: &Tree) -> Vec<Stack> {
@@ -274,7 +292,7 @@ impl Run<'_> {
     /// Plans and applies a stack while `cloud` is down.
     fn outage(&mut self, stack: &Stack, cloud: Cloud) -> Result<(), VerifyError> {
         self.announce(stack, Step::Outage);
-        let must_survive = cloud.is_survived_by(&stack.name);
+        let must_survive = self.must_survive(stack, cloud);
         let lost = match lost_state(stack, cloud) {
             Some(reason) => Some(Fault::OutageSpreads {
                 cloud,
@@ -292,6 +310,78 @@ impl Run<'_> {
         if let Some(fault) = lost.filter(|_| must_survive) {
             self.find(stack, fault);
         }
+        Ok(())
+    }
+
+    /// Whether a stack promises to work without `cloud`.
+    fn must_survive(&self, stack: &Stack, cloud: Cloud) -> bool {
+        cloud.is_survived_by(stack, self.chain.takes_over(cloud))
+    }
+
+    /// Applies what the environment becomes when the side that is left takes over: every stack that
+    /// works without `cloud`. Gives all the stacks of the promoted tree.
+    fn promote(
+        &mut self,
+        promoted: &Tree,
+        standing: &[&Stack],
+        cloud: Cloud,
+        workspace: &Workspace,
+    ) -> Result<Vec<Stack>, VerifyError> {
+        let mut stacks = self.chain.stacks(promoted);
+        stacks.retain(|stack| standing.iter().any(|it| it.name == stack.name));
+        workspace.write(PROMOTED, promoted, &stacks)?;
+        self.root = workspace.tree(PROMOTED);
+        for stack in &stacks {
+            if self.must_survive(stack, cloud) {
+                self.announce(stack, Step::Promote);
+                self.change(stack, Step::Promote, Some(cloud))?;
+            }
+        }
+        Ok(stacks)
+    }
+
+    /// Applies a stack of the promoted tree after the lost cloud has come back.
+    fn rejoin(&mut self, stack: &Stack) -> Result<(), VerifyError> {
+        self.announce(stack, Step::Rejoin);
+        self.change(stack, Step::Rejoin, None)
+    }
+
+    /// Plans and applies what a promotion changes in a stack, which must lose no data.
+    fn change(
+        &mut self,
+        stack: &Stack,
+        step: Step,
+        lost: Option<Cloud>,
+    ) -> Result<(), VerifyError> {
+        let mut counts = None;
+        for arguments in [
+            &["init", "-json", "-input=false"][..],
+            &["plan", "-json", "-input=false", "-out=plan"],
+            &["apply", "-json", "-input=false", "plan"],
+        ] {
+            let (code, messages) = self.say(stack, arguments)?;
+            let loses = arguments[0] == "plan" && self.loses_data(stack, &messages.planned);
+            if code == 1 || loses {
+                match lost {
+                    Some(cloud) if code == 1 => self.find(
+                        stack,
+                        Fault::OutageSpreads {
+                            cloud,
+                            reason: format!(
+                                "it cannot take over, because its {} fails",
+                                arguments[0]
+                            ),
+                            told: messages.diagnostics,
+                        },
+                    ),
+                    _ => self.report(stack, &messages, code == 1),
+                }
+                self.record(stack, step, Outcome::Failed, None);
+                return Ok(());
+            }
+            counts = messages.counts.or(counts);
+        }
+        self.record(stack, step, Outcome::Passed, counts);
         Ok(())
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::tree::Stack;
+
 /// What `--outage` takes down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cloud {
@@ -37,14 +39,22 @@ impl Cloud {
         matches!((self, backend), (Self::Aws, "s3") | (Self::Gcp, "gcs"))
     }
 
-    /// Whether a stack of this name promises to work without the cloud: the stack of one cloud
-    /// needs that cloud only. A stack over several promises nothing.
-    pub(crate) fn is_survived_by(self, stack: &str) -> bool {
-        match stack {
+    /// Whether a stack promises to work without the cloud. The stack of one cloud needs that cloud only.
+    /// The stack of the traffic must work when the other side takes over, unless the cloud that is lost
+    /// steers the traffic itself. A stack over several clouds promises nothing.
+    pub(crate) fn is_survived_by(self, stack: &Stack, takes_over: bool) -> bool {
+        match stack.name.as_str() {
             "aws" => self != Self::Aws,
             "gcp" => self != Self::Gcp,
+            "traffic" => takes_over && !self.serves(stack),
             _ => false,
         }
+    }
+
+    /// Whether a stack uses a provider of this cloud.
+    fn serves(self, stack: &Stack) -> bool {
+        let own = self.providers();
+        stack.providers.iter().any(|it| own.contains(&it.as_str()))
     }
 }
 

@@ -27,7 +27,7 @@ mod terraform;
 mod tree;
 mod workspace;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use camino::Utf8PathBuf;
@@ -81,6 +81,8 @@ pub struct Request<'a> {
     pub accepted_losses: BTreeSet<String>,
     /// The cloud that goes away after the apply.
     pub outage: Option<Cloud>,
+    /// What is applied, during the outage, where that cloud is the primary's.
+    pub promotion: Option<Promotion<'a>>,
     /// Which ends of the version ranges.
     pub ends: Ends,
     /// The Terraform to run, or why none is run.
@@ -91,6 +93,15 @@ pub struct Request<'a> {
     pub cancel: Cancel,
     /// Is told what the run is busy with, from several threads.
     pub progress: &'a (dyn Fn(&Progress<'_>) + Sync),
+}
+
+/// What environments render to when the cloud of their primary is lost and the other takes over.
+#[derive(Debug, Clone)]
+pub struct Promotion<'a> {
+    /// The rendered files.
+    pub tree: &'a Tree,
+    /// The cloud of the primary as it is, by environment.
+    pub primaries: BTreeMap<String, Cloud>,
 }
 
 /// One piece of work: an environment or a module, with one set of provider versions.
@@ -218,9 +229,10 @@ fn run_job(
 ) -> Result<JobResult, VerifyError> {
     let workspace = Workspace::new()?;
     let from = request.from.as_ref().map(|(_, tree)| *tree);
+    let promoted = request.promotion.as_ref().map(|it| it.tree);
     let (lane, trees) = match job {
-        Job::Chain { lane, tree, .. } => (*lane, [Some(tree), from]),
-        Job::Module { lane, tree, .. } => (*lane, [Some(tree), None]),
+        Job::Chain { lane, tree, .. } => (*lane, [Some(tree), from, promoted]),
+        Job::Module { lane, tree, .. } => (*lane, [Some(tree), None, None]),
     };
     let simulation = Simulation::start(
         &lanes[lane],
@@ -245,6 +257,7 @@ fn run_job(
                 from,
                 accepted: &request.accepted_losses,
                 outage: request.outage,
+                promotion: request.promotion.as_ref(),
                 progress: request.progress,
             };
             JobResult::Chain(chain.run(&caller, &workspace, &simulation)?)

@@ -106,6 +106,10 @@ pub enum Step {
     Replan,
     /// Plan and apply while a cloud is down.
     Outage,
+    /// Plan and apply of what the environment becomes when the other side takes over, meanwhile.
+    Promote,
+    /// The same after the cloud has come back.
+    Rejoin,
     /// `terraform destroy`.
     Destroy,
 }
@@ -121,6 +125,8 @@ impl Step {
             Self::Apply => "apply",
             Self::Replan => "re-plan",
             Self::Outage => "outage",
+            Self::Promote => "promote",
+            Self::Rejoin => "rejoin",
             Self::Destroy => "destroy",
         }
     }

@@ -116,6 +116,16 @@ impl Record {
         rows
     }
 
+    /// What was proved of a promotion, if there was one.
+    fn promotion(&self) -> &'static str {
+        let mut steps = self.stacks.iter().flat_map(|it| &it.steps);
+        if steps.any(|it| it.step == Step::Promote) {
+            ", as it is and with the other side as the primary; with the cloud back, all stacks of the promoted environment were applied, without loss of data"
+        } else {
+            ""
+        }
+    }
+
     /// What was proved, and what was not.
     fn claim(&self, accepted: bool) -> String {
         let versions = self
@@ -148,7 +158,8 @@ impl Record {
         }
         let outage = self.outage.as_deref().map_or_else(String::new, |cloud| {
             format!(
-                ", and with {cloud} down every stack that must still work was planned and applied"
+                ", and with {cloud} down every stack that must still work was planned and applied{}",
+                self.promotion()
             )
         });
         format!(

@@ -27,6 +27,8 @@ pub(crate) struct Stack {
     /// The stacks whose states it reads, with the backend of each. A `terraform_remote_state` has the name
     /// of the stack.
     pub(crate) reads: BTreeMap<String, String>,
+    /// The providers that it asks for itself: `hashicorp/aws`.
+    pub(crate) providers: BTreeSet<String>,
 }
 
 impl Tree {
@@ -121,9 +123,11 @@ impl Tree {
                 folder: folder.to_owned(),
                 backend: None,
                 reads: BTreeMap::new(),
+                providers: BTreeSet::new(),
             });
             stack.backend = stack.backend.take().or_else(|| backend(text));
             stack.reads.extend(remote_states(text));
+            stack.providers.extend(required_sources(path, text));
         }
         stacks.into_values().collect()
     }
@@ -174,6 +178,24 @@ fn backend(text: &str) -> Option<String> {
         .lines()
         .find_map(|line| line.trim_start().strip_prefix("backend \""))?;
     line.split('"').next().map(str::to_owned)
+}
+
+/// The providers that a file asks for.
+fn required_sources(path: &Utf8Path, text: &str) -> BTreeSet<String> {
+    if !text.contains("required_providers") {
+        return BTreeSet::new();
+    }
+    // A file that cannot be read is a finding of the offline check.
+    let Ok(module) = mcgen_hcl::describe_module(&[(path.as_str(), text)]) else {
+        return BTreeSet::new();
+    };
+    let sources = module.required_providers.into_iter();
+    sources
+        .map(|it| {
+            it.source
+                .unwrap_or_else(|| format!("hashicorp/{}", it.name))
+        })
+        .collect()
 }
 
 /// Each `terraform_remote_state` by its name, with its backend. A file that cannot be read is a finding of

@@ -67,21 +67,26 @@ impl Estate {
     pub fn check_on(self, today: Date) -> Result<CheckedEstate, Rejected> {
         let (checked, findings) = self.judge(today);
         match checked {
-            Some(environments) => Ok(CheckedEstate {
+            Some((environments, promoted)) => Ok(CheckedEstate {
                 environments,
+                promoted,
                 findings,
             }),
             None => Err(Rejected(Box::new(findings))),
         }
     }
 
-    fn judge(mut self, today: Date) -> (Option<Vec<Environment>>, Findings) {
+    fn judge(mut self, today: Date) -> (Option<(Vec<Environment>, Promoted)>, Findings) {
         let inputs = self.loader.inputs().map(Utf8Path::to_owned).collect();
         let mut findings = same_identities(&self.files);
         check_rules(&mut self.files, &Context { today });
         let mut environments = Vec::new();
+        let mut promoted = Promoted::new();
         for file in self.files {
             findings.append(file.diagnostics);
+            if let Some(environment) = file.promoted {
+                promoted.insert(environments.len(), environment);
+            }
             environments.extend(file.environment);
         }
         let sources = self.loader.into_sources();
@@ -92,7 +97,7 @@ impl Estate {
             sources,
             inputs,
         };
-        (accepted.then_some(environments), findings)
+        (accepted.then_some((environments, promoted)), findings)
     }
 }
 
@@ -103,6 +108,10 @@ fn check_rules(files: &mut [LoadedFile], context: &Context) {
             if let Some(environment) = &file.environment {
                 let reading = mem::take(&mut file.diagnostics);
                 file.diagnostics = mcgen_rules::check(environment, context, reading);
+            }
+            if let Some(promoted) = &file.promoted {
+                let found = mem::take(&mut file.diagnostics);
+                file.diagnostics = mcgen_rules::check_promoted(promoted, context, found);
             }
         }
     };
@@ -137,7 +146,7 @@ fn same_identities(files: &[LoadedFile]) -> Diagnostics {
 }
 
 /// What was found, with the texts that it points into. Printed, it reads as on the command line.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Findings {
     /// The findings, sorted by place.
     pub diagnostics: Diagnostics,
@@ -158,10 +167,14 @@ impl fmt::Display for Findings {
 #[error("{0}")]
 pub struct Rejected(pub Box<Findings>);
 
+/// What environments become when their other sides take over, by the number of the environment.
+type Promoted = BTreeMap<usize, Environment>;
+
 /// An estate without errors.
 #[derive(Debug)]
 pub struct CheckedEstate {
     environments: Vec<Environment>,
+    promoted: Promoted,
     findings: Findings,
 }
 
@@ -169,6 +182,26 @@ impl CheckedEstate {
     /// The environments, in the order of reading.
     pub fn environments(&self) -> &[Environment] {
         &self.environments
+    }
+
+    /// The estate after the other side has taken over wherever one cloud is the primary and the other
+    /// its replica; none where there is no such environment.
+    pub fn promoted(&self) -> Option<Self> {
+        if self.promoted.is_empty() {
+            return None;
+        }
+        let numbered = self.environments.iter().enumerate();
+        Some(Self {
+            environments: numbered
+                .map(|(number, it)| self.promoted.get(&number).unwrap_or(it).clone())
+                .collect(),
+            promoted: self
+                .promoted
+                .keys()
+                .map(|number| (*number, self.environments[*number].clone()))
+                .collect(),
+            findings: self.findings.clone(),
+        })
     }
 
     /// Warnings and waived findings.

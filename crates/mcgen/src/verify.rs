@@ -1,13 +1,14 @@
 //! The proof of an estate.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use mcgen_render::{RenderError, TemplateLibrary};
 use mcgen_verify::{
-    Cancel, Cloud, Ends, Flavour, Progress, Report, Request, Template, Terraform, Tree, VerifyError,
+    Cancel, Cloud, Ends, Flavour, Progress, Promotion, Report, Request, Template, Terraform, Tree,
+    VerifyError,
 };
 
 use crate::{CheckedEstate, Estate, LoadError, Rejected};
@@ -93,6 +94,12 @@ impl CheckedEstate {
             .as_deref()
             .map(|path| Ok::<_, EstateVerifyError>((path.to_string(), old_tree(path)?)))
             .transpose()?;
+        let promoted = match options.outage {
+            Some(_) => self.promoted(),
+            None => None,
+        };
+        let promoted = promoted.map(|it| it.render_with(library)).transpose()?;
+        let promoted = promoted.map(|it| Tree::of(it.tree()));
         let template_of = |path: &Utf8Path| -> Option<Template<'_>> { library.template_of(path) };
         let mut report = mcgen_verify::verify(&Request {
             tree: &tree,
@@ -101,6 +108,10 @@ impl CheckedEstate {
             from: old.as_ref().map(|(name, tree)| (name.clone(), tree)),
             accepted_losses: options.accepted_losses.clone(),
             outage: options.outage,
+            promotion: promoted.as_ref().map(|tree| Promotion {
+                tree,
+                primaries: self.primaries(),
+            }),
             ends: options.ends,
             terraform: options.terraform.clone(),
             timeout: options.timeout,
@@ -112,6 +123,20 @@ impl CheckedEstate {
             .append(self.findings().diagnostics.clone());
         report.diagnostics.sort(&report.sources);
         Ok(report)
+    }
+}
+
+impl CheckedEstate {
+    /// The cloud of the primary, by the name of the environment.
+    fn primaries(&self) -> BTreeMap<String, Cloud> {
+        let settings = self.environments().iter().filter_map(|environment| {
+            let cloud = match environment.strategy.value.primary_replica()?.primary.value {
+                mcgen_model::Cloud::Aws => Cloud::Aws,
+                mcgen_model::Cloud::Gcp => Cloud::Gcp,
+            };
+            Some((environment.name.value.to_string(), cloud))
+        });
+        settings.collect()
     }
 }
 

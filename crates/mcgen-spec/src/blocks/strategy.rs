@@ -37,6 +37,22 @@ pub enum StrategySpec {
     PrimaryReplica(Box<PrimaryReplicaSpec>),
 }
 
+impl StrategySpec {
+    /// Whether one side is the primary.
+    pub(crate) fn has_primary(&self) -> bool {
+        matches!(self, Self::PrimaryReplica(spec) if spec.primary.is_some())
+    }
+
+    /// Makes the other side the primary, as a person does by changing the word.
+    pub(crate) fn promote(&mut self) {
+        if let Self::PrimaryReplica(spec) = self {
+            spec.primary = spec
+                .primary
+                .map(|primary| primary.map(mcgen_model::Cloud::other));
+        }
+    }
+}
+
 /// What carries the changes, written as a word or as a block with one key.
 #[derive(Debug, Clone)]
 pub enum ReplicationSpec {

@@ -191,6 +191,17 @@ pub(crate) fn lower(
     })
 }
 
+/// Makes the environment that the file would describe if its other side took over. What is wrong with
+/// it as it is written is reported by [`lower`].
+pub(crate) fn promoted(spec: &EnvironmentSpec, span: Span) -> Option<Environment> {
+    if !spec.strategy.as_ref()?.value.has_primary() {
+        return None;
+    }
+    let mut promoted = spec.clone();
+    promoted.strategy.as_mut()?.value.promote();
+    lower(promoted, span, &mut Diagnostics::new())
+}
+
 fn one_sided_link(span: Span, clouds: Clouds) -> Diagnostic {
     let missing = if clouds.aws { "gcp" } else { "aws" };
     Diagnostic::new(&rules::ONE_SIDED_LINK)
