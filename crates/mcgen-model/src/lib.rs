@@ -24,6 +24,7 @@ mod principal;
 pub mod rds;
 mod region;
 mod scalar;
+pub mod standby;
 mod strategy;
 mod subnet_plan;
 mod traffic;

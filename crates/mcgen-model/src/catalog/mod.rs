@@ -31,6 +31,7 @@ pub mod reserved_ranges;
 pub mod residency;
 pub mod secret_shapes;
 pub mod site_to_site_vpn;
+pub mod standby;
 pub mod vpc_limits;
 
 use std::fmt;
