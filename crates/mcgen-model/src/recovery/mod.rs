@@ -10,6 +10,7 @@ mod text;
 mod time;
 
 pub use storage::{InitialLoad, RetainedLog, retained_log};
+pub use text::gib;
 
 use mcgen_diagnostics::Spanned;
 

@@ -42,7 +42,11 @@ fn sum<N: Copy + PartialEq + fmt::Display>(
 impl fmt::Display for RetainedLog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let written = gib(self.written_mib);
-        write!(f, "log kept on {}: {written} in the longest outage", self.cloud)?;
+        write!(
+            f,
+            "log kept on {}: {written} in the longest outage",
+            self.cloud
+        )?;
         match self.room_mib {
             Some(room) => write!(f, ", room for {}", gib(room))?,
             None => write!(f, ", and the volume grows without an end")?,
@@ -73,7 +77,7 @@ impl fmt::Display for InitialLoad {
 }
 
 /// So many MiB in GiB, with one decimal.
-pub(crate) fn gib(mib: u64) -> String {
+pub fn gib(mib: u64) -> String {
     let tenths = mib * 10 / 1024;
     format!("{}.{} GiB", tenths / 10, tenths % 10)
 }

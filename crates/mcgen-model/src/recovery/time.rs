@@ -55,10 +55,7 @@ fn resize(environment: &Environment, strategy: &PrimaryReplica) -> Option<Part<T
     };
     let grows = grows(environment, promoted, standby).then_some(resize);
     let lacks = (standby == Standby::PilotLight).then_some(build);
-    let longest: &Figure = grows
-        .into_iter()
-        .chain(lacks)
-        .max_by_key(|it| it.seconds)?;
+    let longest: &Figure = grows.into_iter().chain(lacks).max_by_key(|it| it.seconds)?;
     let measured = environment.objectives.measured.resize.as_ref();
     Some(measured_or(TimePart::Resize, measured, longest))
 }
