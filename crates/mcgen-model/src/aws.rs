@@ -184,6 +184,10 @@ pub struct AwsDatabase {
     pub version: Spanned<EngineVersion>,
     /// The instance class, `db.m7g.large`.
     pub class: Spanned<InstanceClass>,
+    /// The class while the database stands by, when the file names one.
+    pub standby_class: Option<Spanned<InstanceClass>>,
+    /// The class that it runs on now, where it stands by on another; see [`crate::standby::as_it_runs`].
+    pub runs_on: Option<InstanceClass>,
     /// The first database.
     pub database_name: Spanned<String>,
     /// The master user.

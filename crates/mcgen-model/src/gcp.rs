@@ -232,6 +232,10 @@ pub struct GcpDatabase {
     pub version: Spanned<EngineVersion>,
     /// The machine type.
     pub tier: Spanned<CloudSqlTier>,
+    /// The machine type while the database stands by, when the file names one.
+    pub standby_tier: Option<Spanned<CloudSqlTier>>,
+    /// The machine type that it runs on now, where it stands by on another; see [`crate::standby::as_it_runs`].
+    pub runs_on: Option<CloudSqlTier>,
     /// The edition; follows from the tier when the file is silent.
     pub edition: Spanned<Edition>,
     /// Whether a standby runs in another zone.

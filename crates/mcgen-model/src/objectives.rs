@@ -2,7 +2,7 @@ use std::fmt;
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{Disaster, Fault, Scalar};
+use crate::{Date, Disaster, Fault, Scalar};
 
 /// What the environment must survive, and at what price.
 #[derive(Debug, Clone)]
@@ -23,6 +23,27 @@ pub struct Objectives {
     pub write_rate_mibps: Spanned<u32>,
     /// The data to be copied when the standby is seeded, in GiB.
     pub data_size_gib: Option<Spanned<u32>>,
+    /// When a failover was last rehearsed.
+    pub last_drill: Option<Spanned<Date>>,
+    /// What a rehearsal has measured.
+    pub measured: Measured,
+}
+
+/// Parts of a failover that a rehearsal has measured; they replace what mcgen assumes.
+#[derive(Debug, Clone, Default)]
+pub struct Measured {
+    /// From the failure to the alarm.
+    pub detection: Option<Spanned<Duration>>,
+    /// The promotion of the database.
+    pub promotion: Option<Spanned<Duration>>,
+    /// Changing the environment file, checking, rendering and planning.
+    pub preparation: Option<Spanned<Duration>>,
+    /// The apply that brings the promoted side to its full size.
+    pub resize: Option<Spanned<Duration>>,
+    /// From the changed traffic until clients write to the promoted side.
+    pub steering: Option<Spanned<Duration>>,
+    /// The largest lag of the standby in steady operation.
+    pub lag: Option<Spanned<Duration>>,
 }
 
 /// A span of time in whole seconds, written with one unit: `30s`, `10m`, `4h`, `2d`.

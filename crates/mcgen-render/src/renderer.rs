@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use camino::Utf8Path;
 use mcgen_hcl::{Finding, Formatted, ModuleDescription, ModuleFiles};
-use mcgen_model::Environment;
+use mcgen_model::{Environment, standby};
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -88,8 +88,9 @@ impl<'a> Renderer<'a> {
         tree: &mut FileTree,
     ) -> Result<(), RenderError> {
         let identity = Arc::from(environment.identity());
-        for stack in stacks(environment) {
-            self.render_stack(environment, &stack, &identity, tree)?;
+        let environment = standby::as_it_runs(environment);
+        for stack in stacks(&environment) {
+            self.render_stack(&environment, &stack, &identity, tree)?;
         }
         Ok(())
     }

@@ -197,6 +197,22 @@ pub fn named_tiers() -> impl Iterator<Item = &'static str> {
     .flat_map(|rows| rows.keys().map(String::as_str))
 }
 
+/// The named machine types that differ from `name` by their number alone, from small to large:
+/// those of its series.
+pub fn sizes(name: &str) -> Vec<&'static str> {
+    let series = |name: &str| name.rsplit_once('-').map(|(series, _)| series.to_owned());
+    let table = table();
+    let rows = [&table.legacy_n1, &table.perf_optimized, &table.c4a];
+    let mut sizes: Vec<(u32, &str)> = rows
+        .into_iter()
+        .flatten()
+        .filter(|(other, _)| series(other) == series(name))
+        .map(|(other, (_, memory_mb))| (*memory_mb, other.as_str()))
+        .collect();
+    sizes.sort_unstable();
+    sizes.into_iter().map(|(_, name)| name).collect()
+}
+
 /// The machine type of Enterprise Plus with the least memory that is not less than `memory_mb`.
 pub fn optimized_tier_with(memory_mb: u32) -> Option<&'static str> {
     let rows = table().perf_optimized.iter();
@@ -259,6 +275,20 @@ mod tests {
         assert_eq!(shape.nearest(4, 16_000), (4, 16_128));
         assert_eq!(shape.nearest(0, 0), (1, 3_840));
         assert_eq!(shape.nearest(200, 4_000_000_000), (96, 638_976));
+    }
+
+    #[test]
+    fn sizes_are_those_of_one_series_from_small_to_large() {
+        assert_eq!(
+            sizes("db-perf-optimized-N-8")[..3],
+            [
+                "db-perf-optimized-N-2",
+                "db-perf-optimized-N-4",
+                "db-perf-optimized-N-8"
+            ]
+        );
+        assert_eq!(sizes("db-n1-highmem-4")[0], "db-n1-highmem-2");
+        assert!(sizes("db-custom-4-16384").is_empty() && sizes("db-g1-small").is_empty());
     }
 
     #[test]

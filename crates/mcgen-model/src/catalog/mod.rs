@@ -26,11 +26,13 @@ pub mod rds_classes;
 pub mod rds_limits;
 pub mod rds_parameters;
 pub mod rds_versions;
+pub mod recovery;
 pub mod regimes;
 pub mod reserved_ranges;
 pub mod residency;
 pub mod secret_shapes;
 pub mod site_to_site_vpn;
+pub mod standby;
 pub mod vpc_limits;
 
 use std::fmt;

@@ -71,7 +71,7 @@ fn database(database: &AwsDatabase) -> PartFacts {
     let growth = storage.max_size_gib.as_ref();
     let growth = growth.map(|most| format!(", grows to {most} GiB"));
     let mut details = vec![
-        database.class.to_string(),
+        database.running_class().to_string(),
         format!(
             "{} GiB {}{}",
             storage.size_gib,

@@ -68,7 +68,7 @@ fn database(database: &GcpDatabase) -> PartFacts {
         (true, most) => format!(", grows to {most} GiB"),
     };
     let mut details = vec![
-        database.tier.to_string(),
+        database.running_tier().to_string(),
         format!("{} GiB {}{growth}", disk.size_gib, disk.kind),
         match database.availability.value {
             Availability::Regional => "standby in another zone",

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use mcgen_graph::{Edge, EdgeKind, Graph, Group, GroupId, GroupKind, Node, NodeId, NodeKind};
 use mcgen_hcl::Flow;
-use mcgen_model::{CacheEngine, Engine, Environment};
+use mcgen_model::{CacheEngine, Engine, Environment, standby};
 
 use crate::stack::{Stack, stacks};
 use crate::{RenderError, Renderer};
@@ -27,9 +27,10 @@ impl Renderer<'_> {
             let around = (environments.len() > 1).then(|| {
                 graph.add_group(Group::new(GroupKind::Environment, &*identity, &*identity))
             });
-            for stack in stacks(environment) {
+            let environment = standby::as_it_runs(environment);
+            for stack in stacks(&environment) {
                 let picture = self.picture(&stack)?;
-                picture.add_stack(&mut graph, environment, &stack, around);
+                picture.add_stack(&mut graph, &environment, &stack, around);
             }
         }
         Ok(graph)

@@ -33,10 +33,13 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
         variables.insert("assume_role_arn", role.value.clone().into());
     }
     if let Some(database) = &aws.database {
-        variables.insert("database", aws_database::variables(aws, database));
+        variables.insert(
+            "database",
+            aws_database::variables(environment, aws, database),
+        );
     }
     if let Some(cache) = &aws.cache {
-        variables.insert("cache", aws_cache::variables(aws, cache));
+        variables.insert("cache", aws_cache::variables(environment, aws, cache));
     }
     Stack {
         name: "aws",
@@ -44,6 +47,12 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
         backend: backend(environment, aws, "aws"),
         variables,
     }
+}
+
+/// Whether a change of an instance waits for no maintenance window: a side that is promoted needs its
+/// full size now.
+pub(super) fn applies_immediately(environment: &Environment) -> bool {
+    environment.strategy.primary_replica().is_some()
 }
 
 /// The tags that the environment file names.

@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
 use mcgen_model::catalog::elasticache_versions;
-use mcgen_model::{AwsCache, AwsEnvironment, CacheAuth, CacheEngine, CacheTopology, fitted_name};
+use mcgen_model::{
+    AwsCache, AwsEnvironment, CacheAuth, CacheEngine, CacheTopology, Environment, fitted_name,
+};
 
 use super::Object;
 use super::aws::{client_cidr_blocks, client_security_group_ids};
@@ -29,7 +31,11 @@ fn is_sharded(cache: &AwsCache) -> bool {
     matches!(cache.topology, CacheTopology::Sharded { .. })
 }
 
-pub(super) fn variables(aws: &AwsEnvironment, cache: &AwsCache) -> Literal {
+pub(super) fn variables(
+    environment: &Environment,
+    aws: &AwsEnvironment,
+    cache: &AwsCache,
+) -> Literal {
     let group = cache.name.as_str();
     let iam = cache.auth.value == CacheAuth::Iam;
     let final_snapshot =
@@ -41,6 +47,10 @@ pub(super) fn variables(aws: &AwsEnvironment, cache: &AwsCache) -> Literal {
         .collect();
     let mut object = Object::default();
     object
+        .set(
+            "apply_immediately",
+            super::aws::applies_immediately(environment),
+        )
         .set("at_rest_encryption", cache.at_rest_encryption.value)
         .set(
             "client_cidr_blocks",

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
-use mcgen_model::{AwsDatabase, AwsEnvironment, RdsProxy, fitted_name, rds};
+use mcgen_model::{AwsDatabase, AwsEnvironment, Environment, RdsProxy, fitted_name, rds};
 
 use super::Object;
 use super::aws::{client_cidr_blocks, client_security_group_ids};
@@ -25,7 +25,11 @@ pub(super) fn traits(database: Option<&AwsDatabase>) -> Traits {
     ])
 }
 
-pub(super) fn variables(aws: &AwsEnvironment, database: &AwsDatabase) -> Literal {
+pub(super) fn variables(
+    environment: &Environment,
+    aws: &AwsEnvironment,
+    database: &AwsDatabase,
+) -> Literal {
     let instance = database.name.as_str();
     let final_snapshot = database
         .final_snapshot
@@ -43,6 +47,10 @@ pub(super) fn variables(aws: &AwsEnvironment, database: &AwsDatabase) -> Literal
             database.allow_major_upgrade.value,
         )
         .set(
+            "apply_immediately",
+            super::aws::applies_immediately(environment),
+        )
+        .set(
             "auto_minor_version_upgrade",
             database.auto_minor_upgrade.value,
         )
@@ -52,7 +60,7 @@ pub(super) fn variables(aws: &AwsEnvironment, database: &AwsDatabase) -> Literal
         )
         .set("backup_window", database.backup_window.to_string())
         .set("ca_certificate", database.ca.value.clone())
-        .set("class", database.class.as_str())
+        .set("class", database.running_class().as_str())
         .set(
             "client_cidr_blocks",
             client_cidr_blocks(&aws.network, &database.clients),

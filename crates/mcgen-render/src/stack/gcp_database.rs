@@ -107,7 +107,7 @@ pub(super) fn variables(gcp: &GcpEnvironment, database: &GcpDatabase) -> Literal
                 SqlTls::Unencrypted => "ALLOW_UNENCRYPTED_AND_ENCRYPTED",
             },
         )
-        .set("tier", database.tier.to_string());
+        .set("tier", database.running_tier().to_string());
     let networks = cloud_sql::authorized_networks(gcp, database);
     if !networks.is_empty() {
         let networks: BTreeMap<String, String> = networks

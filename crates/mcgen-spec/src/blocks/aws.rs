@@ -107,6 +107,8 @@ block! {
         required version: EngineVersion,
         /// The instance class: `db.m7g.large`.
         required class: InstanceClass,
+        /// The class while the database stands by; one size smaller with `standby: warm`, two with `pilot-light`.
+        optional standby_class: InstanceClass,
         /// The first database; the project by default.
         optional database_name: Text,
         /// The master user; `<project>_admin` by default. Its password is made and kept by AWS.

@@ -126,6 +126,8 @@ block! {
         required version: EngineVersion,
         /// The machine type: `db-custom-4-16384`.
         required tier: CloudSqlTier,
+        /// The machine type while the database stands by; half the size with `standby: warm`, a quarter with `pilot-light`.
+        optional standby_tier: CloudSqlTier,
         /// The edition; follows from the tier.
         optional edition: Edition,
         /// Whether a standby runs in another zone; `regional` in production, else `zonal`.

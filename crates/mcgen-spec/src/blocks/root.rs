@@ -75,6 +75,26 @@ block! {
         optional write_rate_mibps: Number,
         /// The data to be copied when the standby is seeded, in GiB.
         optional data_size_gib: Number,
+        /// When a failover was last rehearsed: `2026-11-20`.
+        optional last_drill: Date,
+        /// What the rehearsal has measured; it replaces what mcgen assumes.
+        optional measured: MeasuredSpec,
+    }
+
+    /// Parts of a failover that a rehearsal has measured.
+    pub struct MeasuredSpec at "objectives.measured" {
+        /// From the failure to the alarm.
+        optional detection: Duration,
+        /// The promotion of the database.
+        optional promotion: Duration,
+        /// Changing the environment file, checking, rendering and planning.
+        optional preparation: Duration,
+        /// The apply that brings the promoted side to its full size.
+        optional resize: Duration,
+        /// From the changed traffic until clients write to the promoted side.
+        optional steering: Duration,
+        /// The largest lag of the standby in steady operation.
+        optional lag: Duration,
     }
 
     /// A finding that is accepted.

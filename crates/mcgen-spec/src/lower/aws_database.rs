@@ -73,6 +73,8 @@ pub(super) fn lower(
             max_slot_wal_keep_mib: given(block.value.max_slot_wal_keep_mib),
         }),
         replicas: replicas(spec.replicas, &class, region),
+        standby_class: spec.standby_class,
+        runs_on: None,
         proxy: spec.proxy.map(|block| RdsProxy {
             span: block.span,
             max_connections_percent: or(block.value.max_connections_percent, 80, block.span),

@@ -95,6 +95,8 @@ pub(super) fn lower(
         iam_auth: or(spec.iam_auth, true, span),
         iam_users: items(spec.iam_users),
         iam_grants: or(spec.iam_grants, true, span),
+        standby_tier: spec.standby_tier,
+        runs_on: None,
         engine,
         tier,
     })

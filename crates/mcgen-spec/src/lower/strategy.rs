@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    Disaster, DmsReplication, Duration, LogicalReplication, Objectives, PrimaryReplica,
+    Disaster, DmsReplication, Duration, LogicalReplication, Measured, Objectives, PrimaryReplica,
     Replication, Standby, Strategy,
 };
 
@@ -50,5 +50,17 @@ pub(super) fn objectives(field: Option<Spanned<ObjectivesSpec>>, parent: Span) -
         tolerated_outage: or(spec.tolerated_outage, Duration::from_seconds(14_400), span),
         write_rate_mibps: or(spec.write_rate_mibps, 2, span),
         data_size_gib: super::given(spec.data_size_gib),
+        last_drill: spec.last_drill,
+        measured: spec.measured.map_or_else(Measured::default, |block| {
+            let spec = block.value;
+            Measured {
+                detection: spec.detection,
+                promotion: spec.promotion,
+                preparation: spec.preparation,
+                resize: spec.resize,
+                steering: spec.steering,
+                lag: spec.lag,
+            }
+        }),
     }
 }

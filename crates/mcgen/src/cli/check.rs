@@ -1,4 +1,8 @@
-use mcgen::{Estate, Findings};
+use std::collections::BTreeMap;
+
+use mcgen::{CheckedEstate, Estate, Findings};
+use mcgen_model::recovery::{self, Recovery, Sum};
+use serde::Serialize;
 
 use super::{CheckArguments, FormatArgument, Outcome, output};
 
@@ -7,17 +11,112 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
     let show = |findings: &Findings| output::findings(findings, arguments.format.into());
     match estate.check() {
         Ok(checked) => {
-            show(checked.findings())?;
-            if arguments.format == FormatArgument::Text {
-                for environment in checked.environments() {
-                    output::say(&format!("{} has no errors\n", environment.identity()));
+            match (arguments.format, recoveries(&checked)) {
+                (FormatArgument::Json, recoveries) if !recoveries.is_empty() => {
+                    let parts: BTreeMap<&String, Record> = recoveries
+                        .iter()
+                        .map(|(identity, recovery)| (identity, Record::new(recovery)))
+                        .collect();
+                    output::findings_with(checked.findings(), "recovery", &parts)?;
                 }
+                (FormatArgument::Text, recoveries) => {
+                    show(checked.findings())?;
+                    for environment in checked.environments() {
+                        let identity = environment.identity();
+                        output::say(&format!("{identity} has no errors\n"));
+                        if let Some(recovery) = recoveries.get(&identity) {
+                            output::say(&recovery.to_string());
+                        }
+                    }
+                }
+                _ => show(checked.findings())?,
             }
             Ok(Outcome::Clean)
         }
         Err(rejected) => {
             show(&rejected.0)?;
             Ok(Outcome::Findings)
+        }
+    }
+}
+
+/// What a failover takes in each environment that has a standby.
+fn recoveries(checked: &CheckedEstate) -> BTreeMap<String, Recovery> {
+    let environments = checked.environments().iter();
+    environments
+        .filter_map(|it| Some((it.identity(), recovery::of(it)?)))
+        .collect()
+}
+
+/// A recovery for programs; times in seconds, sizes in MiB.
+#[derive(Serialize)]
+struct Record {
+    lost: &'static str,
+    without_writes: SumRecord,
+    writes_lost: SumRecord,
+    log: Option<LogRecord>,
+    first_copy: Option<CopyRecord>,
+}
+
+#[derive(Serialize)]
+struct SumRecord {
+    seconds: u32,
+    objective_seconds: Option<u32>,
+    parts: Vec<PartRecord>,
+}
+
+#[derive(Serialize)]
+struct PartRecord {
+    name: String,
+    seconds: u32,
+    basis: String,
+}
+
+#[derive(Serialize)]
+struct LogRecord {
+    written_mib: u64,
+    room_mib: Option<u64>,
+    slot_limit_mib: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct CopyRecord {
+    seconds: u32,
+    mib_per_second: u32,
+    written_mib: u64,
+}
+
+impl Record {
+    fn new(recovery: &Recovery) -> Self {
+        Self {
+            lost: recovery.lost.as_str(),
+            without_writes: SumRecord::new(&recovery.time),
+            writes_lost: SumRecord::new(&recovery.loss),
+            log: recovery.log.map(|log| LogRecord {
+                written_mib: log.written_mib,
+                room_mib: log.room_mib,
+                slot_limit_mib: log.limit_mib,
+            }),
+            first_copy: recovery.load.map(|load| CopyRecord {
+                seconds: load.time.seconds(),
+                mib_per_second: load.rate_mibps,
+                written_mib: load.written_mib,
+            }),
+        }
+    }
+}
+
+impl SumRecord {
+    fn new<N: Copy + PartialEq + ToString>(sum: &Sum<N>) -> Self {
+        let parts = sum.parts.iter().map(|part| PartRecord {
+            name: part.name.to_string(),
+            seconds: part.time.seconds(),
+            basis: part.basis.clone(),
+        });
+        Self {
+            seconds: sum.total().seconds(),
+            objective_seconds: sum.objective.map(|it| it.value.seconds()),
+            parts: parts.collect(),
         }
     }
 }

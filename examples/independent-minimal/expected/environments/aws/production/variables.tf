@@ -14,6 +14,7 @@ variable "database" {
   nullable    = false
   type = object({
     allow_major_version_upgrade = bool
+    apply_immediately           = bool
     auto_minor_version_upgrade  = bool
     backup_retention_days       = number
     backup_window               = string

@@ -6,6 +6,7 @@ project         = "orders"
 region          = "us-east-1"
 
 cache = {
+  apply_immediately  = false
   at_rest_encryption = true
   client_cidr_blocks = {
     "private/a" = "10.60.128.0/20"
@@ -37,6 +38,7 @@ cache = {
 
 database = {
   allow_major_version_upgrade = false
+  apply_immediately           = false
   auto_minor_version_upgrade  = true
   backup_retention_days       = 14
   backup_window               = "17:00-17:30"

@@ -47,6 +47,7 @@ module "database" {
 
   account_id                  = var.account_id
   allow_major_version_upgrade = var.database.allow_major_version_upgrade
+  apply_immediately           = var.database.apply_immediately
   auto_minor_version_upgrade  = var.database.auto_minor_version_upgrade
   backup_retention_days       = var.database.backup_retention_days
   backup_window               = var.database.backup_window

@@ -6,6 +6,7 @@ region      = "ap-northeast-2"
 
 database = {
   allow_major_version_upgrade = false
+  apply_immediately           = false
   auto_minor_version_upgrade  = true
   backup_retention_days       = 14
   backup_window               = "17:00-17:30"

@@ -1,0 +1,88 @@
+use super::{Part, Sum, TimePart, figure, measured_or};
+use crate::catalog::recovery::Figure;
+use crate::{Cloud, Duration, Environment, PrimaryReplica, ReplicationName, Standby, standby};
+
+/// The time without writes.
+pub(super) fn sum(environment: &Environment, strategy: &PrimaryReplica) -> Sum<TimePart> {
+    let objectives = &environment.objectives;
+    let measured = &objectives.measured;
+    let decision = Part {
+        name: TimePart::Decision,
+        time: objectives.decision.value,
+        basis: if objectives.decision.given {
+            "as the environment file says".to_owned()
+        } else {
+            "a person is reached and decides; `objectives.decision`".to_owned()
+        },
+    };
+    let promotion = match strategy.replication.name() {
+        ReplicationName::Logical => figure("promotion-logical"),
+        ReplicationName::Dms => figure("promotion-dms"),
+    };
+    let mut parts = vec![
+        measured_or(
+            TimePart::Detection,
+            measured.detection.as_ref(),
+            figure("detection"),
+        ),
+        decision,
+        measured_or(TimePart::Promotion, measured.promotion.as_ref(), promotion),
+        measured_or(
+            TimePart::Preparation,
+            measured.preparation.as_ref(),
+            figure("preparation"),
+        ),
+    ];
+    parts.extend(resize(environment, strategy));
+    parts.push(measured_or(
+        TimePart::Steering,
+        measured.steering.as_ref(),
+        figure("steering"),
+    ));
+    Sum {
+        objective: objectives.rto,
+        parts,
+    }
+}
+
+/// The longest of what one apply of the promoted side does at the same time.
+fn resize(environment: &Environment, strategy: &PrimaryReplica) -> Option<Part<TimePart>> {
+    let promoted = strategy.primary.value.other();
+    let standby = strategy.standby.value;
+    let (resize, build) = match promoted {
+        Cloud::Aws => (figure("resize-aws"), figure("build-aws")),
+        Cloud::Gcp => (figure("resize-gcp"), figure("build-gcp")),
+    };
+    let grows = grows(environment, promoted, standby).then_some(resize);
+    let lacks = (standby == Standby::PilotLight).then_some(build);
+    let longest: &Figure = grows.into_iter().chain(lacks).max_by_key(|it| it.seconds)?;
+    let measured = environment.objectives.measured.resize.as_ref();
+    Some(measured_or(TimePart::Resize, measured, longest))
+}
+
+/// Whether the database of `cloud` runs on a smaller machine while it stands by.
+fn grows(environment: &Environment, cloud: Cloud, standby: Standby) -> bool {
+    match cloud {
+        Cloud::Aws => environment
+            .aws
+            .as_ref()
+            .and_then(|aws| aws.database.as_ref())
+            .is_some_and(|it| standby::aws_class(it, standby) != it.class.value),
+        Cloud::Gcp => environment
+            .gcp
+            .as_ref()
+            .and_then(|gcp| gcp.database.as_ref())
+            .is_some_and(|it| standby::gcp_tier(it, standby) != it.tier.value),
+    }
+}
+
+impl Sum<TimePart> {
+    /// What a person needs, if everything else took no time.
+    pub fn by_hand(&self) -> Duration {
+        self.of(&[
+            TimePart::Decision,
+            TimePart::Promotion,
+            TimePart::Preparation,
+        ])
+    }
+}

@@ -1,0 +1,28 @@
+//! Keys of a failover that people bring from designs in which machines decide.
+
+mod rules;
+
+pub use rules::*;
+
+use super::refused_keys;
+
+refused_keys! {
+    OPEN_STANDBY: "strategy.primary-replica" [
+        "fence" "fencing" "fence-standby" "fence-old-primary" "skip-fencing" "standby-writable"
+        "writable-standby" "standby-mode" "standby-access" "mode" "read-write"
+    ]
+        "the standby is read-only until it is promoted, and the old primary is fenced before",
+        "remove the key; the runbooks have the order of the steps";
+    AUTOMATIC_FAILBACK: "strategy.primary-replica" [
+        "failback" "auto-failback" "automatic-failback" "failback-delay" "auto-rejoin" "rejoin"
+        "auto-resync" "preempt"
+    ]
+        "the old primary holds writes that the new one never saw, so it is seeded anew and follows before it takes over",
+        "remove the key; `failback.md` in the runbooks of the environment has the steps";
+    AUTOMATIC_FAILOVER: "strategy.primary-replica" [
+        "promotion" "failover" "auto-failover" "automatic-failover" "auto-promote"
+        "automatic-promotion" "auto-promotion" "failover-mode" "witness" "observer" "quorum"
+    ]
+        "with two sites nobody can tell a dead primary from a dead link, so a person decides",
+        "remove the key; a promotion is the word `primary` changed, and `site-loss.md` has the steps";
+}
