@@ -37,6 +37,12 @@ pub enum Unit {
     /// Seconds.
     #[serde(rename = "s")]
     Seconds,
+    /// Days.
+    #[serde(rename = "d")]
+    Days,
+    /// Seconds of a processor; their rate is the share of it that is used, 0 to 1.
+    #[serde(rename = "s{CPU}")]
+    ProcessorSeconds,
     /// Milliseconds.
     #[serde(rename = "ms")]
     Milliseconds,

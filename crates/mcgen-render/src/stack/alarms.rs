@@ -22,7 +22,7 @@ impl Quantity {
     fn in_unit(self, unit: Unit) -> Option<Literal> {
         match (self, unit) {
             (Self::Percent(share), Unit::Percent) => Some(share.into()),
-            (Self::Percent(share), Unit::Ratio) => {
+            (Self::Percent(share), Unit::Ratio | Unit::ProcessorSeconds) => {
                 let text = format!("{}.{:02}", share / 100, share % 100);
                 let text = text.trim_end_matches('0').trim_end_matches('.');
                 Decimal::parse(text).ok().map(Literal::from)

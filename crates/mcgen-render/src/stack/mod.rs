@@ -7,6 +7,7 @@ mod aws_alarms;
 mod aws_cache;
 mod aws_database;
 mod gcp;
+mod gcp_alarms;
 mod gcp_cache;
 mod gcp_database;
 mod link;
