@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use mcgen_diagnostics::{Span, Spanned};
 
 use crate::{
-    AwsEnvironment, Cidr, Date, GcpEnvironment, Link, Objectives, ShortName, Strategy, choice,
+    AwsEnvironment, Cidr, Date, GcpEnvironment, Link, Monitoring, Objectives, ShortName, Strategy,
+    choice,
 };
 
 /// One environment of one project, with every default filled in and every range settled.
@@ -25,6 +26,8 @@ pub struct Environment {
     pub reserved: Vec<ReservedRange>,
     /// What the environment must survive, and at what price.
     pub objectives: Objectives,
+    /// Who is told of what, if anybody is.
+    pub monitoring: Option<Monitoring>,
     /// Findings that a person accepts by name.
     pub waivers: Vec<Waiver>,
     /// What is built on AWS.

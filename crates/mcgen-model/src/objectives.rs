@@ -55,7 +55,7 @@ const UNITS: [(char, u32); 4] = [('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1
 
 impl Duration {
     /// So many seconds.
-    pub fn from_seconds(seconds: u32) -> Self {
+    pub const fn from_seconds(seconds: u32) -> Self {
         Self(seconds)
     }
 

@@ -22,6 +22,7 @@ pub mod elasticache_nodes;
 pub mod elasticache_versions;
 pub mod master_usernames;
 pub mod memorystore;
+pub mod metrics;
 pub mod rds_classes;
 pub mod rds_limits;
 pub mod rds_parameters;

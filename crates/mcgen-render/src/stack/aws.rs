@@ -4,7 +4,7 @@ use mcgen_diagnostics::Spanned;
 use mcgen_hcl::Literal;
 use mcgen_model::{AwsEnvironment, AwsNetwork, Cidr, Environment, NatMode, Scalar, SubnetTier};
 
-use super::{Object, Stack, aws_cache, aws_database, name};
+use super::{Object, Stack, aws_alarms, aws_cache, aws_database, name};
 use crate::library::Traits;
 
 /// Endpoints of these services are routes and cost nothing; all others are network interfaces.
@@ -20,6 +20,7 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
     ]);
     traits.extend(aws_database::traits(aws.database.as_ref()));
     traits.extend(aws_cache::traits(aws.cache.as_ref()));
+    traits.extend(aws_alarms::traits(environment, aws));
     let mut variables = BTreeMap::from([
         ("account_id", Literal::from(aws.account.value.clone())),
         ("environment", environment.name.as_str().into()),
@@ -40,6 +41,10 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
     }
     if let Some(cache) = &aws.cache {
         variables.insert("cache", aws_cache::variables(environment, aws, cache));
+    }
+    if let Some(monitoring) = &environment.monitoring {
+        let monitoring = aws_alarms::variables(environment, aws, monitoring);
+        variables.insert("monitoring", monitoring);
     }
     Stack {
         name: "aws",

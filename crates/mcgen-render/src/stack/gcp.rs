@@ -6,7 +6,7 @@ use mcgen_model::{
     fitted_name,
 };
 
-use super::{Object, Stack, gcp_cache, gcp_database, name};
+use super::{Object, Stack, gcp_alarms, gcp_cache, gcp_database, name};
 use crate::library::{TraitValue, Traits};
 
 pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
@@ -17,6 +17,7 @@ pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
     ]);
     traits.extend(gcp_database::traits(gcp));
     traits.extend(gcp_cache::traits(gcp.cache.as_ref()));
+    traits.extend(gcp_alarms::traits(environment, gcp));
     traits.insert(
         "project_number".to_owned(),
         project_number(gcp, &traits).into(),
@@ -42,6 +43,10 @@ pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
     }
     if let Some(cache) = &gcp.cache {
         variables.insert("cache", gcp_cache::variables(environment, gcp, cache));
+    }
+    if let Some(monitoring) = &environment.monitoring {
+        let monitoring = gcp_alarms::variables(environment, gcp, monitoring);
+        variables.insert("monitoring", monitoring);
     }
     let impersonate = gcp.impersonate.as_ref().map(|it| it.value.clone());
     Stack {

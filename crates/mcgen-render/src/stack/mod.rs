@@ -1,10 +1,13 @@
 //! Stacks: what one cloud of one environment is made of, as traits (the shape, which decides the
 //! text of the files) and variables (the values, which go to `terraform.tfvars`).
 
+mod alarms;
 mod aws;
+mod aws_alarms;
 mod aws_cache;
 mod aws_database;
 mod gcp;
+mod gcp_alarms;
 mod gcp_cache;
 mod gcp_database;
 mod link;

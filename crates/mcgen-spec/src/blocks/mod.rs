@@ -4,11 +4,13 @@
 mod aws;
 mod gcp;
 mod link;
+mod monitoring;
 mod root;
 mod strategy;
 
 pub use aws::*;
 pub use gcp::*;
 pub use link::*;
+pub use monitoring::*;
 pub use root::*;
 pub use strategy::*;

@@ -3,7 +3,7 @@ use mcgen_model::{
     TransferBasis,
 };
 
-use super::{AwsSpec, GcpSpec, LinkSpec, StrategySpec};
+use super::{AwsSpec, GcpSpec, LinkSpec, MonitoringSpec, StrategySpec};
 use crate::decode::{List, Number, Table, Text, block};
 
 block! {
@@ -27,6 +27,8 @@ block! {
         optional reserved_ranges: List<ReservedRangeSpec>,
         /// What the environment must survive.
         optional objectives: ObjectivesSpec,
+        /// Alarms of both clouds: who is told of what, and from when on.
+        optional monitoring: MonitoringSpec,
         /// Findings that are accepted by name, each with its reason.
         optional waivers: List<WaiverSpec>,
         /// What is built on AWS.

@@ -8,6 +8,7 @@ mod gcp;
 mod gcp_database;
 mod labels;
 mod link;
+mod monitoring;
 mod strategy;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
@@ -174,13 +175,17 @@ pub(crate) fn lower(
     });
     let linked = link.is_some();
     clients::across(aws.as_mut(), gcp.as_mut(), linked, diagnostics);
+    let objectives = strategy::objectives(spec.objectives, span);
     Some(Environment {
         tier,
         strategy: strategy::lower(spec.strategy?)?,
         labels: labels::lower(spec.labels, clouds, diagnostics),
         residency: residency(spec.residency, span),
         reserved,
-        objectives: strategy::objectives(spec.objectives, span),
+        monitoring: spec
+            .monitoring
+            .and_then(|block| monitoring::lower(block, &objectives)),
+        objectives,
         waivers: waivers(spec.waivers),
         aws,
         gcp,
