@@ -278,6 +278,8 @@ pub struct LogicalDecoding {
     pub span: Span,
     /// Consumers, each with a replication slot of its own.
     pub consumers: Spanned<u32>,
+    /// Standbys in the other cloud, each a consumer more.
+    pub standbys: u32,
     /// The most write-ahead log that a slot may hold back, in MiB (RDS only).
     pub max_slot_wal_keep_mib: Option<Spanned<u32>>,
 }

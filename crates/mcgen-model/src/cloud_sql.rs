@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use mcgen_diagnostics::Spanned;
 
 use crate::catalog::{cloud_sql, cloud_sql_machines};
+use crate::logical::TIMEOUT_MS;
 use crate::{
     Availability, Cidr, CloudSqlTier, Edition, Engine, EngineVersion, GcpDatabase, GcpEnvironment,
     GcpReplica, Principal, Scalar,
@@ -81,11 +82,23 @@ fn default_flags(engine: Engine) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// Workers that copy tables for a standby at one time, each over a slot of its own
+/// (`max_sync_workers_per_subscription`).
+const SYNC_WORKERS: u32 = 2;
+
+/// What PostgreSQL gives `max_logical_replication_workers`, `max_parallel_workers` and
+/// `max_worker_processes` by default.
+const LOGICAL_WORKERS: u32 = 4;
+const PARALLEL_WORKERS: u32 = 8;
+const WORKER_PROCESSES: u32 = 8;
+
 /// Replication slots and senders that logical decoding needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DecodingNeeds {
-    /// Consumers, each with a slot.
+    /// Consumers, each with a slot, the standby in the other cloud among them.
     pub consumers: u32,
+    /// Tables that are copied for the standby at one time, each over a slot.
+    pub copies: u32,
     /// Read replicas, each with a sender.
     pub replicas: u32,
     /// The least `max_replication_slots`.
@@ -101,15 +114,34 @@ pub struct DecodingNeeds {
 /// (<https://www.postgresql.org/docs/current/logical-replication-config.html>).
 pub fn decoding_needs(database: &GcpDatabase) -> Option<DecodingNeeds> {
     let decoding = database.logical_decoding.as_ref()?;
-    let consumers = decoding.consumers.value;
+    let standbys = decoding.standbys;
+    let consumers = decoding.consumers.saturating_add(standbys);
     let replicas = u32::try_from(database.replicas.len()).unwrap_or(u32::MAX);
-    let slots = consumers.saturating_add(SPARE_SLOTS);
+    let copies = standbys.saturating_mul(SYNC_WORKERS);
+    let slots = consumers.saturating_add(copies).saturating_add(SPARE_SLOTS);
     Some(DecodingNeeds {
         consumers,
+        copies,
         replicas,
         slots,
         senders: slots.saturating_add(replicas),
     })
+}
+
+/// The least `max_worker_processes` of a database that may follow another: the workers that apply
+/// changes, their launcher, and the parallel workers, which come from the same pool. `None` without a
+/// standby in the other cloud.
+pub fn needed_worker_processes(database: &GcpDatabase) -> Option<u32> {
+    let decoding = database.logical_decoding.as_ref()?;
+    let number = |name, default| {
+        let flag = database.flags.get(name);
+        flag.and_then(|flag| flag.value.parse().ok())
+            .unwrap_or(default)
+    };
+    let needed = number("max_logical_replication_workers", LOGICAL_WORKERS)
+        .saturating_add(1)
+        .saturating_add(number("max_parallel_workers", PARALLEL_WORKERS));
+    (decoding.standbys > 0).then_some(needed.max(WORKER_PROCESSES))
 }
 
 /// Every flag of the instance: those of the file, over those that other keys of the file imply,
@@ -132,6 +164,12 @@ pub fn effective_flags(database: &GcpDatabase) -> BTreeMap<String, String> {
         ] {
             if least > DEFAULT_SLOTS {
                 set(name, least.to_string());
+            }
+        }
+        if let Some(processes) = needed_worker_processes(database) {
+            set("max_worker_processes", processes.to_string());
+            for name in ["wal_receiver_timeout", "wal_sender_timeout"] {
+                set(name, TIMEOUT_MS.to_string());
             }
         }
     }

@@ -18,6 +18,7 @@ mod engine;
 mod environment;
 mod gcp;
 mod link;
+pub mod logical;
 mod monitoring;
 mod name;
 mod objectives;

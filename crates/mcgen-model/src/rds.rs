@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::catalog::rds_parameters::ParameterKind;
 use crate::catalog::rds_versions::MajorVersion;
 use crate::catalog::{rds_classes, rds_limits, rds_parameters, rds_versions};
+use crate::logical::TIMEOUT_MS;
 use crate::{AwsDatabase, AwsStorage, Engine, EngineVersion, InsightsMode, ParameterApply};
 
 pub use logs::default_exports as default_log_exports;
@@ -107,6 +108,15 @@ fn computed_parameters(database: &AwsDatabase) -> Vec<(&'static str, String)> {
         if let Some(limit) = limit.filter(|_| can_limit_slots(&database.version)) {
             parameters.push(("max_slot_wal_keep_size", limit.value.to_string()));
         }
+        let standbys = database
+            .logical_decoding
+            .as_ref()
+            .map_or(0, |it| it.standbys);
+        if standbys > 0 {
+            for name in ["wal_receiver_timeout", "wal_sender_timeout"] {
+                parameters.push((name, TIMEOUT_MS.to_string()));
+            }
+        }
     }
     parameters.extend(logs::parameters(database));
     parameters
@@ -125,7 +135,7 @@ pub fn given_number(database: &AwsDatabase, name: &str) -> Option<u32> {
 /// How large the shared tables of a PostgreSQL server must be for its logical consumers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LogicalSizing {
-    /// Consumers, each with a slot of its own.
+    /// Consumers, each with a slot of its own, the standby in the other cloud among them.
     pub consumers: u32,
     /// Read replicas, each with a physical slot and a sender.
     pub replicas: u32,
@@ -147,7 +157,7 @@ impl LogicalSizing {
         let vcpus = rds_classes::capacity(&database.class).map_or(2, |capacity| capacity.vcpus);
         let number = |name, default| given_number(database, name).unwrap_or(default);
         Some(Self {
-            consumers: decoding.consumers.value,
+            consumers: decoding.consumers.saturating_add(decoding.standbys),
             replicas: u32::try_from(database.replicas.len()).unwrap_or(u32::MAX),
             logical_workers: number("max_logical_replication_workers", DEFAULT_LOGICAL_WORKERS),
             parallel_workers: number("max_parallel_workers", LEAST_WORKERS.max(vcpus / 2)),

@@ -116,6 +116,12 @@ impl Replication {
 pub struct LogicalReplication {
     /// The place where it was chosen.
     pub span: Span,
+    /// The role that the standby connects as; both databases have it.
+    pub user: Spanned<RoleName>,
+    /// How far every sequence jumps at a promotion, beyond the last value that the standby knows.
+    pub sequence_margin: Spanned<u32>,
+    /// Tables without a primary key, whose whole rows identify them.
+    pub full_identity: Vec<Spanned<TableName>>,
 }
 
 /// Replication by AWS DMS.
@@ -142,6 +148,44 @@ impl TableName {
     /// The table without its schema.
     pub fn table(&self) -> &str {
         &self.table
+    }
+}
+
+/// A role of a database that needs no quotes: `crm_replication`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleName(String);
+
+impl RoleName {
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RoleName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Scalar for RoleName {
+    const EXPECTED: &'static str = "a role in lower case, such as `crm_replication`";
+
+    fn parse(text: &str) -> Result<Self, Fault<Self>> {
+        if text.starts_with("pg_") {
+            return Err(Fault::new(
+                "PostgreSQL keeps names that begin with `pg_` for itself",
+            ));
+        }
+        if is_identifier(text) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
+        }
+    }
+
+    fn pattern() -> Option<&'static str> {
+        Some("^(?!pg_)[a-z_][a-z0-9_]{0,62}$")
     }
 }
 
@@ -204,6 +248,17 @@ mod tests {
             "public.or ders",
         ] {
             assert!(TableName::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_role_needs_no_quotes_and_is_not_one_of_postgresql() {
+        assert_eq!(
+            RoleName::parse("crm_replication").unwrap().as_str(),
+            "crm_replication"
+        );
+        for bad in ["", "crm-replication", "Crm", "1crm", "pg_crm", "crm\"; --"] {
+            assert!(RoleName::parse(bad).is_err(), "{bad}");
         }
     }
 }

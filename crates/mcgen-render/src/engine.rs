@@ -1,5 +1,5 @@
-//! The template engine: every `{{ value }}` is printed as an HCL literal by its type, so that no
-//! value can break out of the place where it stands.
+//! The template engine: every `{{ value }}` is printed as a literal of the language of its file, HCL or
+//! SQL, so that no value can break out of the place where it stands.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,6 +11,13 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Template, UndefinedBehavior, Value};
 
 use crate::RenderError;
+use crate::sql::literal as sql;
+
+/// The language of a template, by the end of its path.
+const LANGUAGES: [(&str, &str); 2] = [(".sql.j2", SQL), (".md.j2", MARKDOWN)];
+const HCL: &str = "hcl";
+const SQL: &str = "sql";
+const MARKDOWN: &str = "markdown";
 
 /// The settings of the engine; they are the same for every template.
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(environment);
@@ -74,6 +81,15 @@ fn is_plain(text: &str) -> bool {
     !["{{", "{%", "{#"].iter().any(|mark| text.contains(mark))
 }
 
+fn bad(reason: &str) -> Error {
+    Error::new(ErrorKind::BadSerialization, reason.to_owned())
+}
+
+fn language(path: &str) -> &'static str {
+    let known = LANGUAGES.iter().find(|(end, _)| path.ends_with(end));
+    known.map_or(HCL, |(_, language)| language)
+}
+
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -86,17 +102,25 @@ fn environment() -> Environment<'static> {
         environment.set_syntax(syntax);
     }
     // Without a mode of its own, text that a macro made would be quoted a second time.
-    environment.set_auto_escape_callback(|_| AutoEscape::Custom("hcl".into()));
-    environment.set_formatter(|out, _state, value| {
+    environment.set_auto_escape_callback(|path| AutoEscape::Custom(language(path).into()));
+    sql::add_filters(&mut environment);
+    environment.set_formatter(|out, state, value| {
         if value.is_undefined() {
             return Err(Error::from(ErrorKind::UndefinedError));
         }
         if value.is_safe() {
             return write!(out, "{value}").map_err(Error::from);
         }
-        let literal = Literal::from_serialize(value)
-            .map_err(|fault| Error::new(ErrorKind::BadSerialization, fault.to_string()))?;
-        write!(out, "{literal}").map_err(Error::from)
+        let literal = match state.auto_escape() {
+            AutoEscape::Custom(language) if language == SQL => sql::literal(value)?,
+            AutoEscape::Custom(language) if language == MARKDOWN => {
+                return Err(bad("a value in Markdown passes through the filter `word`"));
+            }
+            _ => Literal::from_serialize(value)
+                .map_err(|fault| bad(&fault.to_string()))?
+                .to_string(),
+        };
+        out.write_str(&literal).map_err(Error::from)
     });
     environment
 }

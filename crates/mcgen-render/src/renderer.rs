@@ -15,8 +15,8 @@ use crate::engine::Engine;
 use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::stack::{Stack, stacks};
 use crate::{
-    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, stack_readme,
-    tfvars,
+    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, sql,
+    stack_readme, tfvars,
 };
 
 /// The backend is the only file of a stack, besides its values and its README, that differs between
@@ -91,6 +91,9 @@ impl<'a> Renderer<'a> {
         let environment = standby::as_it_runs(environment);
         for stack in stacks(&environment) {
             self.render_stack(&environment, &stack, &identity, tree)?;
+        }
+        for (path, text) in sql::files(&environment, self.library, &mut self.engine)? {
+            tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }
         Ok(())
     }

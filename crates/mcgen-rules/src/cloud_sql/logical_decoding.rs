@@ -32,8 +32,9 @@ pub(super) fn complete(environment: &Environment, _: &Context, findings: &mut Di
         ] {
             findings.extend(too_small(database, name, least, needs));
         }
-        let consumers = database.logical_decoding.as_ref().map(|it| &it.consumers);
-        if let Some(consumers) = consumers.filter(|it| it.value == 0) {
+        let decoding = database.logical_decoding.as_ref();
+        let consumers = decoding.map(|it| &it.consumers);
+        if let Some(consumers) = consumers.filter(|_| needs.consumers == 0) {
             findings.push(
                 Diagnostic::new(&INCOMPLETE_DECODING)
                     .at_value(consumers, "nobody consumes")
@@ -97,7 +98,11 @@ fn too_small(
     if value >= least {
         return None;
     }
-    let spare = needs.slots - needs.consumers;
+    let spare = (needs.slots - needs.consumers).saturating_sub(needs.copies);
+    let copies = match needs.copies {
+        0 => String::new(),
+        copies => format!("{copies} for the initial copy, "),
+    };
     Some(
         Diagnostic::new(&INCOMPLETE_DECODING)
             .at_value(&flag.value, format!("`{name}` is {value}"))
@@ -106,7 +111,7 @@ fn too_small(
                 format!("{} consumers", needs.consumers),
             )
             .because(format!(
-                "{} consumers, {spare} to spare and {} read replicas need {least}",
+                "{} consumers, {copies}{spare} to spare and {} read replicas need {least}",
                 needs.consumers,
                 if name == "max_wal_senders" {
                     needs.replicas

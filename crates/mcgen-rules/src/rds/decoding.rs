@@ -127,10 +127,10 @@ fn sized_by_block(database: &AwsDatabase, sizing: &LogicalSizing, findings: &mut
     };
     let consumers = &decoding.consumers;
     let needed = sizing.needed_slots();
-    if consumers.value == 0 || needed > SLOTS_MAX {
+    if sizing.consumers == 0 || needed > SLOTS_MAX {
         findings.push(
             Diagnostic::new(&SIZING)
-                .at_value(consumers, format!("{consumers} consumers"))
+                .at_value(consumers, format!("{} consumers", sizing.consumers))
                 .because(format!(
                     "the block is for one consumer or more, and PostgreSQL has at most {SLOTS_MAX} slots"
                 ))
@@ -167,10 +167,18 @@ fn sized_by_block(database: &AwsDatabase, sizing: &LogicalSizing, findings: &mut
                     &database.parameters[name].value,
                     format!("{given} are too few"),
                 )
-                .also(consumers, "for these consumers")
+                .at(consumers.span, for_whom(decoding))
                 .because(sum.clone())
                 .help(format!("remove `{name}`, or write `{name}: {needed}`")),
         );
+    }
+}
+
+fn for_whom(decoding: &LogicalDecoding) -> &'static str {
+    match (decoding.consumers.given, decoding.standbys) {
+        (true, 0) => "for these consumers",
+        (true, _) => "for these consumers and the standby",
+        (false, _) => "for the standby",
     }
 }
 

@@ -1,8 +1,8 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span};
-use mcgen_model::{Cloud, ReplicationName, Scalar, Standby, StrategyName, TableName};
+use mcgen_model::{Cloud, ReplicationName, RoleName, Scalar, Standby, StrategyName, TableName};
 use serde_json::{Map, Value, json};
 
-use crate::decode::{self, Decode, List, block};
+use crate::decode::{self, Decode, List, Number, block};
 use crate::node::{Node, NodeKind};
 use crate::rules;
 
@@ -21,6 +21,12 @@ block! {
 
     /// The logical replication of PostgreSQL.
     pub struct LogicalReplicationSpec at "strategy.primary-replica.replication.logical" {
+        /// The role that the standby connects as; `<project>_replication` by default.
+        optional user: RoleName,
+        /// How far every sequence jumps at a promotion; 10000 by default.
+        optional sequence_margin: Number,
+        /// Tables without a primary key, whose whole rows identify them: `[public.audit_log]`.
+        optional full_identity: List<TableName>,
     }
 
     /// Replication by AWS DMS.

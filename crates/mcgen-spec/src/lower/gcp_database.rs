@@ -77,6 +77,7 @@ pub(super) fn lower(
         logical_decoding: spec.logical_decoding.map(|block| LogicalDecoding {
             span: block.span,
             consumers: or(block.value.consumers, 1, block.span),
+            standbys: 0,
             max_slot_wal_keep_mib: None,
         }),
         replicas: items(spec.replicas)

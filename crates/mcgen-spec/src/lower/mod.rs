@@ -8,6 +8,7 @@ mod gcp;
 mod gcp_database;
 mod labels;
 mod link;
+mod logical;
 mod monitoring;
 mod strategy;
 
@@ -175,10 +176,12 @@ pub(crate) fn lower(
     });
     let linked = link.is_some();
     clients::across(aws.as_mut(), gcp.as_mut(), linked, diagnostics);
+    let strategy = strategy::lower(spec.strategy?, &frame)?;
     let objectives = strategy::objectives(spec.objectives, span);
+    logical::prepare(&strategy, &objectives, aws.as_mut(), gcp.as_mut());
     Some(Environment {
         tier,
-        strategy: strategy::lower(spec.strategy?)?,
+        strategy,
         labels: labels::lower(spec.labels, clouds, diagnostics),
         residency: residency(spec.residency, span),
         reserved,

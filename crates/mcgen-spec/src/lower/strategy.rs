@@ -3,24 +3,30 @@
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
     Disaster, DmsReplication, Duration, LogicalReplication, Measured, Objectives, PrimaryReplica,
-    Replication, Standby, Strategy,
+    Replication, RoleName, Scalar, Standby, Strategy,
 };
 
-use super::{items, or, sub_block};
-use crate::blocks::{ObjectivesSpec, PrimaryReplicaSpec, ReplicationSpec, StrategySpec};
+use super::{Frame, items, or, sub_block};
+use crate::blocks::{
+    LogicalReplicationSpec, ObjectivesSpec, PrimaryReplicaSpec, ReplicationSpec, StrategySpec,
+};
+
+/// How far every sequence jumps at a promotion. Lost writes cannot have taken more values: that is
+/// seconds of the busiest table, and numbers are cheap.
+const SEQUENCE_MARGIN: u32 = 10_000;
 
 /// `None` when what the strategy needs is missing; the reason has been reported.
-pub(super) fn lower(field: Spanned<StrategySpec>) -> Option<Spanned<Strategy>> {
+pub(super) fn lower(field: Spanned<StrategySpec>, frame: &Frame) -> Option<Spanned<Strategy>> {
     let strategy = match field.value {
         StrategySpec::Independent => Strategy::Independent,
         StrategySpec::PrimaryReplica(spec) => {
-            Strategy::PrimaryReplica(Box::new(primary_replica(*spec, field.span)?))
+            Strategy::PrimaryReplica(Box::new(primary_replica(*spec, field.span, frame)?))
         }
     };
     Some(Spanned::given(strategy, field.span))
 }
 
-fn primary_replica(spec: PrimaryReplicaSpec, span: Span) -> Option<PrimaryReplica> {
+fn primary_replica(spec: PrimaryReplicaSpec, span: Span, frame: &Frame) -> Option<PrimaryReplica> {
     let replication = spec.replication?;
     let span_of_replication = replication.span;
     Some(PrimaryReplica {
@@ -28,14 +34,24 @@ fn primary_replica(spec: PrimaryReplicaSpec, span: Span) -> Option<PrimaryReplic
         primary: spec.primary?,
         standby: or(spec.standby, Standby::Warm, span),
         replication: match replication.value {
-            ReplicationSpec::Logical(_) => Replication::Logical(LogicalReplication {
-                span: span_of_replication,
-            }),
+            ReplicationSpec::Logical(spec) => {
+                Replication::Logical(logical(spec, span_of_replication, frame)?)
+            }
             ReplicationSpec::Dms(_) => Replication::Dms(DmsReplication {
                 span: span_of_replication,
             }),
         },
         tables: items(spec.tables),
+    })
+}
+
+fn logical(spec: LogicalReplicationSpec, span: Span, frame: &Frame) -> Option<LogicalReplication> {
+    let user = RoleName::parse(&format!("{}_replication", frame.database_name()));
+    Some(LogicalReplication {
+        span,
+        user: or(spec.user, user.ok()?, span),
+        sequence_margin: or(spec.sequence_margin, SEQUENCE_MARGIN, span),
+        full_identity: items(spec.full_identity),
     })
 }
 

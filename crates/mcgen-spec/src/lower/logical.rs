@@ -1,0 +1,71 @@
+//! What logical replication asks of the two databases. Either of them is the primary after a
+//! promotion, so both get the same.
+
+use mcgen_diagnostics::{Span, Spanned};
+use mcgen_model::{
+    AwsEnvironment, Cidr, Engine, GcpEnvironment, LogicalDecoding, Objectives, Replication, Scalar,
+    Strategy, SubnetTier, logical,
+};
+
+/// Switches on logical decoding for the standby and admits it as a client.
+pub(super) fn prepare(
+    strategy: &Strategy,
+    objectives: &Objectives,
+    aws: Option<&mut AwsEnvironment>,
+    gcp: Option<&mut GcpEnvironment>,
+) {
+    let Some(Replication::Logical(replication)) =
+        strategy.primary_replica().map(|it| &it.replication)
+    else {
+        return;
+    };
+    let span = replication.span;
+    // Cloud SQL speaks from its range of the private services, RDS from the subnets of databases.
+    let of_gcp = gcp.as_ref().map(|it| it.network.private_services.value);
+    let of_aws: Vec<Cidr> = aws.as_ref().map_or_else(Vec::new, |it| {
+        let subnets = it.network.tier(SubnetTier::Database);
+        subnets.map(|(_, cidr)| cidr.value).collect()
+    });
+    if let Some(database) = aws.and_then(|it| it.database.as_mut()) {
+        if *database.engine == Engine::Postgres {
+            let decoding = follow(&mut database.logical_decoding, span);
+            if !database.parameters.contains_key("max_slot_wal_keep_size") {
+                let limit = logical::slot_limit_mib(objectives);
+                let limit = || Spanned::default_at(limit, span);
+                decoding.max_slot_wal_keep_mib.get_or_insert_with(limit);
+            }
+        }
+        admit(&mut database.clients, of_gcp, span);
+    }
+    if let Some(database) = gcp.and_then(|it| it.database.as_mut()) {
+        if *database.engine == Engine::Postgres {
+            follow(&mut database.logical_decoding, span);
+        }
+        admit(&mut database.clients, of_aws, span);
+    }
+}
+
+/// Adds the standby to the consumers.
+fn follow(decoding: &mut Option<LogicalDecoding>, span: Span) -> &mut LogicalDecoding {
+    let decoding = decoding.get_or_insert_with(|| LogicalDecoding {
+        span,
+        consumers: Spanned::default_at(0, span),
+        standbys: 0,
+        max_slot_wal_keep_mib: None,
+    });
+    decoding.standbys = 1;
+    decoding
+}
+
+/// Adds each range that no client covers yet.
+fn admit(clients: &mut Vec<Spanned<String>>, ranges: impl IntoIterator<Item = Cidr>, span: Span) {
+    for range in ranges {
+        let covered = clients
+            .iter()
+            .filter_map(|client| Cidr::parse(client).ok())
+            .any(|client| client.contains(range));
+        if !covered {
+            clients.push(Spanned::default_at(range.to_string(), span));
+        }
+    }
+}
