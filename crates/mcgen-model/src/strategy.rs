@@ -2,7 +2,7 @@ use std::fmt;
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{Cloud, Fault, Scalar, choice};
+use crate::{Cloud, DmsReplication, Fault, Scalar, choice};
 
 /// What the two clouds are to each other.
 #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ pub enum Replication {
     /// The logical replication of PostgreSQL itself.
     Logical(LogicalReplication),
     /// AWS Database Migration Service.
-    Dms(DmsReplication),
+    Dms(Box<DmsReplication>),
 }
 
 choice! {
@@ -114,13 +114,6 @@ impl Replication {
 /// The logical replication of PostgreSQL.
 #[derive(Debug, Clone)]
 pub struct LogicalReplication {
-    /// The place where it was chosen.
-    pub span: Span,
-}
-
-/// Replication by AWS DMS.
-#[derive(Debug, Clone)]
-pub struct DmsReplication {
     /// The place where it was chosen.
     pub span: Span,
 }

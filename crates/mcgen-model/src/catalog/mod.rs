@@ -25,6 +25,7 @@ pub mod memorystore;
 pub mod rds_classes;
 pub mod rds_limits;
 pub mod rds_parameters;
+pub mod rds_root_certificates;
 pub mod rds_versions;
 pub mod regimes;
 pub mod reserved_ranges;

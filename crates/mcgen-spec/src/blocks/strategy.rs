@@ -2,6 +2,7 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Span};
 use mcgen_model::{Cloud, ReplicationName, Scalar, Standby, StrategyName, TableName};
 use serde_json::{Map, Value, json};
 
+use crate::blocks::DmsReplicationSpec;
 use crate::decode::{self, Decode, List, block};
 use crate::node::{Node, NodeKind};
 use crate::rules;
@@ -22,10 +23,6 @@ block! {
     /// The logical replication of PostgreSQL.
     pub struct LogicalReplicationSpec at "strategy.primary-replica.replication.logical" {
     }
-
-    /// Replication by AWS DMS.
-    pub struct DmsReplicationSpec at "strategy.primary-replica.replication.dms" {
-    }
 }
 
 /// A strategy, written as a word or as a block with one key.
@@ -43,7 +40,7 @@ pub enum ReplicationSpec {
     /// The logical replication of PostgreSQL.
     Logical(LogicalReplicationSpec),
     /// AWS DMS.
-    Dms(DmsReplicationSpec),
+    Dms(Box<DmsReplicationSpec>),
 }
 
 /// A name and what stands under it: nothing when the name stands alone.
@@ -146,7 +143,9 @@ impl Decode for ReplicationSpec {
         let choice = choice::<ReplicationName>(node, "exactly one mechanism", diagnostics)?;
         match choice.name {
             ReplicationName::Logical => settings(choice.settings, diagnostics).map(Self::Logical),
-            ReplicationName::Dms => settings(choice.settings, diagnostics).map(Self::Dms),
+            ReplicationName::Dms => {
+                settings(choice.settings, diagnostics).map(|spec| Self::Dms(Box::new(spec)))
+            }
         }
     }
 

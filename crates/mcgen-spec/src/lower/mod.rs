@@ -4,6 +4,7 @@ mod aws;
 mod aws_database;
 mod cache_shape;
 mod clients;
+mod dms;
 mod gcp;
 mod gcp_database;
 mod labels;
@@ -174,13 +175,21 @@ pub(crate) fn lower(
     });
     let linked = link.is_some();
     clients::across(aws.as_mut(), gcp.as_mut(), linked, diagnostics);
+    let strategy = strategy::lower(spec.strategy?, &frame)?;
+    let objectives = strategy::objectives(spec.objectives, span);
+    dms::prepare(
+        &strategy,
+        &objectives,
+        aws.as_mut().and_then(|aws| aws.database.as_mut()),
+        gcp.as_mut().and_then(|gcp| gcp.database.as_mut()),
+    );
     Some(Environment {
         tier,
-        strategy: strategy::lower(spec.strategy?)?,
+        strategy,
         labels: labels::lower(spec.labels, clouds, diagnostics),
         residency: residency(spec.residency, span),
         reserved,
-        objectives: strategy::objectives(spec.objectives, span),
+        objectives,
         waivers: waivers(spec.waivers),
         aws,
         gcp,

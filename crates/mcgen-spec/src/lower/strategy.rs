@@ -2,25 +2,25 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    Disaster, DmsReplication, Duration, LogicalReplication, Objectives, PrimaryReplica,
-    Replication, Standby, Strategy,
+    Disaster, Duration, LogicalReplication, Objectives, PrimaryReplica, Replication, Standby,
+    Strategy,
 };
 
-use super::{items, or, sub_block};
+use super::{Frame, dms, items, or, sub_block};
 use crate::blocks::{ObjectivesSpec, PrimaryReplicaSpec, ReplicationSpec, StrategySpec};
 
 /// `None` when what the strategy needs is missing; the reason has been reported.
-pub(super) fn lower(field: Spanned<StrategySpec>) -> Option<Spanned<Strategy>> {
+pub(super) fn lower(field: Spanned<StrategySpec>, frame: &Frame) -> Option<Spanned<Strategy>> {
     let strategy = match field.value {
         StrategySpec::Independent => Strategy::Independent,
         StrategySpec::PrimaryReplica(spec) => {
-            Strategy::PrimaryReplica(Box::new(primary_replica(*spec, field.span)?))
+            Strategy::PrimaryReplica(Box::new(primary_replica(*spec, field.span, frame)?))
         }
     };
     Some(Spanned::given(strategy, field.span))
 }
 
-fn primary_replica(spec: PrimaryReplicaSpec, span: Span) -> Option<PrimaryReplica> {
+fn primary_replica(spec: PrimaryReplicaSpec, span: Span, frame: &Frame) -> Option<PrimaryReplica> {
     let replication = spec.replication?;
     let span_of_replication = replication.span;
     Some(PrimaryReplica {
@@ -31,9 +31,10 @@ fn primary_replica(spec: PrimaryReplicaSpec, span: Span) -> Option<PrimaryReplic
             ReplicationSpec::Logical(_) => Replication::Logical(LogicalReplication {
                 span: span_of_replication,
             }),
-            ReplicationSpec::Dms(_) => Replication::Dms(DmsReplication {
-                span: span_of_replication,
-            }),
+            ReplicationSpec::Dms(spec) => {
+                let settings = dms::lower(*spec, span_of_replication, frame)?;
+                Replication::Dms(Box::new(settings))
+            }
         },
         tables: items(spec.tables),
     })
