@@ -316,7 +316,13 @@ pub fn rds_parameters(engine: Engine) -> &'static [(&'static str, &'static str)]
             ("idle_in_transaction_session_timeout", "0"),
             ("wal_sender_timeout", SENDER_TIMEOUT),
         ],
-        Engine::Mysql => &[("binlog_format", "ROW"), ("binlog_row_image", "full")],
+        Engine::Mysql => &[
+            ("binlog_checksum", "NONE"),
+            ("binlog_format", "ROW"),
+            ("binlog_row_image", "full"),
+            // The first copy writes with LOAD DATA LOCAL.
+            ("local_infile", "1"),
+        ],
     }
 }
 
@@ -327,7 +333,7 @@ pub fn cloud_sql_flags(engine: Engine) -> &'static [(&'static str, &'static str)
             ("idle_in_transaction_session_timeout", "0"),
             ("wal_sender_timeout", SENDER_TIMEOUT),
         ],
-        Engine::Mysql => &[("binlog_row_image", "full")],
+        Engine::Mysql => &[("binlog_row_image", "full"), ("local_infile", "on")],
     }
 }
 

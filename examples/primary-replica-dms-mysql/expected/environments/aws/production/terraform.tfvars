@@ -39,6 +39,10 @@ database = {
   name                        = "crm-production"
   parameter_family            = "mysql8.4"
   parameters = {
+    binlog_checksum = {
+      apply_method = "pending-reboot"
+      value        = "NONE"
+    }
     binlog_format = {
       apply_method = "immediate"
       value        = "ROW"
@@ -46,6 +50,10 @@ database = {
     binlog_row_image = {
       apply_method = "immediate"
       value        = "full"
+    }
+    local_infile = {
+      apply_method = "immediate"
+      value        = "1"
     }
     log_output = {
       apply_method = "immediate"
