@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod link;
+mod replication;
 mod secrets_manager;
 mod terraform;
 

@@ -31,7 +31,7 @@ pub struct InstanceClass {
 }
 
 impl InstanceClass {
-    /// The service prefix, `db` or `cache`.
+    /// The service prefix, `db`, `cache` or `dms`.
     pub fn service(&self) -> &str {
         self.text.split('.').next().unwrap_or_default()
     }
@@ -64,7 +64,8 @@ impl fmt::Display for InstanceClass {
 }
 
 impl Scalar for InstanceClass {
-    const EXPECTED: &'static str = "a class such as `db.m7g.large` or `cache.m7g.large`";
+    const EXPECTED: &'static str =
+        "a class such as `db.m7g.large`, `cache.m7g.large` or `dms.r6i.large`";
 
     fn parse(text: &str) -> Result<Self, Fault<Self>> {
         let legal = |part: &str| {
@@ -75,7 +76,7 @@ impl Scalar for InstanceClass {
         };
         let parts: Vec<&str> = text.splitn(3, '.').collect();
         match parts[..] {
-            [service @ ("db" | "cache"), family, size]
+            [service @ ("db" | "cache" | "dms"), family, size]
                 if legal(family) && size.split('.').all(legal) =>
             {
                 Ok(Self {
@@ -88,7 +89,7 @@ impl Scalar for InstanceClass {
     }
 
     fn pattern() -> Option<&'static str> {
-        Some(r"^(db|cache)\.[a-z0-9-]+\.[a-z0-9.-]+$")
+        Some(r"^(db|cache|dms)\.[a-z0-9-]+\.[a-z0-9.-]+$")
     }
 }
 

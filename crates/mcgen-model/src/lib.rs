@@ -14,6 +14,7 @@ mod cipher_suite;
 mod cloud;
 pub mod cloud_sql;
 mod date;
+pub mod dms;
 mod engine;
 mod environment;
 mod gcp;
@@ -46,6 +47,10 @@ pub use cipher_suite::{
 };
 pub use cloud::Cloud;
 pub use date::Date;
+pub use dms::{
+    DecodingPlugin, DmsFullLoad, DmsHeartbeat, DmsInstance, DmsLob, DmsReplication, DmsRoute,
+    DmsSeed, DmsTls, DmsValidation, LobMode, LogPosition, SlotName, TablePreparation,
+};
 pub use engine::{CloudSqlTier, Engine, InstanceClass};
 pub use environment::*;
 pub use gcp::*;

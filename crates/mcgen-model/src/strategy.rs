@@ -2,7 +2,7 @@ use std::fmt;
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{Cloud, Fault, Scalar, choice};
+use crate::{Cloud, DmsReplication, Fault, Scalar, choice};
 
 /// What the two clouds are to each other.
 #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ pub enum Replication {
     /// The logical replication of PostgreSQL itself.
     Logical(LogicalReplication),
     /// AWS Database Migration Service.
-    Dms(DmsReplication),
+    Dms(Box<DmsReplication>),
 }
 
 choice! {
@@ -122,13 +122,6 @@ pub struct LogicalReplication {
     pub sequence_margin: Spanned<u32>,
     /// Tables without a primary key, whose whole rows identify them.
     pub full_identity: Vec<Spanned<TableName>>,
-}
-
-/// Replication by AWS DMS.
-#[derive(Debug, Clone)]
-pub struct DmsReplication {
-    /// The place where it was chosen.
-    pub span: Span,
 }
 
 /// A table with its schema: `public.orders`. Both parts are plain lower-case identifiers, so that they need no quotes

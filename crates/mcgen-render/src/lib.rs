@@ -14,6 +14,7 @@ mod markdown;
 mod module_readme;
 mod picture;
 mod renderer;
+mod replication_readme;
 mod sql;
 mod stack;
 mod stack_readme;

@@ -97,7 +97,9 @@ impl Call {
             .iter()
             .map(|(name, from)| {
                 let value = match from.strip_prefix('=') {
-                    Some(literal) => TraitValue::from(literal),
+                    Some("true") => true.into(),
+                    Some("false") => false.into(),
+                    Some(word) => word.into(),
                     None => stack.get(from).cloned().ok_or_else(|| {
                         RenderError::manifest(
                             &self.module,

@@ -10,6 +10,7 @@ use mcgen_model::{Environment, SubnetTier};
 use crate::library::Manifest;
 use crate::markdown::{code, table};
 use crate::module_readme::{outputs, requirements};
+use crate::replication_readme;
 use crate::stack::Stack;
 
 /// What the READMEs of all stacks of one shape share.
@@ -50,7 +51,11 @@ pub(crate) fn text(environment: &Environment, stack: &Stack, shared: &Shared) ->
         shared.title, environment.project, environment.name, shared.beginning
     );
     let _ = write!(text, "\n## Apply\n\n{}", apply(stack));
-    let _ = write!(text, "\n## Addresses\n\n{}", addresses(environment, stack));
+    if let Some(replication) = replication_readme::text(environment, stack) {
+        let _ = write!(text, "\n## Start the replication\n\n{replication}");
+    } else {
+        let _ = write!(text, "\n## Addresses\n\n{}", addresses(environment, stack));
+    }
     if let Some(traffic) = traffic(environment, stack) {
         let _ = write!(text, "\n## Traffic\n\n{traffic}");
     }

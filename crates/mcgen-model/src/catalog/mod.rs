@@ -26,6 +26,7 @@ pub mod metrics;
 pub mod rds_classes;
 pub mod rds_limits;
 pub mod rds_parameters;
+pub mod rds_root_certificates;
 pub mod rds_versions;
 pub mod recovery;
 pub mod regimes;

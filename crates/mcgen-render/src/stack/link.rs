@@ -6,7 +6,7 @@ use mcgen_model::{
     TunnelOptions, Vpn,
 };
 
-use super::{Object, Stack, aws, gcp, name};
+use super::{Object, Stack, aws, aws_state, gcp, gcp_state, name};
 use crate::library::Traits;
 
 /// The stack of the link, which stands between those of the two clouds and reads both of their states.
@@ -56,23 +56,6 @@ pub(super) fn stack(
         backend: aws::backend(environment, aws, "link"),
         variables,
     }
-}
-
-fn aws_state(environment: &Environment, aws: &AwsEnvironment) -> Literal {
-    let mut object = Object::default();
-    object
-        .set("bucket", aws.backend.bucket.value.clone())
-        .set("key", aws::state_key(environment, aws, "aws"))
-        .set("region", aws.backend.region.code());
-    object.into()
-}
-
-fn gcp_state(environment: &Environment, gcp: &GcpEnvironment) -> Literal {
-    let mut object = Object::default();
-    object
-        .set("bucket", gcp.backend.bucket.value.clone())
-        .set("prefix", gcp::state_prefix(environment, gcp));
-    object.into()
 }
 
 fn vpn(environment: &Environment, vpn: &Vpn, gcp: &GcpEnvironment) -> Literal {

@@ -11,11 +11,12 @@ mod gcp_alarms;
 mod gcp_cache;
 mod gcp_database;
 mod link;
+mod replication;
 
 use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
-use mcgen_model::Environment;
+use mcgen_model::{AwsEnvironment, Environment, GcpEnvironment};
 
 use crate::library::Traits;
 
@@ -46,7 +47,31 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
         (Some(link), Some(aws), Some(gcp)) => Some(link::stack(environment, link, aws, gcp)),
         _ => None,
     };
-    [aws, gcp, link].into_iter().flatten().collect()
+    let replication =
+        mcgen_model::dms::route(environment).map(|route| replication::stack(environment, &route));
+    [aws, gcp, link, replication]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Where the state of the stack `aws` lives, for the stacks that read it.
+fn aws_state(environment: &Environment, aws: &AwsEnvironment) -> Literal {
+    let mut object = Object::default();
+    object
+        .set("bucket", aws.backend.bucket.value.clone())
+        .set("key", aws::state_key(environment, aws, "aws"))
+        .set("region", aws.backend.region.code());
+    object.into()
+}
+
+/// Where the state of the stack `gcp` lives, for the stacks that read it.
+fn gcp_state(environment: &Environment, gcp: &GcpEnvironment) -> Literal {
+    let mut object = Object::default();
+    object
+        .set("bucket", gcp.backend.bucket.value.clone())
+        .set("prefix", gcp::state_prefix(environment, gcp));
+    object.into()
 }
 
 /// An object of `terraform.tfvars` while it is put together.

@@ -2,6 +2,7 @@
 //! missing or wrong has been reported by the time a block exists, and the rest can still be checked.
 
 mod aws;
+mod dms;
 mod gcp;
 mod link;
 mod monitoring;
@@ -9,6 +10,7 @@ mod root;
 mod strategy;
 
 pub use aws::*;
+pub use dms::*;
 pub use gcp::*;
 pub use link::*;
 pub use monitoring::*;

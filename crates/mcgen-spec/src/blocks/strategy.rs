@@ -2,6 +2,7 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Span};
 use mcgen_model::{Cloud, ReplicationName, RoleName, Scalar, Standby, StrategyName, TableName};
 use serde_json::{Map, Value, json};
 
+use crate::blocks::DmsReplicationSpec;
 use crate::decode::{self, Decode, List, Number, block};
 use crate::node::{Node, NodeKind};
 use crate::rules;
@@ -27,10 +28,6 @@ block! {
         optional sequence_margin: Number,
         /// Tables without a primary key, whose whole rows identify them: `[public.audit_log]`.
         optional full_identity: List<TableName>,
-    }
-
-    /// Replication by AWS DMS.
-    pub struct DmsReplicationSpec at "strategy.primary-replica.replication.dms" {
     }
 }
 
@@ -65,7 +62,7 @@ pub enum ReplicationSpec {
     /// The logical replication of PostgreSQL.
     Logical(LogicalReplicationSpec),
     /// AWS DMS.
-    Dms(DmsReplicationSpec),
+    Dms(Box<DmsReplicationSpec>),
 }
 
 /// A name and what stands under it: nothing when the name stands alone.
@@ -168,7 +165,9 @@ impl Decode for ReplicationSpec {
         let choice = choice::<ReplicationName>(node, "exactly one mechanism", diagnostics)?;
         match choice.name {
             ReplicationName::Logical => settings(choice.settings, diagnostics).map(Self::Logical),
-            ReplicationName::Dms => settings(choice.settings, diagnostics).map(Self::Dms),
+            ReplicationName::Dms => {
+                settings(choice.settings, diagnostics).map(|spec| Self::Dms(Box::new(spec)))
+            }
         }
     }
 

@@ -4,6 +4,7 @@ mod aws;
 mod aws_database;
 mod cache_shape;
 mod clients;
+mod dms;
 mod gcp;
 mod gcp_database;
 mod labels;
@@ -179,6 +180,12 @@ pub(crate) fn lower(
     let strategy = strategy::lower(spec.strategy?, &frame)?;
     let objectives = strategy::objectives(spec.objectives, span);
     logical::prepare(&strategy, &objectives, aws.as_mut(), gcp.as_mut());
+    dms::prepare(
+        &strategy,
+        &objectives,
+        aws.as_mut().and_then(|aws| aws.database.as_mut()),
+        gcp.as_mut().and_then(|gcp| gcp.database.as_mut()),
+    );
     Some(Environment {
         tier,
         strategy,

@@ -2,11 +2,11 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    Disaster, DmsReplication, Duration, LogicalReplication, Measured, Objectives, PrimaryReplica,
-    Replication, RoleName, Scalar, Standby, Strategy,
+    Disaster, Duration, LogicalReplication, Measured, Objectives, PrimaryReplica, Replication,
+    RoleName, Scalar, Standby, Strategy,
 };
 
-use super::{Frame, items, or, sub_block};
+use super::{Frame, dms, items, or, sub_block};
 use crate::blocks::{
     LogicalReplicationSpec, ObjectivesSpec, PrimaryReplicaSpec, ReplicationSpec, StrategySpec,
 };
@@ -37,9 +37,10 @@ fn primary_replica(spec: PrimaryReplicaSpec, span: Span, frame: &Frame) -> Optio
             ReplicationSpec::Logical(spec) => {
                 Replication::Logical(logical(spec, span_of_replication, frame)?)
             }
-            ReplicationSpec::Dms(_) => Replication::Dms(DmsReplication {
-                span: span_of_replication,
-            }),
+            ReplicationSpec::Dms(spec) => {
+                let settings = dms::lower(*spec, span_of_replication, frame)?;
+                Replication::Dms(Box::new(settings))
+            }
         },
         tables: items(spec.tables),
     })
