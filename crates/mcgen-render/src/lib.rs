@@ -14,6 +14,7 @@ mod markdown;
 mod module_readme;
 mod picture;
 mod renderer;
+mod runbook;
 mod stack;
 mod stack_readme;
 mod tfvars;
