@@ -15,10 +15,11 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Folders of environment files: every example, and the estate of the CRM.
+/// Folders of environment files: every example, and the estates of the CRM.
 fn inputs() -> Vec<PathBuf> {
     let mut inputs = examples();
     inputs.push(root().join("environments/crm"));
+    inputs.push(root().join("environments/crm-dr"));
     inputs
 }
 

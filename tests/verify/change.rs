@@ -109,3 +109,51 @@ fn a_rendered_tree_on_disk_is_taken_as_the_old_one() {
         .expect(0)
         .says("without loss of data");
 }
+
+/// The reference environment of a standby, with the words of its strategy that a test is about.
+fn standby(primary: &str, level: &str) -> String {
+    let text = std::fs::read_to_string(root().join("environments/crm-dr/production.yaml")).unwrap();
+    text.replace("primary: aws", &format!("primary: {primary}"))
+        .replace("standby: warm", &format!("standby: {level}"))
+}
+
+#[test]
+fn a_pilot_light_is_promoted_and_warmed_without_loss() {
+    if !has_terraform() {
+        return;
+    }
+    let pilot = standby("aws", "pilot-light");
+    for new in [standby("gcp", "warm"), standby("aws", "warm")] {
+        assert_ne!(pilot, new);
+        verify_change(&pilot, &new, &[])
+            .expect(0)
+            .says("planned over the state of the old tree without loss of data");
+    }
+}
+
+#[test]
+fn a_warm_standby_that_becomes_a_pilot_light_asks_for_its_cache() {
+    if !has_terraform() {
+        return;
+    }
+    let (warm, pilot) = (standby("aws", "warm"), standby("aws", "pilot-light"));
+    let cache = "module.cache.google_redis_instance.this";
+    verify_change(&warm, &pilot, &[])
+        .expect(1)
+        .says("RUN-005")
+        .says(cache);
+}
+
+#[test]
+fn two_databases_become_a_primary_and_a_standby_without_loss() {
+    if !has_terraform() {
+        return;
+    }
+    let new = standby("aws", "warm");
+    let (before, rest) = new.split_once("strategy:\n").unwrap();
+    let (_, after) = rest.split_once("\nobjectives:").unwrap();
+    let old = format!("{before}strategy: independent\n\nobjectives:{after}");
+    verify_change(&old, &new, &[])
+        .expect(0)
+        .says("planned over the state of the old tree without loss of data");
+}

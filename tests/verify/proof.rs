@@ -4,11 +4,15 @@ use serde_json::Value;
 
 use crate::run::{Verify, has_terraform, root};
 
-/// The environment files: the reference estate, each example, and what only a test needs.
+/// The environment files: the reference estates, each example, and what only a test needs.
 fn estates() -> Vec<String> {
-    let mut estates = ["environments/crm", "tests/terraform/read-replicas.yaml"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut estates = [
+        "environments/crm",
+        "environments/crm-dr",
+        "tests/terraform/read-replicas.yaml",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for entry in std::fs::read_dir(root().join("examples")).unwrap() {
         let entry = entry.unwrap();
         if entry.path().join("environment.yaml").is_file() {

@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use camino::Utf8Path;
 use mcgen_graph::NodeKind;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::RenderError;
 
 /// Every template of the binary, by its path below `modules-templates/`.
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
-/// The manifests among them, as JSON.
-static MANIFESTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/manifests.rs"));
+/// The manifests and other tables among them, as JSON.
+static TABLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// The suffix of a file that the template engine renders.
 const TEMPLATE: &str = ".j2";
@@ -259,8 +260,24 @@ impl TemplateLibrary {
 
     /// Reads the manifest at `path`.
     pub(crate) fn manifest(&self, path: &str) -> Result<Manifest, RenderError> {
+        self.table(path)
+    }
+
+    /// The tables that stand in `folder` itself, as `(path, name)`.
+    pub(crate) fn tables<'a>(
+        &'a self,
+        folder: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        self.below(folder).filter_map(|(path, name, _)| {
+            let name = name.strip_suffix(".toml")?;
+            (!name.contains('/')).then_some((path, name))
+        })
+    }
+
+    /// Reads the table at `path`.
+    pub(crate) fn table<T: DeserializeOwned>(&self, path: &str) -> Result<T, RenderError> {
         match self.files.get(path) {
-            Some(Cow::Borrowed(_)) => embedded_manifest(path),
+            Some(Cow::Borrowed(_)) => embedded_table(path),
             Some(Cow::Owned(text)) => {
                 toml::from_str(text).map_err(|error| RenderError::manifest(path, error.to_string()))
             }
@@ -292,10 +309,10 @@ impl TemplateLibrary {
     }
 }
 
-/// Reads the manifest at `path` that is part of the binary.
-fn embedded_manifest(path: &str) -> Result<Manifest, RenderError> {
-    let found = MANIFESTS.iter().find(|(name, _)| *name == path);
-    let (_, json) = found.ok_or_else(|| RenderError::manifest(path, "it is no manifest"))?;
+/// Reads the table at `path` that is part of the binary.
+fn embedded_table<T: DeserializeOwned>(path: &str) -> Result<T, RenderError> {
+    let found = TABLES.iter().find(|(name, _)| *name == path);
+    let (_, json) = found.ok_or_else(|| RenderError::manifest(path, "it is no table"))?;
     serde_json::from_str(json).map_err(|error| RenderError::manifest(path, error.to_string()))
 }
 
@@ -304,13 +321,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_compiled_manifests_hold_what_the_edited_ones_say() {
+    fn the_compiled_tables_hold_what_the_edited_ones_say() {
         for (path, text) in EMBEDDED
             .iter()
             .filter(|(path, _)| path.strip_suffix(".toml").is_some())
         {
-            let edited: Manifest = toml::from_str(text).unwrap();
-            assert_eq!(embedded_manifest(path).unwrap(), edited, "{path}");
+            let edited: toml::Table = toml::from_str(text).unwrap();
+            let edited = serde_json::to_value(edited).unwrap();
+            let compiled: serde_json::Value = embedded_table(path).unwrap();
+            assert_eq!(compiled, edited, "{path}");
         }
     }
 

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::engine::Engine;
 use crate::library::{Manifest, TemplateLibrary, Traits};
+use crate::runbook::Shelf;
 use crate::stack::{Stack, stacks};
 use crate::{
     FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, sql,
@@ -30,6 +31,8 @@ pub struct Renderer<'a> {
     stacks: BTreeMap<(&'static str, Traits), StackShape>,
     modules: BTreeMap<String, ModuleVariant>,
     manifests: BTreeMap<String, Arc<Manifest>>,
+    /// Read when the first environment with a standby comes.
+    runbooks: Option<Shelf>,
 }
 
 /// A module in one shape.
@@ -78,6 +81,7 @@ impl<'a> Renderer<'a> {
             stacks: BTreeMap::new(),
             modules: BTreeMap::new(),
             manifests: BTreeMap::new(),
+            runbooks: None,
         }
     }
 
@@ -88,14 +92,30 @@ impl<'a> Renderer<'a> {
         tree: &mut FileTree,
     ) -> Result<(), RenderError> {
         let identity = Arc::from(environment.identity());
-        let environment = standby::as_it_runs(environment);
-        for stack in stacks(&environment) {
-            self.render_stack(&environment, &stack, &identity, tree)?;
+        let as_it_runs = standby::as_it_runs(environment);
+        let stacks = stacks(&as_it_runs);
+        for stack in &stacks {
+            self.render_stack(&as_it_runs, stack, &identity, tree)?;
+        }
+        if environment.strategy.primary_replica().is_some() {
+            let names: Vec<&str> = stacks.iter().map(|stack| stack.name).collect();
+            for (path, text) in self.shelf()?.files(environment, &names)? {
+                tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
+            }
         }
         for (path, text) in sql::files(&environment, self.library, &mut self.engine)? {
             tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }
         Ok(())
+    }
+
+    /// The runbooks, read when they are first asked for.
+    fn shelf(&mut self) -> Result<&Shelf, RenderError> {
+        let shelf = match self.runbooks.take() {
+            Some(shelf) => shelf,
+            None => Shelf::read(self.library)?,
+        };
+        Ok(self.runbooks.insert(shelf))
     }
 
     /// Adds the modules that the environments call.

@@ -1,0 +1,196 @@
+//! What the texts of runbooks say of an environment.
+
+use std::collections::BTreeMap;
+
+use mcgen_model::recovery::{self, Recovery, gib};
+use mcgen_model::{AwsDatabase, Cloud, Environment, GcpDatabase, PrimaryReplica, Standby, standby};
+
+use crate::RenderError;
+
+/// The facts by name, and what the README shows in tables.
+pub(super) struct Facts {
+    values: BTreeMap<&'static str, String>,
+    pub(super) recovery: Recovery,
+    /// The database of each cloud: its cloud, its size as the primary and as the standby.
+    pub(super) sizes: [[String; 3]; 2],
+}
+
+impl Facts {
+    /// The facts of an environment with two databases of which one stands by.
+    pub(super) fn of(environment: &Environment, stacks: &[&str]) -> Option<Self> {
+        let strategy = environment.strategy.primary_replica()?;
+        let recovery = recovery::of(environment)?;
+        let aws = environment.aws.as_ref()?.database.as_ref()?;
+        let gcp = environment.gcp.as_ref()?.database.as_ref()?;
+        let mut values = BTreeMap::new();
+        places(&mut values, environment, stacks)?;
+        databases(&mut values, aws, gcp);
+        roles(&mut values, strategy);
+        times(&mut values, environment, &recovery);
+        Some(Self {
+            values,
+            recovery,
+            sizes: sizes(strategy, aws, gcp),
+        })
+    }
+
+    /// The value of `name`.
+    pub(super) fn value(&self, name: &str) -> Result<&str, RenderError> {
+        let value = self.values.get(name).map(String::as_str);
+        value
+            .ok_or_else(|| RenderError::manifest("runbooks", format!("nothing is called `{name}`")))
+    }
+
+    /// The value of `name`, when there is one.
+    pub(super) fn find(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    /// Whether `name` has this value.
+    pub(super) fn is(&self, name: &str, value: &str) -> bool {
+        self.values.get(name).is_some_and(|it| it == value)
+    }
+}
+
+fn places(
+    values: &mut BTreeMap<&'static str, String>,
+    environment: &Environment,
+    stacks: &[&str],
+) -> Option<()> {
+    let aws = environment.aws.as_ref()?;
+    let gcp = environment.gcp.as_ref()?;
+    let yes = |on: bool| if on { "yes" } else { "no" }.to_owned();
+    values.extend([
+        ("environment", environment.name.to_string()),
+        ("project", environment.project.to_string()),
+        ("aws_account", aws.account.value.clone()),
+        ("aws_region", aws.region.code().to_owned()),
+        ("gcp_project", gcp.project.value.clone()),
+        ("gcp_region", gcp.region.code().to_owned()),
+        ("link", yes(stacks.contains(&"link"))),
+        ("stack", yes(stacks.contains(&"replication"))),
+        ("traffic", yes(stacks.contains(&"traffic"))),
+        (
+            "replication_user",
+            format!(
+                "{}_replication",
+                environment.project.as_str().replace('-', "_")
+            ),
+        ),
+    ]);
+    Some(())
+}
+
+fn databases(values: &mut BTreeMap<&'static str, String>, aws: &AwsDatabase, gcp: &GcpDatabase) {
+    values.extend([
+        ("engine", aws.engine.as_str().to_owned()),
+        ("aws_instance", aws.name.value.clone()),
+        ("aws_database", aws.database_name.value.clone()),
+        ("aws_user", aws.username.value.clone()),
+        ("aws_port", aws.port.to_string()),
+        ("gcp_instance", gcp.name.value.clone()),
+        ("gcp_database", gcp.database_name.value.clone()),
+        ("gcp_user", gcp.username.value.clone()),
+        ("gcp_port", gcp.engine.default_port().to_string()),
+    ]);
+}
+
+/// Which side has which role, and what follows from that.
+fn roles(values: &mut BTreeMap<&'static str, String>, strategy: &PrimaryReplica) {
+    let primary = strategy.primary.value;
+    let standby = primary.other();
+    let of = |values: &BTreeMap<&'static str, String>, cloud: Cloud, what: &str| {
+        let name = format!("{cloud}_{what}");
+        values.get(name.as_str()).cloned().unwrap_or_default()
+    };
+    let tables: Vec<String> = strategy
+        .tables
+        .iter()
+        .map(|table| format!("--table={}", table.value))
+        .collect();
+    let more = [
+        ("primary", primary.to_string()),
+        ("standby", standby.to_string()),
+        ("primary_name", name(primary).to_owned()),
+        ("standby_name", name(standby).to_owned()),
+        ("on_primary", format!("on_{primary}")),
+        ("on_standby", format!("on_{standby}")),
+        ("primary_variable", primary.as_str().to_uppercase()),
+        ("standby_variable", standby.as_str().to_uppercase()),
+        ("primary_database", of(values, primary, "database")),
+        ("standby_database", of(values, standby, "database")),
+        ("standby_user", of(values, standby, "user")),
+        ("standby_level", strategy.standby.to_string()),
+        ("replication", strategy.replication.name().to_string()),
+        ("dump_tables", tables.join(" ")),
+        ("edit", edit(strategy)),
+    ];
+    values.extend(more);
+}
+
+/// What a promotion changes in the environment file. What a pilot light has been given stays: the side
+/// that was promoted from it is no pilot light any more, nor is the other.
+fn edit(strategy: &PrimaryReplica) -> String {
+    let primary = strategy.primary.value;
+    let word = format!("-e 's/primary: {primary}/primary: {}/'", primary.other());
+    match strategy.standby.value {
+        Standby::PilotLight => format!("{word} -e 's/standby: pilot-light/standby: warm/'"),
+        Standby::Warm | Standby::Hot => word,
+    }
+}
+
+fn times(
+    values: &mut BTreeMap<&'static str, String>,
+    environment: &Environment,
+    recovery: &Recovery,
+) {
+    let objectives = &environment.objectives;
+    for part in &recovery.time.parts {
+        values.insert(part.name.as_str(), part.time.in_words());
+    }
+    values.extend([
+        ("time_total", recovery.time.total().in_words()),
+        ("loss_total", recovery.loss.total().in_words()),
+        ("tolerated_outage", objectives.tolerated_outage.in_words()),
+    ]);
+    let written = recovery.log.map(|log| gib(log.written_mib));
+    values.insert("log_written", written.unwrap_or_default());
+    if let Some(room) = recovery.log.and_then(|log| log.room_mib) {
+        values.insert("log_room", gib(room));
+    }
+    match &recovery.load {
+        Some(load) => values.extend([
+            ("load", load.time.in_words()),
+            ("load_time", load.time.in_words()),
+            ("load_written", gib(load.written_mib)),
+            ("data_size", format!("{} GiB", load.data_gib)),
+        ]),
+        None => values.extend([("load_time", "?".to_owned())]),
+    }
+    if let Some(drill) = &objectives.last_drill {
+        values.insert("last_drill", drill.to_string());
+    }
+}
+
+fn sizes(strategy: &PrimaryReplica, aws: &AwsDatabase, gcp: &GcpDatabase) -> [[String; 3]; 2] {
+    let level = strategy.standby.value;
+    [
+        [
+            name(Cloud::Aws).to_owned(),
+            aws.class.to_string(),
+            standby::aws_class(aws, level).to_string(),
+        ],
+        [
+            name(Cloud::Gcp).to_owned(),
+            gcp.tier.to_string(),
+            standby::gcp_tier(gcp, level).to_string(),
+        ],
+    ]
+}
+
+fn name(cloud: Cloud) -> &'static str {
+    match cloud {
+        Cloud::Aws => "AWS",
+        Cloud::Gcp => "Google Cloud",
+    }
+}

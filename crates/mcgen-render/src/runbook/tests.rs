@@ -1,0 +1,153 @@
+use super::*;
+
+fn shelf() -> Shelf {
+    Shelf::read(&TemplateLibrary::default()).unwrap()
+}
+
+fn environment(strategy: &str, engine: &str) -> Environment {
+    let text = format!(
+        "project: crm\n\
+         environment: production\n\
+         strategy: {{ primary-replica: {{ {strategy}, tables: [public.orders] }} }}\n\
+         aws:\n\
+         \x20 region: ap-northeast-2\n\
+         \x20 account: \"111122223333\"\n\
+         \x20 network: {{ cidr: 10.30.0.0/16 }}\n\
+         \x20 database: {{ {engine}, class: db.m7g.xlarge }}\n\
+         gcp:\n\
+         \x20 region: asia-northeast3\n\
+         \x20 project: crm-production\n\
+         \x20 network: {{ cidr: 10.20.0.0/20 }}\n\
+         \x20 database: {{ {engine}, tier: db-custom-4-16384 }}\n\
+         link: {{ vpn: {{ gateway: vpn-gateway, aws-asn: 64512, gcp-asn: 65000 }} }}\n"
+    );
+    let file = mcgen_spec::Loader::new().load_text("crm.yaml", &text);
+    file.environment.unwrap()
+}
+
+const POSTGRES: &str = "engine: postgres, version: \"17\"";
+const MYSQL: &str = "engine: mysql, version: \"8.4\"";
+
+/// Every combination that decides which steps a book has.
+fn environments() -> Vec<(String, Environment)> {
+    let mut all = Vec::new();
+    for primary in ["aws", "gcp"] {
+        for standby in ["pilot-light", "warm", "hot"] {
+            for (replication, engine) in [("logical", POSTGRES), ("dms", POSTGRES), ("dms", MYSQL)]
+            {
+                let strategy =
+                    format!("primary: {primary}, standby: {standby}, replication: {replication}");
+                let environment = environment(&strategy, engine);
+                all.push((format!("{strategy}, {engine}"), environment));
+            }
+        }
+    }
+    all
+}
+
+fn commands(text: &str) -> Vec<&str> {
+    let mut blocks = text.split("```sh\n").skip(1);
+    let mut commands = Vec::new();
+    while let Some((block, _)) = blocks.next().and_then(|it| it.split_once("\n```")) {
+        commands.extend(block.lines());
+    }
+    commands
+}
+
+#[test]
+fn every_environment_with_a_standby_gets_every_book_with_nothing_left_open() {
+    let shelf = shelf();
+    for (what, environment) in environments() {
+        for stacks in [
+            &["aws", "gcp"][..],
+            &["aws", "gcp", "link", "replication", "traffic"],
+        ] {
+            let files = shelf.files(&environment, stacks).unwrap();
+            assert_eq!(files.len(), 14, "{what}");
+            for (path, text) in files {
+                assert!(
+                    !text.contains("{{") && !text.contains("}}"),
+                    "{what}: {path}"
+                );
+                assert!(
+                    text.starts_with("# ") && text.ends_with('\n'),
+                    "{what}: {path}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn both_languages_run_the_same_commands_and_number_the_same_steps() {
+    let shelf = shelf();
+    for (what, environment) in environments() {
+        let files = shelf
+            .files(&environment, &["aws", "gcp", "link", "traffic"])
+            .unwrap();
+        let find = |path: &str| {
+            let found = files.iter().find(|(it, _)| it == path);
+            found.map(|(_, text)| text.as_str()).unwrap()
+        };
+        for (path, english) in files.iter().filter(|(it, _)| !it.ends_with(".ko.md")) {
+            let korean = find(&path.replace(".md", ".ko.md"));
+            assert_eq!(commands(english), commands(korean), "{what}: {path}");
+            let steps = |text: &str| text.matches("\n### ").count();
+            assert_eq!(steps(english), steps(korean), "{what}: {path}");
+            let expected = |text: &str, label: &str| text.matches(label).count();
+            assert_eq!(expected(english, "**Expected:**"), steps(english), "{path}");
+            assert_eq!(expected(korean, "**기대 결과:**"), steps(korean), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_korean_page_is_written_in_korean() {
+    let shelf = shelf();
+    let (_, environment) = environments().remove(0);
+    for (path, text) in shelf.files(&environment, &["aws", "gcp"]).unwrap() {
+        let prose: String = text.split("```").step_by(2).collect();
+        let hangul = prose
+            .chars()
+            .filter(|it| ('가'..='힣').contains(it))
+            .count();
+        assert_eq!(hangul > 100, path.ends_with(".ko.md"), "{path}: {hangul}");
+    }
+}
+
+#[test]
+fn a_promoted_pilot_light_is_one_no_more() {
+    let shelf = shelf();
+    let edit = |standby: &str| {
+        let strategy = format!("primary: aws, standby: {standby}, replication: logical");
+        let files = shelf
+            .files(&environment(&strategy, POSTGRES), &["aws"])
+            .unwrap();
+        let loss = files
+            .into_iter()
+            .find(|(it, _)| it.ends_with("/site-loss.md"));
+        let commands = loss.unwrap().1;
+        let line = commands
+            .lines()
+            .find(|it| it.starts_with("sed -i"))
+            .unwrap();
+        line.to_owned()
+    };
+    assert_eq!(
+        edit("warm"),
+        "sed -i -e 's/primary: aws/primary: gcp/' \"$ENV_FILE\""
+    );
+    assert_eq!(
+        edit("pilot-light"),
+        "sed -i -e 's/primary: aws/primary: gcp/' -e 's/standby: pilot-light/standby: warm/' \"$ENV_FILE\""
+    );
+}
+
+#[test]
+fn nothing_stands_by_without_a_standby() {
+    let text = "project: crm\nenvironment: production\nstrategy: independent\n\
+                gcp: { region: asia-northeast3, project: crm-dev, network: { cidr: 10.20.0.0/20 } }\n";
+    let file = mcgen_spec::Loader::new().load_text("crm.yaml", text);
+    let files = shelf().files(&file.environment.unwrap(), &["gcp"]).unwrap();
+    assert!(files.is_empty());
+}

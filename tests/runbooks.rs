@@ -1,0 +1,200 @@
+//! The runbooks of the reference environment: every path in them exists, and the commands that need no
+//! cloud are run as they stand.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use mcgen::{Date, Estate, RenderedEstate};
+use tempfile::TempDir;
+
+const REFERENCE: &str = "environments/crm-dr/production.yaml";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn rendered(path: &Path) -> RenderedEstate {
+    let checked = Estate::load(path.to_str().unwrap())
+        .unwrap()
+        .check_on(Date::TABLES);
+    checked.unwrap().render().unwrap()
+}
+
+/// The environment file of its own, its rendered tree, and a shell to run commands in.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        let desk = Self { folder };
+        std::fs::copy(root().join(REFERENCE), desk.file()).unwrap();
+        rendered(&desk.file())
+            .write_to(desk.tree().to_str().unwrap())
+            .unwrap();
+        desk
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("production.yaml")
+    }
+
+    fn tree(&self) -> PathBuf {
+        self.folder.path().join("infra")
+    }
+
+    fn runbook(&self, name: &str) -> String {
+        let path = self.tree().join("runbooks/production").join(name);
+        std::fs::read_to_string(path).unwrap()
+    }
+
+    /// Runs `commands` as an operator would, in the rendered tree.
+    #[track_caller]
+    fn run(&self, commands: &str) -> String {
+        let program = Path::new(env!("CARGO_BIN_EXE_mcgen")).parent().unwrap();
+        let mut path = OsString::from(program);
+        path.push(":");
+        path.push(std::env::var_os("PATH").unwrap());
+        let output = Command::new("sh")
+            .args(["-e", "-c", commands])
+            .current_dir(self.tree())
+            .env("PATH", path)
+            .env("ENV_FILE", self.file())
+            .env("EDITOR", "true")
+            .output()
+            .unwrap();
+        let mut text = String::from_utf8(output.stdout).unwrap();
+        text.push_str(std::str::from_utf8(&output.stderr).unwrap());
+        assert!(output.status.success(), "{commands}\n{text}");
+        text
+    }
+}
+
+/// The commands of each step, in order.
+fn steps(runbook: &str) -> Vec<&str> {
+    let steps = runbook.split("\n### ").skip(1);
+    steps
+        .map(|step| {
+            let (_, rest) = step.split_once("```sh\n").unwrap();
+            rest.split_once("\n```").unwrap().0
+        })
+        .collect()
+}
+
+/// The step whose commands contain `words`.
+#[track_caller]
+fn step<'a>(runbook: &'a str, words: &str) -> &'a str {
+    let steps = steps(runbook);
+    let found = steps.iter().find(|step| step.contains(words));
+    found.unwrap_or_else(|| panic!("no step with `{words}` in:\n{runbook}"))
+}
+
+#[test]
+fn every_path_in_a_runbook_is_in_the_tree() {
+    let estate = rendered(&root().join(REFERENCE));
+    let tree = estate.tree();
+    let files: BTreeSet<&str> = tree.iter().map(|(path, _)| path.as_str()).collect();
+    let exists = |path: &str| {
+        let below = format!("{path}/");
+        files.contains(path) || files.iter().any(|file| file.starts_with(&below))
+    };
+    let mut named = BTreeSet::new();
+    for (path, file) in tree
+        .iter()
+        .filter(|(it, _)| it.as_str().starts_with("runbooks/"))
+    {
+        let folder = path.as_str().rsplit_once('/').unwrap().0;
+        let words = file
+            .contents
+            .split(|it: char| it.is_whitespace() || "`'\"=()[]<>,;|".contains(it));
+        for word in words.map(|it| it.trim_end_matches(['.', ':'])) {
+            let roots = ["environments/", "modules/", "runbooks/", "sql/"];
+            if roots.iter().any(|root| word.starts_with(root)) {
+                named.insert(word.to_owned());
+            } else if word.ends_with(".md") && !word.contains('/') {
+                named.insert(format!("{folder}/{word}"));
+            }
+        }
+    }
+    // Which files of SQL there are is the business of the replication.
+    if !files.iter().any(|file| file.starts_with("sql/")) {
+        named.retain(|path| !path.starts_with("sql/"));
+    }
+    let missing: Vec<&String> = named.iter().filter(|path| !exists(path)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(named.len() > 10, "{named:?}");
+}
+
+#[test]
+fn a_promotion_changes_one_word_and_the_runbooks_turn_round() {
+    let desk = Desk::new();
+    let before = std::fs::read_to_string(desk.file()).unwrap();
+    let said = desk.run(step(&desk.runbook("site-loss.md"), "sed -i"));
+    assert!(said.contains("crm/production has no errors"), "{said}");
+    assert!(
+        said.contains("~ environments/gcp/production/terraform.tfvars"),
+        "{said}"
+    );
+    let after = std::fs::read_to_string(desk.file()).unwrap();
+    assert_eq!(before.replace("primary: aws", "primary: gcp"), after);
+    // What the text of a stack is does not depend on which side is the primary.
+    assert!(!said.contains("main.tf"), "{said}");
+
+    let failback = desk.runbook("failback.md");
+    assert!(failback.starts_with("# Failback to AWS"), "{failback}");
+    desk.run(step(&failback, "grep -n"));
+
+    let said = desk.run(step(&desk.runbook("planned-switchover.md"), "sed -i"));
+    assert!(
+        said.contains("~ environments/aws/production/terraform.tfvars"),
+        "{said}"
+    );
+    assert_eq!(std::fs::read_to_string(desk.file()).unwrap(), before);
+}
+
+#[test]
+fn the_checks_of_the_runbooks_pass_and_the_notes_are_taken() {
+    let desk = Desk::new();
+    let switchover = desk.runbook("planned-switchover.md");
+    let said = desk.run(steps(&switchover)[0]);
+    assert!(said.contains("without writes"), "{said}");
+    desk.run(step(&desk.runbook("site-loss.md"), "promote gcp"));
+    desk.run(step(&desk.runbook("quarterly-drill.md"), "drill.log <<END"));
+    let log = std::fs::read_to_string(desk.tree().join("failover.log")).unwrap();
+    assert!(log.trim_end().ends_with("promote gcp"), "{log}");
+}
+
+#[test]
+fn the_proof_of_the_drill_is_run_on_simulated_clouds() {
+    if !has_terraform() {
+        return;
+    }
+    let desk = Desk::new();
+    let drill = desk.runbook("quarterly-drill.md");
+    let said = desk.run(step(&drill, "--outage aws"));
+    for words in [
+        "planned over the state of the old tree without loss of data",
+        "with aws down every stack that must still work was planned and applied",
+    ] {
+        assert!(said.contains(words), "no `{words}` in:\n{said}");
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
+fn has_terraform() -> bool {
+    let found = Command::new("terraform").arg("version").output();
+    if found.is_ok_and(|output| output.status.success()) {
+        return true;
+    }
+    assert!(
+        std::env::var_os("MCGEN_REQUIRE_TOOLS").is_none_or(|value| value != "1"),
+        "there is no terraform on the path"
+    );
+    println!("skipped: there is no terraform on the path");
+    false
+}
