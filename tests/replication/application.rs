@@ -19,7 +19,9 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn open(mut psql: Command) -> Self {
         psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]);
-        psql.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        psql.stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         let mut process = psql.spawn().unwrap();
         let input = process.stdin.take().unwrap();
         let output = BufReader::new(process.stdout.take().unwrap());

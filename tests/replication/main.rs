@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod application;
+mod guards;
 mod proxy;
 mod readme;
 mod server;
@@ -24,19 +25,24 @@ use sites::{Cloud, Sites};
 use tools::{Tools, skip_or_fail};
 
 fn example() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/primary-replica-logical/environment.yaml")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../examples/primary-replica-logical/environment.yaml")
 }
 
-/// Both servers with the replication set up as the README says; `None` where there is no PostgreSQL.
-fn replicating() -> Option<Sites> {
-    let tools = match Tools::find() {
-        Ok(tools) => tools,
+/// Two servers, the application's data on one of them; `None` where there is no PostgreSQL.
+fn started() -> Option<Sites> {
+    match Tools::find() {
+        Ok(tools) => Some(Sites::start(&tools, &example())),
         Err(reason) => {
             skip_or_fail(&reason);
-            return None;
+            None
         }
-    };
-    let mut sites = Sites::start(&tools, &example());
+    }
+}
+
+/// The same with the replication set up as the README says.
+fn replicating() -> Option<Sites> {
+    let mut sites = started()?;
     sites.follow("Set up");
     sites.grant(Cloud::Gcp);
     sites.wait_until_healthy();
@@ -55,7 +61,9 @@ fn outage(before: &Acknowledged, after: &Acknowledged) -> Duration {
 
 #[test]
 fn a_planned_switchover_and_its_failback_lose_nothing() {
-    let Some(mut sites) = replicating() else { return };
+    let Some(mut sites) = replicating() else {
+        return;
+    };
     report(&format!("lag {:?} (median, loopback)", sites.measure_lag()));
     for (from, to) in [(Cloud::Aws, Cloud::Gcp), (Cloud::Gcp, Cloud::Aws)] {
         let writer = sites.writer(from);
@@ -83,7 +91,9 @@ fn a_planned_switchover_and_its_failback_lose_nothing() {
 
 #[test]
 fn the_loss_of_a_side_costs_what_the_standby_had_not_received() {
-    let Some(mut sites) = replicating() else { return };
+    let Some(mut sites) = replicating() else {
+        return;
+    };
     // The link hangs: the primary still takes writes, and answers nobody.
     let writer = sites.writer(Cloud::Aws);
     writer.wait_for(100);
@@ -104,6 +114,14 @@ fn the_loss_of_a_side_costs_what_the_standby_had_not_received() {
     assert!(lost.len() >= 100, "the link was cut before them: {lost:?}");
     assert!(promotion < Duration::from_secs(20), "{promotion:?}");
     assert!(sites.lost(&after, Cloud::Gcp).is_empty());
+
+    // No key was given twice, not even to what was lost.
+    let last = sites.aws.read("SELECT max(id) FROM public.orders");
+    let numbers: Vec<String> = after.numbers.iter().map(u64::to_string).collect();
+    let numbers = numbers.join(", ");
+    let next = format!("SELECT min(id) FROM public.orders WHERE number IN ({numbers})");
+    let next: u64 = sites.gcp.read(&next).parse().unwrap();
+    assert!(next > last.parse().unwrap(), "{next} after {last}");
 
     // It comes back, still a primary, with rows that nobody else has.
     sites.link_to(Cloud::Aws).recover();

@@ -10,7 +10,10 @@ pub(crate) fn commands(readme: &str) -> BTreeMap<String, Vec<String>> {
         } else if line.starts_with("```") {
             inside = line == "```console";
         } else if let Some(command) = line.strip_prefix("$ ").filter(|_| inside) {
-            sections.entry(section.clone()).or_default().push(command.to_owned());
+            sections
+                .entry(section.clone())
+                .or_default()
+                .push(command.to_owned());
         }
     }
     sections

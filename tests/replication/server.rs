@@ -72,7 +72,9 @@ impl Server {
     fn command(&self, program: &str) -> Command {
         let mut command = self.tools.command(program);
         // The server looks into its home for certificates.
-        command.current_dir(self.folder.path()).env("HOME", self.folder.path());
+        command
+            .current_dir(self.folder.path())
+            .env("HOME", self.folder.path());
         if let Some(owner) = self.tools.owner() {
             command.uid(owner.user).gid(owner.group);
         }
@@ -91,8 +93,18 @@ impl Server {
         self.give(self.folder.path());
         self.give(&password);
         let mut initdb = self.command("initdb");
-        initdb.arg("-D").arg(self.data()).args(["-U", SERVICE, "-A", "scram-sha-256"]);
-        initdb.args(["-E", "UTF8", "--no-locale", "--no-sync", "--no-instructions", "--pwfile"]);
+        initdb
+            .arg("-D")
+            .arg(self.data())
+            .args(["-U", SERVICE, "-A", "scram-sha-256"]);
+        initdb.args([
+            "-E",
+            "UTF8",
+            "--no-locale",
+            "--no-sync",
+            "--no-instructions",
+            "--pwfile",
+        ]);
         run(initdb.arg(&password)).unwrap();
         self.certify();
         self.configure();
@@ -100,11 +112,27 @@ impl Server {
 
     /// A certificate of its own: the connections of subscriptions must be encrypted.
     fn certify(&self) {
-        let (key, certificate) = (self.data().join("server.key"), self.data().join("server.crt"));
+        let (key, certificate) = (
+            self.data().join("server.key"),
+            self.data().join("server.crt"),
+        );
         let mut openssl = Command::new("openssl");
-        openssl.args(["req", "-x509", "-nodes", "-days", "2", "-subj", "/CN=localhost"]);
+        openssl.args([
+            "req",
+            "-x509",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+        ]);
         openssl.args(["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]);
-        run(openssl.arg("-keyout").arg(&key).arg("-out").arg(&certificate)).unwrap();
+        run(openssl
+            .arg("-keyout")
+            .arg(&key)
+            .arg("-out")
+            .arg(&certificate))
+        .unwrap();
         std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
         self.give(&key);
         self.give(&certificate);
@@ -125,18 +153,32 @@ impl Server {
 
     fn try_resume(&self) -> Result<(), String> {
         let mut start = self.command("pg_ctl");
-        start.arg("start").arg("-D").arg(self.data()).args(["-w", "-t", "30", "-l"]);
-        run(start.arg(self.folder.path().join("log")).stdin(std::process::Stdio::null())).map(drop)
+        start
+            .arg("start")
+            .arg("-D")
+            .arg(self.data())
+            .args(["-w", "-t", "30", "-l"]);
+        run(start
+            .arg(self.folder.path().join("log"))
+            .stdin(std::process::Stdio::null()))
+        .map(drop)
     }
 
     /// Starts again after [`Server::crash`].
     pub(crate) fn resume(&self) {
-        self.try_resume().unwrap_or_else(|error| panic!("{error}\n{}", self.log()));
+        self.try_resume()
+            .unwrap_or_else(|error| panic!("{error}\n{}", self.log()));
     }
 
     /// Everything ends at once, and nothing is written that was not.
     pub(crate) fn crash(&self) {
-        run(self.command("pg_ctl").arg("stop").arg("-D").arg(self.data()).args(["-m", "immediate"])).unwrap();
+        run(self
+            .command("pg_ctl")
+            .arg("stop")
+            .arg("-D")
+            .arg(self.data())
+            .args(["-m", "immediate"]))
+        .unwrap();
     }
 
     /// The end of its log.
@@ -147,14 +189,18 @@ impl Server {
     }
 
     pub(crate) fn conninfo(&self, user: &str, database: &str) -> String {
-        format!("host=127.0.0.1 port={} user={user} dbname={database} sslmode=require", self.port)
+        format!(
+            "host=127.0.0.1 port={} user={user} dbname={database} sslmode=require",
+            self.port
+        )
     }
 
     /// What `sql` prints, run by `user` with `password`.
     pub(crate) fn query(&self, user: &str, password: &str, sql: &str) -> Result<String, String> {
         let mut psql = self.tools.command("psql");
         psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d"]);
-        psql.arg(self.conninfo(user, DATABASE)).env("PGPASSWORD", password);
+        psql.arg(self.conninfo(user, DATABASE))
+            .env("PGPASSWORD", password);
         // Administrators write where the fence is up.
         if user == ADMIN || user == SERVICE {
             psql.env("PGOPTIONS", "-c default_transaction_read_only=off");
@@ -165,7 +211,8 @@ impl Server {
 
     /// What the administrator reads.
     pub(crate) fn read(&self, sql: &str) -> String {
-        self.query(ADMIN, ADMIN_PASSWORD, sql).unwrap_or_else(|error| panic!("{error}"))
+        self.query(ADMIN, ADMIN_PASSWORD, sql)
+            .unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// What only the service may do.
@@ -177,7 +224,8 @@ impl Server {
     fn provision(&self) {
         let admin_password = ADMIN_PASSWORD.replace('\'', "''");
         let mut psql = self.tools.command("psql");
-        psql.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d"]).env("PGPASSWORD", SERVICE_PASSWORD);
+        psql.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d"])
+            .env("PGPASSWORD", SERVICE_PASSWORD);
         psql.arg(self.conninfo(SERVICE, "postgres"));
         let roles = match self.service {
             Service::Rds => "CREATE ROLE rds_superuser; CREATE ROLE rds_replication;",
@@ -198,7 +246,14 @@ impl Server {
             "CREATE ROLE crm_admin LOGIN CREATEDB CREATEROLE REPLICATION PASSWORD '{admin_password}';"
         );
         let rest = "GRANT pg_monitor, pg_signal_backend TO crm_admin;";
-        for sql in [roles, &admin, membership, rest, newer, "CREATE DATABASE crm OWNER crm_admin"] {
+        for sql in [
+            roles,
+            &admin,
+            membership,
+            rest,
+            newer,
+            "CREATE DATABASE crm OWNER crm_admin",
+        ] {
             psql.args(["-c", sql]);
         }
         run(&mut psql).unwrap();
@@ -228,6 +283,11 @@ impl Drop for Server {
     fn drop(&mut self) {
         let mut stop = self.command("pg_ctl");
         // It may be down already.
-        let _ = run(stop.arg("stop").arg("-D").arg(self.data()).args(["-m", "immediate", "-t", "10"]));
+        let _ =
+            run(stop
+                .arg("stop")
+                .arg("-D")
+                .arg(self.data())
+                .args(["-m", "immediate", "-t", "10"]));
     }
 }

@@ -29,7 +29,11 @@ impl Ran {
     #[track_caller]
     pub(crate) fn expect_refusal(&self, words: &str) {
         assert!(!self.succeeded, "not refused ({words}): {}", self.text);
-        assert!(self.text.contains(words), "`{words}` is not in: {}", self.text);
+        assert!(
+            self.text.contains(words),
+            "`{words}` is not in: {}",
+            self.text
+        );
     }
 }
 
@@ -50,7 +54,11 @@ impl Shell {
 
     pub(crate) fn run(&mut self, command: &str) -> Ran {
         // What a command reads is not what comes after it.
-        writeln!(self.input, "{{ {command}\n}} < /dev/null; ended=$?; echo; echo '{END}' $ended").unwrap();
+        writeln!(
+            self.input,
+            "{{ {command}\n}} < /dev/null; ended=$?; echo; echo '{END}' $ended"
+        )
+        .unwrap();
         let mut text = String::new();
         loop {
             let mut line = String::new();

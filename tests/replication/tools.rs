@@ -56,8 +56,11 @@ impl Tools {
     pub(crate) fn major(&self) -> Result<u32, String> {
         let output = run(self.command("postgres").arg("--version"))?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let number = text.split_whitespace().find(|word| word.starts_with(|it: char| it.is_ascii_digit()));
-        let major = number.and_then(|number| number.split(['.', 'd', 'b', 'r']).next()?.parse().ok());
+        let number = text
+            .split_whitespace()
+            .find(|word| word.starts_with(|it: char| it.is_ascii_digit()));
+        let major =
+            number.and_then(|number| number.split(['.', 'd', 'b', 'r']).next()?.parse().ok());
         major.ok_or_else(|| format!("what version is {text:?}?"))
     }
 }
@@ -66,13 +69,19 @@ impl Tools {
 fn folders() -> Vec<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let on_path = std::env::split_paths(&path);
-    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
+    let versions = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten();
     let mut versions: Vec<PathBuf> = versions.flatten().map(|entry| entry.path()).collect();
     versions.sort_by_key(|version| {
-        let name = version.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok());
+        let name = version
+            .file_name()
+            .and_then(|name| name.to_str()?.parse::<u32>().ok());
         std::cmp::Reverse(name)
     });
-    on_path.chain(versions.into_iter().map(|version| version.join("bin"))).collect()
+    on_path
+        .chain(versions.into_iter().map(|version| version.join("bin")))
+        .collect()
 }
 
 fn id(arguments: &[&str]) -> Option<u32> {
@@ -90,12 +99,16 @@ fn owner() -> Result<Option<Owner>, String> {
         let (user, group) = (id(&["-u", name])?, id(&["-g", name])?);
         Some(Owner { user, group })
     });
-    found.map(Some).ok_or_else(|| "we are root, and there is no user to run a server as".to_owned())
+    found
+        .map(Some)
+        .ok_or_else(|| "we are root, and there is no user to run a server as".to_owned())
 }
 
 /// Runs `command`; what it printed is the error.
 pub(crate) fn run(command: &mut Command) -> Result<Output, String> {
-    let output = command.output().map_err(|error| format!("{command:?}: {error}"))?;
+    let output = command
+        .output()
+        .map_err(|error| format!("{command:?}: {error}"))?;
     if output.status.success() {
         return Ok(output);
     }
