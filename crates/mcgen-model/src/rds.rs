@@ -108,7 +108,10 @@ fn computed_parameters(database: &AwsDatabase) -> Vec<(&'static str, String)> {
         if let Some(limit) = limit.filter(|_| can_limit_slots(&database.version)) {
             parameters.push(("max_slot_wal_keep_size", limit.value.to_string()));
         }
-        let standbys = database.logical_decoding.as_ref().map_or(0, |it| it.standbys);
+        let standbys = database
+            .logical_decoding
+            .as_ref()
+            .map_or(0, |it| it.standbys);
         if standbys > 0 {
             for name in ["wal_receiver_timeout", "wal_sender_timeout"] {
                 parameters.push((name, TIMEOUT_MS.to_string()));

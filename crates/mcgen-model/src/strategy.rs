@@ -173,7 +173,9 @@ impl Scalar for RoleName {
 
     fn parse(text: &str) -> Result<Self, Fault<Self>> {
         if text.starts_with("pg_") {
-            return Err(Fault::new("PostgreSQL keeps names that begin with `pg_` for itself"));
+            return Err(Fault::new(
+                "PostgreSQL keeps names that begin with `pg_` for itself",
+            ));
         }
         if is_identifier(text) {
             Ok(Self(text.to_owned()))

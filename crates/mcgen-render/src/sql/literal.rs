@@ -97,7 +97,10 @@ mod tests {
     fn a_value_stays_inside_its_quotes() {
         for (value, text) in [
             (Value::from("o'clock"), "'o''clock'"),
-            (Value::from("\\'; DROP TABLE x; --"), "'\\''; DROP TABLE x; --'"),
+            (
+                Value::from("\\'; DROP TABLE x; --"),
+                "'\\''; DROP TABLE x; --'",
+            ),
             (Value::from(7), "7"),
             (Value::from(vec!["a", "b"]), "ARRAY['a', 'b']::text[]"),
             (Value::from(Vec::<Value>::new()), "ARRAY[]::text[]"),
@@ -118,7 +121,10 @@ mod tests {
 
     #[test]
     fn a_word_needs_no_quotes_anywhere() {
-        assert_eq!(word("crm_aws_to_gcp").unwrap().to_string(), "crm_aws_to_gcp");
+        assert_eq!(
+            word("crm_aws_to_gcp").unwrap().to_string(),
+            "crm_aws_to_gcp"
+        );
         for text in ["", "a b", "a;b", "$(id)", "a'b", ":x"] {
             assert!(word(text).is_err(), "{text}");
         }

@@ -165,9 +165,7 @@ impl Databases {
     }
 }
 
-fn subject(
-    environment: &Environment,
-) -> Option<(&PrimaryReplica, &LogicalReplication, Databases)> {
+fn subject(environment: &Environment) -> Option<(&PrimaryReplica, &LogicalReplication, Databases)> {
     let strategy = environment.strategy.primary_replica()?;
     let Replication::Logical(replication) = &strategy.replication else {
         return None;
@@ -224,8 +222,16 @@ fn context<'a>(
         publication: logical::publication(environment),
         subscription: logical::subscription(environment, primary),
         reverse: logical::subscription(environment, primary.other()),
-        tables: strategy.tables.iter().map(|it| (&it.value).into()).collect(),
-        full_identity: replication.full_identity.iter().map(|it| (&it.value).into()).collect(),
+        tables: strategy
+            .tables
+            .iter()
+            .map(|it| (&it.value).into())
+            .collect(),
+        full_identity: replication
+            .full_identity
+            .iter()
+            .map(|it| (&it.value).into())
+            .collect(),
         schemas: strategy.tables.iter().map(|it| it.schema()).collect(),
         sequence_margin: replication.sequence_margin.value,
         wait_seconds: WAIT_SECONDS,
@@ -243,7 +249,10 @@ fn file<'a>(step: &'a Step, context: &Context<'_>) -> File<'a> {
         secret: variable.secret,
     });
     File {
-        sides: sides(step, context).into_iter().map(|it| it.cloud).collect(),
+        sides: sides(step, context)
+            .into_iter()
+            .map(|it| it.cloud)
+            .collect(),
         roles: step.roles,
         variables: variables.collect(),
         secret: step.variables.iter().any(|it| it.secret),
@@ -263,8 +272,14 @@ fn sides<'a>(step: &Step, context: &Context<'a>) -> Vec<&'a Database> {
 /// Where a file runs, in words.
 fn place(step: &Step, context: &Context<'_>) -> String {
     match step.side {
-        Side::Primary => format!("the primary, {} ({})", context.primary.name, context.primary.cloud),
-        Side::Standby => format!("the standby, {} ({})", context.standby.name, context.standby.cloud),
+        Side::Primary => format!(
+            "the primary, {} ({})",
+            context.primary.name, context.primary.cloud
+        ),
+        Side::Standby => format!(
+            "the standby, {} ({})",
+            context.standby.name, context.standby.cloud
+        ),
         Side::Both => "both databases".to_owned(),
     }
 }
@@ -281,8 +296,11 @@ fn header(step: &Step, context: &Context<'_>) -> String {
 /// The table of files in the README.
 fn table(context: &Context<'_>) -> String {
     let rows = STEPS.iter().map(|step| {
-        let variables: Vec<String> =
-            step.variables.iter().map(|it| format!("`{}`", it.name)).collect();
+        let variables: Vec<String> = step
+            .variables
+            .iter()
+            .map(|it| format!("`{}`", it.name))
+            .collect();
         let row = [
             format!("`{}`", step.name),
             place(step, context),

@@ -1,7 +1,5 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span};
-use mcgen_model::{
-    Cloud, ReplicationName, RoleName, Scalar, Standby, StrategyName, TableName,
-};
+use mcgen_model::{Cloud, ReplicationName, RoleName, Scalar, Standby, StrategyName, TableName};
 use serde_json::{Map, Value, json};
 
 use crate::decode::{self, Decode, List, Number, block};

@@ -36,6 +36,7 @@ pub(super) fn prepare(
             }
         }
         admit(&mut database.clients, of_gcp, span);
+        database.peers.extend(of_gcp);
     }
     if let Some(database) = gcp.and_then(|it| it.database.as_mut()) {
         if *database.engine == Engine::Postgres {
@@ -58,11 +59,7 @@ fn follow(decoding: &mut Option<LogicalDecoding>, span: Span) -> &mut LogicalDec
 }
 
 /// Adds each range that no client covers yet.
-fn admit(
-    clients: &mut Vec<Spanned<String>>,
-    ranges: impl IntoIterator<Item = Cidr>,
-    span: Span,
-) {
+fn admit(clients: &mut Vec<Spanned<String>>, ranges: impl IntoIterator<Item = Cidr>, span: Span) {
     for range in ranges {
         let covered = clients
             .iter()

@@ -26,11 +26,7 @@ pub(super) fn lower(field: Spanned<StrategySpec>, frame: &Frame) -> Option<Spann
     Some(Spanned::given(strategy, field.span))
 }
 
-fn primary_replica(
-    spec: PrimaryReplicaSpec,
-    span: Span,
-    frame: &Frame,
-) -> Option<PrimaryReplica> {
+fn primary_replica(spec: PrimaryReplicaSpec, span: Span, frame: &Frame) -> Option<PrimaryReplica> {
     let replication = spec.replication?;
     let span_of_replication = replication.span;
     Some(PrimaryReplica {
