@@ -242,6 +242,8 @@ pub struct AwsDatabase {
     pub extended_support: Spanned<bool>,
     /// Who may connect: tiers of this VPC, ranges, security groups.
     pub clients: Vec<Spanned<String>>,
+    /// The ranges of databases elsewhere that this one connects to.
+    pub peers: Vec<Cidr>,
     /// Logical decoding for change-data-capture consumers.
     pub logical_decoding: Option<LogicalDecoding>,
     /// Read replicas.

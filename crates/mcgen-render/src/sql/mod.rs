@@ -86,6 +86,7 @@ struct File<'a> {
     sides: Vec<&'static str>,
     roles: &'a [&'static str],
     variables: Vec<FileVariable>,
+    secret: bool,
     writes: bool,
     statement_timeout: &'static str,
 }
@@ -254,6 +255,7 @@ fn file<'a>(step: &'a Step, context: &Context<'_>) -> File<'a> {
             .collect(),
         roles: step.roles,
         variables: variables.collect(),
+        secret: step.variables.iter().any(|it| it.secret),
         writes: step.writes,
         statement_timeout: step.statement_timeout,
     }

@@ -35,6 +35,8 @@ pub(super) struct Step {
 pub(super) const WAIT_SECONDS: u32 = 600;
 
 const MINUTE: &str = "60s";
+/// A slot is made when every transaction that runs has ended.
+const UNTIL_TRANSACTIONS_END: &str = "600s";
 
 const PRIMARY_HOST: Variable = required("PRIMARY_HOST");
 const PRIMARY_PORT: Variable = required("PRIMARY_PORT");
@@ -111,6 +113,7 @@ pub(super) const STEPS: &[Step] = &[
     ),
     Step {
         variables: &[PRIMARY_HOST, PRIMARY_PORT, PASSWORD],
+        statement_timeout: UNTIL_TRANSACTIONS_END,
         ..step(
             "05-subscriber.sql",
             Side::Standby,

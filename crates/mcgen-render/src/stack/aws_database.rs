@@ -12,6 +12,7 @@ pub(super) fn traits(database: Option<&AwsDatabase>) -> Traits {
     let engine = database.map_or("none", |database| database.engine.as_str());
     Traits::from([
         ("database".to_owned(), engine.into()),
+        ("database_peers".to_owned(), on(|it| !it.peers.is_empty())),
         ("database_key".to_owned(), on(|it| it.kms_key.is_none())),
         ("database_proxy".to_owned(), on(|it| it.proxy.is_some())),
         (
@@ -108,6 +109,11 @@ pub(super) fn variables(
     }
     if let Some(days) = &database.password_rotation_days {
         object.set("password_rotation_days", days.value);
+    }
+    if !database.peers.is_empty() {
+        let peers = database.peers.iter().map(ToString::to_string);
+        let peers: BTreeMap<String, String> = peers.map(|it| (it.clone(), it)).collect();
+        object.set("peer_cidr_blocks", peers);
     }
     if let Some(proxy) = &database.proxy {
         object.set("proxy", self::proxy(instance, proxy));

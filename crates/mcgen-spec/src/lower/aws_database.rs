@@ -67,6 +67,7 @@ pub(super) fn lower(
         publicly_accessible: or(spec.publicly_accessible, false, span),
         extended_support: or(spec.extended_support, false, span),
         clients: items_or(spec.clients, ["private".to_owned()], span),
+        peers: Vec::new(),
         logical_decoding: spec.logical_decoding.map(|block| LogicalDecoding {
             span: block.span,
             consumers: or(block.value.consumers, 1, block.span),

@@ -36,6 +36,7 @@ pub(super) fn prepare(
             }
         }
         admit(&mut database.clients, of_gcp, span);
+        database.peers.extend(of_gcp);
     }
     if let Some(database) = gcp.and_then(|it| it.database.as_mut()) {
         if *database.engine == Engine::Postgres {

@@ -1,0 +1,127 @@
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The programs of PostgreSQL, and whom its server runs as.
+#[derive(Debug, Clone)]
+pub(crate) struct Tools {
+    folder: PathBuf,
+    /// A user that is not root, under which alone the server starts; `None` where we are not root.
+    owner: Option<Owner>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Owner {
+    pub(crate) user: u32,
+    pub(crate) group: u32,
+}
+
+impl Tools {
+    /// What this machine lacks is the error.
+    pub(crate) fn find() -> Result<Self, String> {
+        let folder = folders()
+            .into_iter()
+            .find(|folder| {
+                ["initdb", "pg_ctl", "pg_dump", "postgres", "psql"]
+                    .iter()
+                    .all(|program| folder.join(program).is_file())
+            })
+            .ok_or("there is no PostgreSQL server on the path or below /usr/lib/postgresql")?;
+        for (program, argument) in [("bash", "--version"), ("openssl", "version")] {
+            let found = Command::new(program).arg(argument).output();
+            found.map_err(|_| format!("there is no {program}"))?;
+        }
+        let tools = Self {
+            owner: owner()?,
+            folder,
+        };
+        match tools.major()? {
+            15.. => Ok(tools),
+            major => Err(format!("psql {major} is too old to read the environment")),
+        }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn owner(&self) -> Option<Owner> {
+        self.owner
+    }
+
+    pub(crate) fn command(&self, program: &str) -> Command {
+        Command::new(self.folder.join(program))
+    }
+
+    /// The major version, of the server as of everything beside it.
+    pub(crate) fn major(&self) -> Result<u32, String> {
+        let output = run(self.command("postgres").arg("--version"))?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let number = text
+            .split_whitespace()
+            .find(|word| word.starts_with(|it: char| it.is_ascii_digit()));
+        let major =
+            number.and_then(|number| number.split(['.', 'd', 'b', 'r']).next()?.parse().ok());
+        major.ok_or_else(|| format!("what version is {text:?}?"))
+    }
+}
+
+/// The folders of the path, then those of Debian and its kin, the newest version first.
+fn folders() -> Vec<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let on_path = std::env::split_paths(&path);
+    let versions = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten();
+    let mut versions: Vec<PathBuf> = versions.flatten().map(|entry| entry.path()).collect();
+    versions.sort_by_key(|version| {
+        let name = version
+            .file_name()
+            .and_then(|name| name.to_str()?.parse::<u32>().ok());
+        std::cmp::Reverse(name)
+    });
+    on_path
+        .chain(versions.into_iter().map(|version| version.join("bin")))
+        .collect()
+}
+
+fn id(arguments: &[&str]) -> Option<u32> {
+    let output = Command::new("id").args(arguments).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| text.trim().parse().ok())?
+}
+
+/// `initdb` and the server refuse to run as root.
+fn owner() -> Result<Option<Owner>, String> {
+    if id(&["-u"]) != Some(0) {
+        return Ok(None);
+    }
+    let found = ["postgres", "nobody"].into_iter().find_map(|name| {
+        let (user, group) = (id(&["-u", name])?, id(&["-g", name])?);
+        Some(Owner { user, group })
+    });
+    found
+        .map(Some)
+        .ok_or_else(|| "we are root, and there is no user to run a server as".to_owned())
+}
+
+/// Runs `command`; what it printed is the error.
+pub(crate) fn run(command: &mut Command) -> Result<Output, String> {
+    let output = command
+        .output()
+        .map_err(|error| format!("{command:?}: {error}"))?;
+    if output.status.success() {
+        return Ok(output);
+    }
+    let text = [output.stdout, output.stderr].concat();
+    Err(format!("{command:?}: {}", String::from_utf8_lossy(&text)))
+}
+
+/// A missing tool passes a test on a machine that cannot have it, and fails it where it must be.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
+pub(crate) fn skip_or_fail(reason: &str) {
+    assert!(
+        std::env::var_os("MCGEN_REQUIRE_TOOLS").is_none_or(|value| value != "1"),
+        "{reason}"
+    );
+    println!("skipped: {reason}");
+}
