@@ -3,6 +3,7 @@
 pub mod bgp;
 pub mod cache;
 pub mod cloud_sql;
+pub mod monitoring;
 pub mod network;
 pub mod rds;
 pub mod routing;
@@ -25,6 +26,7 @@ static FAMILIES: &[&[RefusedKey]] = &[
     security::KEYS,
     vpn::KEYS,
     bgp::KEYS,
+    monitoring::KEYS,
 ];
 
 /// Writes the table of one family: rule, block, keys, why, and what to write instead.
