@@ -23,13 +23,22 @@ fn context() -> Context {
     }
 }
 
+/// Rules that ask for monitoring. A fixture of another rule has none, so that it stays short.
+const UNWATCHED: [&str; 3] = ["MON-001", "MON-004", "MON-007"];
+
 fn findings_of(name: &str, text: &str) -> (Diagnostics, Loader) {
     let mut loader = Loader::new();
     let file = loader.load_text(name, text);
-    let mut findings = match &file.environment {
+    let all = match &file.environment {
         Some(environment) => check(environment, &context(), file.diagnostics),
         None => file.diagnostics,
     };
+    let mut findings = Diagnostics::new();
+    for finding in all.iter() {
+        if name.starts_with("MON-") || !UNWATCHED.contains(&finding.rule.code) {
+            findings.push(finding.clone());
+        }
+    }
     findings.sort(loader.sources());
     (findings, loader)
 }

@@ -170,7 +170,6 @@ impl Scalar for EmailAddress {
 pub struct SnsTopic {
     arn: String,
     region: String,
-    name: String,
 }
 
 impl SnsTopic {
@@ -182,11 +181,6 @@ impl SnsTopic {
     /// The region.
     pub fn region(&self) -> &str {
         &self.region
-    }
-
-    /// Whether it keeps the order of its messages; alarms cannot be published to such a topic by e-mail.
-    pub fn is_fifo(&self) -> bool {
-        self.name.ends_with(".fifo")
     }
 }
 
@@ -207,7 +201,6 @@ impl Scalar for SnsTopic {
                 Ok(Self {
                     arn: text.to_owned(),
                     region: (*region).to_owned(),
-                    name: (*name).to_owned(),
                 })
             }
             _ => Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED))),
@@ -297,8 +290,8 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_recipient_are_known() {
-        let topic = SnsTopic::parse("arn:aws:sns:us-east-1:111122223333:oncall.fifo").unwrap();
-        assert_eq!((topic.region(), topic.is_fifo()), ("us-east-1", true));
+        let topic = SnsTopic::parse("arn:aws:sns:us-east-1:111122223333:oncall").unwrap();
+        assert_eq!(topic.region(), "us-east-1");
         let channel = NotificationChannel::parse("projects/crm/notificationChannels/12").unwrap();
         assert_eq!(channel.project(), "crm");
     }

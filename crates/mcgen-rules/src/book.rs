@@ -1,6 +1,8 @@
 use mcgen_diagnostics::Rule;
 
-use crate::{Check, bgp, cache, cloud_sql, network, rds, recovery, routing, security, vpn};
+use crate::{
+    Check, bgp, cache, cloud_sql, monitoring, network, rds, recovery, routing, security, vpn,
+};
 
 /// Every rule that is checked over the whole environment, family by family.
 static CHECKS: &[&[Check]] = &[
@@ -13,6 +15,7 @@ static CHECKS: &[&[Check]] = &[
     vpn::CHECKS,
     bgp::CHECKS,
     recovery::CHECKS,
+    monitoring::CHECKS,
 ];
 
 pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {

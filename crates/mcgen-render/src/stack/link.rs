@@ -25,6 +25,7 @@ pub(super) fn stack(
         ("existing_aws_gateway", existing.aws_gateway.is_some()),
         ("existing_ha_vpn_gateway", existing.ha_vpn_gateway.is_some()),
         ("existing_router", existing.router.is_some()),
+        ("alarms", environment.monitoring.is_some()),
         ("assume_role", aws.assume_role.is_some()),
         ("impersonate", gcp.impersonate.is_some()),
     ];
@@ -40,8 +41,9 @@ pub(super) fn stack(
         ("tags", aws::tags(environment).into()),
         ("vpn", vpn(environment, &link.vpn, gcp)),
     ]);
-    // The network of Google Cloud matters only to what is made in it.
-    if existing.ha_vpn_gateway.is_none() || existing.router.is_none() {
+    // The network of Google Cloud matters only to what is made in it, its channels only to alerts.
+    let made = existing.ha_vpn_gateway.is_none() || existing.router.is_none();
+    if made || environment.monitoring.is_some() {
         variables.insert("gcp_state", gcp_state(environment, gcp));
     }
     if let Some(role) = &aws.assume_role {

@@ -1,6 +1,8 @@
 //! Stacks: what one cloud of one environment is made of, as traits (the shape, which decides the
 //! text of the files) and variables (the values, which go to `terraform.tfvars`).
 
+#[cfg(test)]
+mod alarm_tests;
 mod alarms;
 mod aws;
 mod aws_alarms;

@@ -3,6 +3,7 @@
 pub mod bgp;
 pub mod cache;
 pub mod cloud_sql;
+pub mod monitoring;
 pub mod network;
 pub mod rds;
 pub mod recovery;
@@ -27,6 +28,7 @@ static FAMILIES: &[&[RefusedKey]] = &[
     vpn::KEYS,
     bgp::KEYS,
     recovery::KEYS,
+    monitoring::KEYS,
 ];
 
 /// Writes the table of one family: rule, block, keys, why, and what to write instead.

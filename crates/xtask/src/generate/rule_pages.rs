@@ -17,6 +17,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("VPN", "VPN between the clouds"),
     ("BGP", "BGP over the VPN"),
     ("DR", "Disaster recovery"),
+    ("MON", "Monitoring"),
     ("TF", "Terraform files"),
     ("RUN", "Runs of Terraform"),
 ];

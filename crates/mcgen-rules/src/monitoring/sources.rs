@@ -1,0 +1,38 @@
+use mcgen_diagnostics::Reference;
+
+pub(super) const RDS_METRICS: Reference = Reference {
+    title: "Amazon RDS: CloudWatch metrics",
+    url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html",
+};
+pub(super) const CLOUD_SQL_METRICS: Reference = Reference {
+    title: "Cloud SQL: metrics",
+    url: "https://docs.cloud.google.com/sql/docs/postgres/admin-api/metrics",
+};
+pub(super) const REPLICATION_SETTINGS: Reference = Reference {
+    title: "PostgreSQL: replication settings (max_slot_wal_keep_size)",
+    url: "https://www.postgresql.org/docs/current/runtime-config-replication.html",
+};
+pub(super) const VPN_METRICS: Reference = Reference {
+    title: "AWS Site-to-Site VPN: monitor tunnels with CloudWatch",
+    url: "https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-cloudwatch-vpn.html",
+};
+pub(super) const ROUTER_METRICS: Reference = Reference {
+    title: "Google Cloud metrics, P to Z: router and vpn",
+    url: "https://docs.cloud.google.com/monitoring/api/metrics_gcp_p_z",
+};
+pub(super) const ALARM_EVALUATION: Reference = Reference {
+    title: "Amazon CloudWatch: evaluating an alarm",
+    url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html",
+};
+pub(super) const ALARM_ACTIONS: Reference = Reference {
+    title: "Amazon CloudWatch: alarm actions",
+    url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
+};
+pub(super) const CHANNELS: Reference = Reference {
+    title: "Cloud Monitoring: create and manage notification channels",
+    url: "https://docs.cloud.google.com/monitoring/support/notification-options",
+};
+pub(super) const ALERT_POLICIES: Reference = Reference {
+    title: "Cloud Monitoring API: AlertPolicy",
+    url: "https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies",
+};
