@@ -6,9 +6,11 @@ mod gcp;
 mod link;
 mod root;
 mod strategy;
+mod traffic;
 
 pub use aws::*;
 pub use gcp::*;
 pub use link::*;
 pub use root::*;
 pub use strategy::*;
+pub use traffic::*;

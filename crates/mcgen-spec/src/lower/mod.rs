@@ -8,7 +8,9 @@ mod gcp;
 mod gcp_database;
 mod labels;
 mod link;
+mod origins;
 mod strategy;
+mod traffic;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use mcgen_model::{
@@ -48,6 +50,17 @@ impl Frame {
         // An old project id has its domain before it: `example.com:crm`.
         let owner = owner.to_lowercase().replace(['.', ':'], "-");
         let parts = [self.project.as_str(), self.name.as_str(), "tfstate", &owner];
+        mcgen_model::fitted_name(&parts, 63)
+    }
+
+    /// The bucket of the access logs of the load balancer in AWS; its name is taken for the whole world, too.
+    fn log_bucket(&self, account: &str) -> String {
+        let parts = [
+            self.project.as_str(),
+            self.name.as_str(),
+            "lb-logs",
+            account,
+        ];
         mcgen_model::fitted_name(&parts, 63)
     }
 
@@ -174,6 +187,10 @@ pub(crate) fn lower(
     });
     let linked = link.is_some();
     clients::across(aws.as_mut(), gcp.as_mut(), linked, diagnostics);
+    let account = aws.as_ref().map(|aws| aws.account.value.as_str());
+    let traffic = spec
+        .traffic
+        .and_then(|it| traffic::lower(it.value, it.span, &frame, account, diagnostics));
     Some(Environment {
         tier,
         strategy: strategy::lower(spec.strategy?)?,
@@ -185,6 +202,7 @@ pub(crate) fn lower(
         aws,
         gcp,
         link,
+        traffic: traffic.map(Box::new),
         span,
         project,
         name,
