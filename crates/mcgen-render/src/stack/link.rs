@@ -71,7 +71,7 @@ fn gcp_state(environment: &Environment, gcp: &GcpEnvironment) -> Literal {
     let mut object = Object::default();
     object
         .set("bucket", gcp.backend.bucket.value.clone())
-        .set("prefix", gcp::state_prefix(environment, gcp));
+        .set("prefix", gcp::state_prefix(environment, gcp, "gcp"));
     object.into()
 }
 

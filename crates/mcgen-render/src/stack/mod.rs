@@ -4,14 +4,17 @@
 mod aws;
 mod aws_cache;
 mod aws_database;
+mod aws_load_balancer;
 mod gcp;
 mod gcp_cache;
 mod gcp_database;
+mod gcp_load_balancer;
 mod link;
+mod traffic;
 
 use std::collections::BTreeMap;
 
-use mcgen_hcl::Literal;
+use mcgen_hcl::{Decimal, Literal};
 use mcgen_model::Environment;
 
 use crate::library::Traits;
@@ -43,7 +46,8 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
         (Some(link), Some(aws), Some(gcp)) => Some(link::stack(environment, link, aws, gcp)),
         _ => None,
     };
-    [aws, gcp, link].into_iter().flatten().collect()
+    let traffic = traffic::stack(environment);
+    [aws, gcp, link, traffic].into_iter().flatten().collect()
 }
 
 /// An object of `terraform.tfvars` while it is put together.
@@ -67,6 +71,14 @@ impl Object {
 impl From<Object> for Literal {
     fn from(object: Object) -> Self {
         object.0.into()
+    }
+}
+
+/// A share of one, of a share in percent.
+fn share(percent: u32) -> Literal {
+    match percent {
+        100.. => Literal::from(1),
+        _ => Decimal::parse(&format!("0.{percent:02}")).map_or(Literal::Null, Literal::from),
     }
 }
 
