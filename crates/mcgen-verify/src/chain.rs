@@ -274,7 +274,7 @@ impl Run<'_> {
     /// Plans and applies a stack while `cloud` is down.
     fn outage(&mut self, stack: &Stack, cloud: Cloud) -> Result<(), VerifyError> {
         self.announce(stack, Step::Outage);
-        let must_survive = cloud.is_survived_by(&stack.name);
+        let must_survive = cloud.is_survived_by(stack);
         let lost = match lost_state(stack, cloud) {
             Some(reason) => Some(Fault::OutageSpreads {
                 cloud,

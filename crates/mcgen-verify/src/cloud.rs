@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::tree::{R2, Stack};
+
 /// What `--outage` takes down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cloud {
@@ -34,15 +36,27 @@ impl Cloud {
 
     /// Whether a backend of this type keeps its states there.
     pub(crate) fn holds_state_of(self, backend: &str) -> bool {
-        matches!((self, backend), (Self::Aws, "s3") | (Self::Gcp, "gcs"))
+        matches!(
+            (self, backend),
+            (Self::Aws, "s3") | (Self::Gcp, "gcs") | (Self::Cloudflare, R2)
+        )
     }
 
-    /// Whether a stack of this name promises to work without the cloud: the stack of one cloud
-    /// needs that cloud only. A stack over several promises nothing.
-    pub(crate) fn is_survived_by(self, stack: &str) -> bool {
-        match stack {
+    /// Whether a stack promises to work without the cloud: the stack of one cloud needs that cloud only,
+    /// and the stack `traffic` those that its providers talk to and its state lives in. A stack over
+    /// several promises nothing.
+    pub(crate) fn is_survived_by(self, stack: &Stack) -> bool {
+        match stack.name.as_str() {
             "aws" => self != Self::Aws,
             "gcp" => self != Self::Gcp,
+            "traffic" => {
+                let state = stack.backend.as_deref();
+                !state.is_some_and(|backend| self.holds_state_of(backend))
+                    && !self
+                        .providers()
+                        .iter()
+                        .any(|it| stack.providers.contains(*it))
+            }
             _ => false,
         }
     }
