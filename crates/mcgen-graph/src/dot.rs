@@ -81,7 +81,7 @@ fn node_style(kind: NodeKind) -> &'static str {
         }
         NodeKind::Key | NodeKind::Secret => ", shape=note, style=solid",
         NodeKind::Client | NodeKind::Internet => ", style=\"rounded,dashed\"",
-        NodeKind::Gateway => ", shape=hexagon, style=solid",
+        NodeKind::Gateway | NodeKind::LoadBalancer => ", shape=hexagon, style=solid",
         NodeKind::Network | NodeKind::Module => "",
     }
 }

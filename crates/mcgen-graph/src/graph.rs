@@ -57,6 +57,8 @@ kinds! {
         Client = "client", "Clients";
         /// An end of a tunnel, or a way in or out of a network.
         Gateway = "gateway", "Gateway";
+        /// Whatever receives clients and chooses who serves them.
+        LoadBalancer = "load-balancer", "Load balancer";
         /// Everything outside.
         Internet = "internet", "Internet";
         /// A module that is nothing of these.

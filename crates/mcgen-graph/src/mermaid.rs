@@ -81,7 +81,7 @@ fn shape(kind: NodeKind) -> (&'static str, &'static str) {
         NodeKind::Database | NodeKind::Replica | NodeKind::Cache => ("[(", ")]"),
         NodeKind::Key | NodeKind::Secret => ("([", "])"),
         NodeKind::Client | NodeKind::Internet => ("(", ")"),
-        NodeKind::Gateway => ("{{", "}}"),
+        NodeKind::Gateway | NodeKind::LoadBalancer => ("{{", "}}"),
         NodeKind::Network | NodeKind::Module => ("[", "]"),
     }
 }

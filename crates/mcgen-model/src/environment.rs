@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Span, Spanned};
 
 use crate::{
     AwsEnvironment, Cidr, Date, GcpEnvironment, Link, Monitoring, Objectives, ShortName, Strategy,
-    choice,
+    TrafficSteering, choice,
 };
 
 /// One environment of one project, with every default filled in and every range settled.
@@ -36,6 +36,8 @@ pub struct Environment {
     pub gcp: Option<GcpEnvironment>,
     /// The private link between the two; only where both are built.
     pub link: Option<Link>,
+    /// How clients reach the side that takes the writes.
+    pub traffic: Option<Box<TrafficSteering>>,
     /// The place of the whole file, for findings about what is missing from it.
     pub span: Span,
 }

@@ -292,7 +292,7 @@ impl Run<'_> {
     /// Plans and applies a stack while `cloud` is down.
     fn outage(&mut self, stack: &Stack, cloud: Cloud) -> Result<(), VerifyError> {
         self.announce(stack, Step::Outage);
-        let must_survive = self.must_survive(stack, cloud);
+        let must_survive = cloud.is_survived_by(stack);
         let lost = match lost_state(stack, cloud) {
             Some(reason) => Some(Fault::OutageSpreads {
                 cloud,
@@ -313,11 +313,6 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Whether a stack promises to work without `cloud`.
-    fn must_survive(&self, stack: &Stack, cloud: Cloud) -> bool {
-        cloud.is_survived_by(stack, self.chain.takes_over(cloud))
-    }
-
     /// Applies what the environment becomes when the side that is left takes over: every stack that
     /// works without `cloud`. Gives all the stacks of the promoted tree.
     fn promote(
@@ -332,7 +327,7 @@ impl Run<'_> {
         workspace.write(PROMOTED, promoted, &stacks)?;
         self.root = workspace.tree(PROMOTED);
         for stack in &stacks {
-            if self.must_survive(stack, cloud) {
+            if cloud.is_survived_by(stack) {
                 self.announce(stack, Step::Promote);
                 self.change(stack, Step::Promote, Some(cloud))?;
             }

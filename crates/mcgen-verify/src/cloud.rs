@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::tree::Stack;
+use crate::tree::{R2, Stack};
 
 /// What `--outage` takes down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,25 +36,29 @@ impl Cloud {
 
     /// Whether a backend of this type keeps its states there.
     pub(crate) fn holds_state_of(self, backend: &str) -> bool {
-        matches!((self, backend), (Self::Aws, "s3") | (Self::Gcp, "gcs"))
+        matches!(
+            (self, backend),
+            (Self::Aws, "s3") | (Self::Gcp, "gcs") | (Self::Cloudflare, R2)
+        )
     }
 
-    /// Whether a stack promises to work without the cloud. The stack of one cloud needs that cloud only.
-    /// The stack of the traffic must work when the other side takes over, unless the cloud that is lost
-    /// steers the traffic itself. A stack over several clouds promises nothing.
-    pub(crate) fn is_survived_by(self, stack: &Stack, takes_over: bool) -> bool {
+    /// Whether a stack promises to work without the cloud: the stack of one cloud needs that cloud only,
+    /// and the stack `traffic` those that its providers talk to and its state lives in. A stack over
+    /// several promises nothing.
+    pub(crate) fn is_survived_by(self, stack: &Stack) -> bool {
         match stack.name.as_str() {
             "aws" => self != Self::Aws,
             "gcp" => self != Self::Gcp,
-            "traffic" => takes_over && !self.serves(stack),
+            "traffic" => {
+                let state = stack.backend.as_deref();
+                !state.is_some_and(|backend| self.holds_state_of(backend))
+                    && !self
+                        .providers()
+                        .iter()
+                        .any(|it| stack.providers.contains(*it))
+            }
             _ => false,
         }
-    }
-
-    /// Whether a stack uses a provider of this cloud.
-    fn serves(self, stack: &Stack) -> bool {
-        let own = self.providers();
-        stack.providers.iter().any(|it| own.contains(&it.as_str()))
     }
 }
 

@@ -22,13 +22,13 @@ pub(crate) struct Stack {
     pub(crate) environment: String,
     pub(crate) name: String,
     pub(crate) folder: Utf8PathBuf,
-    /// The word after `backend`: where the state lives.
+    /// The word after `backend`: where the state lives. It is [`R2`] for S3 at an endpoint of Cloudflare.
     pub(crate) backend: Option<String>,
+    /// The providers that it asks for itself, by source.
+    pub(crate) providers: BTreeSet<String>,
     /// The stacks whose states it reads, with the backend of each. A `terraform_remote_state` has the name
     /// of the stack.
     pub(crate) reads: BTreeMap<String, String>,
-    /// The providers that it asks for itself: `hashicorp/aws`.
-    pub(crate) providers: BTreeSet<String>,
 }
 
 impl Tree {
@@ -126,8 +126,8 @@ impl Tree {
                 providers: BTreeSet::new(),
             });
             stack.backend = stack.backend.take().or_else(|| backend(text));
+            stack.providers.extend(providers(path, text));
             stack.reads.extend(remote_states(text));
-            stack.providers.extend(required_sources(path, text));
         }
         stacks.into_values().collect()
     }
@@ -172,30 +172,28 @@ fn is_read(path: &Utf8Path) -> bool {
         || JSON.iter().any(|ending| path.as_str().ends_with(ending))
 }
 
+/// The backend of Terraform for S3, with an endpoint of Cloudflare R2.
+pub(crate) const R2: &str = "r2";
+
 /// The word after `backend` at the start of a line.
 fn backend(text: &str) -> Option<String> {
     let line = text
         .lines()
         .find_map(|line| line.trim_start().strip_prefix("backend \""))?;
-    line.split('"').next().map(str::to_owned)
+    let word = line.split('"').next()?;
+    let is_r2 = word == "s3" && text.contains(".r2.cloudflarestorage.com\"");
+    Some(if is_r2 { R2 } else { word }.to_owned())
 }
 
-/// The providers that a file asks for.
-fn required_sources(path: &Utf8Path, text: &str) -> BTreeSet<String> {
+/// The sources of the providers that a file asks for.
+fn providers(path: &Utf8Path, text: &str) -> Vec<String> {
     if !text.contains("required_providers") {
-        return BTreeSet::new();
+        return Vec::new();
     }
     // A file that cannot be read is a finding of the offline check.
-    let Ok(module) = mcgen_hcl::describe_module(&[(path.as_str(), text)]) else {
-        return BTreeSet::new();
-    };
-    let sources = module.required_providers.into_iter();
-    sources
-        .map(|it| {
-            it.source
-                .unwrap_or_else(|| format!("hashicorp/{}", it.name))
-        })
-        .collect()
+    let module = mcgen_hcl::describe_module(&[(path.as_str(), text)]);
+    let providers = module.map(|it| it.required_providers).unwrap_or_default();
+    providers.into_iter().filter_map(|it| it.source).collect()
 }
 
 /// Each `terraform_remote_state` by its name, with its backend. A file that cannot be read is a finding of
@@ -226,6 +224,7 @@ fn remote_states(text: &str) -> BTreeMap<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Cloud;
 
     fn tree(files: &[(&str, &str)]) -> Tree {
         let files = files
@@ -263,6 +262,39 @@ mod tests {
                 "staging/aws None"
             ]
         );
+    }
+
+    #[test]
+    fn a_state_at_an_endpoint_of_cloudflare_is_not_in_aws() {
+        let text = "terraform {\n  backend \"s3\" {\n    endpoints = { s3 = \"https://0a.r2.cloudflarestorage.com\" }\n  }\n}\n";
+        let tree = tree(&[("environments/traffic/production/backend.tf", text)]);
+        let stack = tree.stacks().pop_first().unwrap();
+        assert_eq!(stack.backend.as_deref(), Some("r2"));
+        for cloud in [Cloud::Aws, Cloud::Gcp, Cloud::Cloudflare] {
+            assert_eq!(cloud.holds_state_of("r2"), cloud == Cloud::Cloudflare);
+        }
+    }
+
+    #[test]
+    fn what_moves_the_traffic_survives_every_cloud_that_it_does_not_talk_to() {
+        let stack = |provider: &str, backend: &str| {
+            let versions = format!(
+                "terraform {{\n  required_providers {{\n    x = {{\n      source = \"{provider}\"\n    }}\n  }}\n}}\n"
+            );
+            let backend = format!("terraform {{\n  backend \"{backend}\" {{\n  }}\n}}\n");
+            let tree = tree(&[
+                ("environments/traffic/production/backend.tf", &backend),
+                ("environments/traffic/production/versions.tf", &versions),
+            ]);
+            tree.stacks().pop_first().unwrap()
+        };
+        let survives = |cloud: Cloud, provider: &str, backend: &str| {
+            cloud.is_survived_by(&stack(provider, backend))
+        };
+        assert!(survives(Cloud::Aws, "cloudflare/cloudflare", "gcs"));
+        assert!(!survives(Cloud::Gcp, "cloudflare/cloudflare", "gcs"));
+        assert!(!survives(Cloud::Aws, "hashicorp/aws", "gcs"));
+        assert!(!survives(Cloud::Cloudflare, "cloudflare/cloudflare", "gcs"));
     }
 
     #[test]

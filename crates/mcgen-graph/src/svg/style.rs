@@ -78,7 +78,7 @@ fn node_hue(kind: NodeKind) -> Hue {
         NodeKind::Cache => Hue::Cache,
         NodeKind::Key => Hue::Key,
         NodeKind::Secret => Hue::Secret,
-        NodeKind::Client | NodeKind::Internet => Hue::Traffic,
+        NodeKind::Client | NodeKind::Internet | NodeKind::LoadBalancer => Hue::Traffic,
         NodeKind::Gateway => Hue::Link,
         NodeKind::Module => Hue::Plain,
     }

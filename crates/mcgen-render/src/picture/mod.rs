@@ -162,6 +162,7 @@ fn edge_kind(source: NodeKind) -> EdgeKind {
         | NodeKind::Cache
         | NodeKind::Client
         | NodeKind::Gateway
+        | NodeKind::LoadBalancer
         | NodeKind::Internet
         | NodeKind::Module => EdgeKind::Output,
     }

@@ -4,7 +4,7 @@ use mcgen_diagnostics::Spanned;
 use mcgen_hcl::Literal;
 use mcgen_model::{AwsEnvironment, AwsNetwork, Cidr, Environment, NatMode, Scalar, SubnetTier};
 
-use super::{Object, Stack, aws_alarms, aws_cache, aws_database, name};
+use super::{Object, Stack, aws_alarms, aws_cache, aws_database, aws_load_balancer, name};
 use crate::library::Traits;
 
 /// Endpoints of these services are routes and cost nothing; all others are network interfaces.
@@ -21,6 +21,7 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
     traits.extend(aws_database::traits(aws.database.as_ref()));
     traits.extend(aws_cache::traits(aws.cache.as_ref()));
     traits.extend(aws_alarms::traits(environment, aws));
+    traits.extend(aws_load_balancer::traits(environment.traffic.as_deref()));
     let mut variables = BTreeMap::from([
         ("account_id", Literal::from(aws.account.value.clone())),
         ("environment", environment.name.as_str().into()),
@@ -45,6 +46,10 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
     if let Some(monitoring) = &environment.monitoring {
         let monitoring = aws_alarms::variables(environment, aws, monitoring);
         variables.insert("monitoring", monitoring);
+    }
+    if let Some(traffic) = &environment.traffic {
+        let load_balancer = aws_load_balancer::variables(environment, aws, traffic);
+        variables.insert("load_balancer", load_balancer);
     }
     Stack {
         name: "aws",

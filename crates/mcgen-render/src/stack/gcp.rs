@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
-use mcgen_hcl::{Decimal, Literal};
+use mcgen_hcl::Literal;
 use mcgen_model::{
     Environment, FirewallRule, FirewallTarget, GcpEnvironment, GcpNetwork, NatLog, RoutingMode,
     fitted_name,
 };
 
-use super::{Object, Stack, gcp_alarms, gcp_cache, gcp_database, name};
+use super::{Object, Stack, gcp_alarms, gcp_cache, gcp_database, gcp_load_balancer, name, share};
 use crate::library::{TraitValue, Traits};
 
 pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
@@ -18,6 +18,7 @@ pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
     traits.extend(gcp_database::traits(gcp));
     traits.extend(gcp_cache::traits(gcp.cache.as_ref()));
     traits.extend(gcp_alarms::traits(environment, gcp));
+    traits.extend(gcp_load_balancer::traits(environment.traffic.as_deref()));
     traits.insert(
         "project_number".to_owned(),
         project_number(gcp, &traits).into(),
@@ -48,17 +49,30 @@ pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
         let monitoring = gcp_alarms::variables(environment, gcp, monitoring);
         variables.insert("monitoring", monitoring);
     }
-    let impersonate = gcp.impersonate.as_ref().map(|it| it.value.clone());
+    if let Some(traffic) = &environment.traffic {
+        let load_balancer = gcp_load_balancer::variables(environment, gcp, traffic);
+        variables.insert("load_balancer", load_balancer);
+    }
     Stack {
         name: "gcp",
         traits,
-        backend: BTreeMap::from([
-            ("bucket", Some(gcp.backend.bucket.value.clone())),
-            ("prefix", Some(state_prefix(environment, gcp))),
-            ("impersonate_service_account", impersonate),
-        ]),
+        backend: backend(environment, gcp, "gcp"),
         variables,
     }
+}
+
+/// The state of `stack` in the bucket of the environment.
+pub(super) fn backend(
+    environment: &Environment,
+    gcp: &GcpEnvironment,
+    stack: &str,
+) -> BTreeMap<&'static str, Option<String>> {
+    let impersonate = gcp.impersonate.as_ref().map(|it| it.value.clone());
+    BTreeMap::from([
+        ("bucket", Some(gcp.backend.bucket.value.clone())),
+        ("prefix", Some(state_prefix(environment, gcp, stack))),
+        ("impersonate_service_account", impersonate),
+    ])
 }
 
 /// The labels that the environment file names.
@@ -69,9 +83,9 @@ pub(super) fn labels(environment: &Environment) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The prefix of the state of the stack in its bucket.
-pub(super) fn state_prefix(environment: &Environment, gcp: &GcpEnvironment) -> String {
-    format!("{}/{}/gcp", gcp.backend.prefix, environment.name)
+/// The prefix of the state of `stack` in the bucket.
+pub(super) fn state_prefix(environment: &Environment, gcp: &GcpEnvironment, stack: &str) -> String {
+    format!("{}/{}/{stack}", gcp.backend.prefix, environment.name)
 }
 
 /// Service agents, which use the customer keys, are named by the project number.
@@ -119,16 +133,11 @@ fn network(environment: &Environment, gcp: &GcpEnvironment) -> Literal {
 }
 
 fn flow_logs(network: &GcpNetwork) -> Literal {
-    let percent = network.flow_log_sampling_percent.value;
-    let share = match percent {
-        100.. => Literal::from(1),
-        _ => Decimal::parse(&format!("0.{percent:02}")).map_or(Literal::Null, Literal::from),
-    };
     let mut object = Object::default();
     object
         .set("aggregation_interval", "INTERVAL_5_SEC")
         .set("metadata", "INCLUDE_ALL_METADATA")
-        .set("sampling", share);
+        .set("sampling", share(network.flow_log_sampling_percent.value));
     object.into()
 }
 

@@ -8,16 +8,19 @@ mod aws;
 mod aws_alarms;
 mod aws_cache;
 mod aws_database;
+mod aws_load_balancer;
 mod gcp;
 mod gcp_alarms;
 mod gcp_cache;
 mod gcp_database;
+mod gcp_load_balancer;
 mod link;
 mod replication;
+mod traffic;
 
 use std::collections::BTreeMap;
 
-use mcgen_hcl::Literal;
+use mcgen_hcl::{Decimal, Literal};
 use mcgen_model::{AwsEnvironment, Environment, GcpEnvironment};
 
 use crate::library::Traits;
@@ -51,7 +54,8 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
     };
     let replication =
         mcgen_model::dms::route(environment).map(|route| replication::stack(environment, &route));
-    [aws, gcp, link, replication]
+    let traffic = traffic::stack(environment);
+    [aws, gcp, link, replication, traffic]
         .into_iter()
         .flatten()
         .collect()
@@ -72,7 +76,7 @@ fn gcp_state(environment: &Environment, gcp: &GcpEnvironment) -> Literal {
     let mut object = Object::default();
     object
         .set("bucket", gcp.backend.bucket.value.clone())
-        .set("prefix", gcp::state_prefix(environment, gcp));
+        .set("prefix", gcp::state_prefix(environment, gcp, "gcp"));
     object.into()
 }
 
@@ -97,6 +101,14 @@ impl Object {
 impl From<Object> for Literal {
     fn from(object: Object) -> Self {
         object.0.into()
+    }
+}
+
+/// A share of one, of a share in percent.
+fn share(percent: u32) -> Literal {
+    match percent {
+        100.. => Literal::from(1),
+        _ => Decimal::parse(&format!("0.{percent:02}")).map_or(Literal::Null, Literal::from),
     }
 }
 

@@ -8,6 +8,7 @@ mod link;
 mod monitoring;
 mod root;
 mod strategy;
+mod traffic;
 
 pub use aws::*;
 pub use dms::*;
@@ -16,3 +17,4 @@ pub use link::*;
 pub use monitoring::*;
 pub use root::*;
 pub use strategy::*;
+pub use traffic::*;

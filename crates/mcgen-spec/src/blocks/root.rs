@@ -3,7 +3,7 @@ use mcgen_model::{
     TransferBasis,
 };
 
-use super::{AwsSpec, GcpSpec, LinkSpec, MonitoringSpec, StrategySpec};
+use super::{AwsSpec, GcpSpec, LinkSpec, MonitoringSpec, StrategySpec, TrafficSpec};
 use crate::decode::{List, Number, Table, Text, block};
 
 block! {
@@ -37,6 +37,8 @@ block! {
         optional gcp: GcpSpec,
         /// The private link between the two; both must be described.
         optional link: LinkSpec,
+        /// How clients reach the side that takes the writes; with the strategy `primary-replica`.
+        optional traffic: TrafficSpec,
     }
 
     /// Whose data it is and where it may live.

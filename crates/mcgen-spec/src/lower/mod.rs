@@ -11,7 +11,9 @@ mod labels;
 mod link;
 mod logical;
 mod monitoring;
+mod origins;
 mod strategy;
+mod traffic;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use mcgen_model::{
@@ -51,6 +53,17 @@ impl Frame {
         // An old project id has its domain before it: `example.com:crm`.
         let owner = owner.to_lowercase().replace(['.', ':'], "-");
         let parts = [self.project.as_str(), self.name.as_str(), "tfstate", &owner];
+        mcgen_model::fitted_name(&parts, 63)
+    }
+
+    /// The bucket of the access logs of the load balancer in AWS; its name is taken for the whole world, too.
+    fn log_bucket(&self, account: &str) -> String {
+        let parts = [
+            self.project.as_str(),
+            self.name.as_str(),
+            "lb-logs",
+            account,
+        ];
         mcgen_model::fitted_name(&parts, 63)
     }
 
@@ -186,6 +199,10 @@ pub(crate) fn lower(
         aws.as_mut().and_then(|aws| aws.database.as_mut()),
         gcp.as_mut().and_then(|gcp| gcp.database.as_mut()),
     );
+    let account = aws.as_ref().map(|aws| aws.account.value.as_str());
+    let traffic = spec
+        .traffic
+        .and_then(|it| traffic::lower(it.value, it.span, &frame, account, diagnostics));
     Some(Environment {
         tier,
         strategy,
@@ -200,6 +217,7 @@ pub(crate) fn lower(
         aws,
         gcp,
         link,
+        traffic: traffic.map(Box::new),
         span,
         project,
         name,

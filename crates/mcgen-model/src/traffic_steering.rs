@@ -1,0 +1,398 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use mcgen_diagnostics::{Span, Spanned};
+
+use crate::catalog::route53;
+use crate::{Cloud, Duration, Fault, Hostname, Origins, Scalar, UrlPath, choice};
+
+/// How clients reach the side that takes the writes.
+#[derive(Debug, Clone)]
+pub struct TrafficSteering {
+    /// The place of the block.
+    pub span: Span,
+    /// The name that clients know.
+    pub hostname: Spanned<Hostname>,
+    /// The path that answers 200 on the side that takes the writes, and nowhere else.
+    pub health_path: Spanned<UrlPath>,
+    /// Where the state of the stack lives.
+    pub backend: Spanned<TrafficBackend>,
+    /// The bucket, when it is one of Cloudflare.
+    pub bucket: Spanned<String>,
+    /// What steers.
+    pub manager: TrafficManager,
+    /// What it steers between.
+    pub origins: Origins,
+}
+
+choice! {
+    /// Where the state of the stack `traffic` lives.
+    pub enum TrafficBackend {
+        /// A bucket of Cloudflare R2, in the account of the load balancer.
+        R2 = "r2",
+        /// The state bucket of the environment in AWS.
+        Aws = "aws",
+        /// The state bucket of the environment in Google Cloud.
+        Gcp = "gcp",
+    }
+}
+
+impl TrafficBackend {
+    /// The database cloud that it is lost with.
+    pub fn cloud(self) -> Option<Cloud> {
+        match self {
+            Self::R2 => None,
+            Self::Aws => Some(Cloud::Aws),
+            Self::Gcp => Some(Cloud::Gcp),
+        }
+    }
+}
+
+/// What steers.
+#[derive(Debug, Clone)]
+pub enum TrafficManager {
+    /// A load balancer of Cloudflare.
+    Cloudflare(Box<CloudflareSteering>),
+    /// Failover records of Route 53.
+    Route53(Route53Steering),
+}
+
+choice! {
+    /// A plan of Cloudflare, as far as it matters here.
+    pub enum CloudflarePlan {
+        /// Free, Pro or Business with the load balancing add-on.
+        SelfServe = "self-serve",
+        /// Enterprise.
+        Enterprise = "enterprise",
+    }
+}
+
+choice! {
+    /// How Cloudflare chooses between the two sides.
+    pub enum SteeringPolicy {
+        /// The primary while it is healthy, then the standby.
+        Failover = "failover",
+        /// The side with the shortest round trip.
+        Latency = "latency",
+        /// The side of the region that the client is in.
+        Geo = "geo",
+        /// A side at random, by weight.
+        Weighted = "weighted",
+    }
+}
+
+choice! {
+    /// Whether a client stays with the side that it was first sent to.
+    pub enum SessionAffinity {
+        /// It does not.
+        None = "none",
+        /// By a cookie.
+        Cookie = "cookie",
+        /// By a cookie, and at first by the address of the client.
+        IpCookie = "ip-cookie",
+    }
+}
+
+choice! {
+    /// A region of Cloudflare, from which monitors ask and clients come.
+    pub enum CloudflareRegion {
+        /// Western North America.
+        Wnam = "WNAM",
+        /// Eastern North America.
+        Enam = "ENAM",
+        /// Western Europe.
+        Weu = "WEU",
+        /// Eastern Europe.
+        Eeu = "EEU",
+        /// Northern South America.
+        Nsam = "NSAM",
+        /// Southern South America.
+        Ssam = "SSAM",
+        /// Oceania.
+        Oc = "OC",
+        /// The Middle East.
+        Me = "ME",
+        /// Northern Africa.
+        Naf = "NAF",
+        /// Southern Africa.
+        Saf = "SAF",
+        /// Southern Asia.
+        Sas = "SAS",
+        /// Southeast Asia.
+        Seas = "SEAS",
+        /// Northeast Asia.
+        Neas = "NEAS",
+    }
+}
+
+/// A load balancer of Cloudflare.
+#[derive(Debug, Clone)]
+pub struct CloudflareSteering {
+    /// The place of the block.
+    pub span: Span,
+    /// The account of pools and monitor.
+    pub account_id: Spanned<CloudflareId>,
+    /// The zone of the hostname.
+    pub zone_id: Spanned<CloudflareId>,
+    /// The plan of the zone.
+    pub plan: Spanned<CloudflarePlan>,
+    /// Whether requests pass through Cloudflare; else it only answers DNS.
+    pub proxied: Spanned<bool>,
+    /// The time to live of its DNS answers when they are not proxied, in seconds.
+    pub ttl_seconds: Spanned<u32>,
+    /// How it chooses between the two sides.
+    pub steering: Spanned<SteeringPolicy>,
+    /// The side of each region, for `geo`.
+    pub regions: BTreeMap<CloudflareRegion, Spanned<Cloud>>,
+    /// The weight of each side, percent, for `weighted`.
+    pub weights: BTreeMap<Cloud, Spanned<u32>>,
+    /// Whether a client stays with a side.
+    pub session_affinity: Spanned<SessionAffinity>,
+    /// How long it stays, in seconds.
+    pub session_affinity_ttl_seconds: Spanned<u32>,
+    /// How it sees whether a side is healthy.
+    pub monitor: CloudflareMonitor,
+}
+
+/// How Cloudflare sees whether a side is healthy.
+#[derive(Debug, Clone)]
+pub struct CloudflareMonitor {
+    /// The place of the block.
+    pub span: Span,
+    /// Seconds between two checks.
+    pub interval_seconds: Spanned<u32>,
+    /// Seconds that an answer may take.
+    pub timeout_seconds: Spanned<u32>,
+    /// How often a check that timed out is repeated at once.
+    pub retries: Spanned<u32>,
+    /// Failed checks in a row after which a side is unhealthy.
+    pub consecutive_down: Spanned<u32>,
+    /// Good checks in a row after which a side is healthy again.
+    pub consecutive_up: Spanned<u32>,
+    /// The regions that the checks come from; that nearest to each side, if there are none.
+    pub check_regions: Vec<Spanned<CloudflareRegion>>,
+}
+
+/// Failover records of Route 53.
+#[derive(Debug, Clone)]
+pub struct Route53Steering {
+    /// The place of the block.
+    pub span: Span,
+    /// The hosted zone of the hostname.
+    pub zone_id: Spanned<HostedZoneId>,
+    /// The time to live of records that are no alias, in seconds.
+    pub ttl_seconds: Spanned<u32>,
+    /// Seconds between two checks of one checker: 10 or 30.
+    pub interval_seconds: Spanned<u32>,
+    /// Failed checks in a row after which a side is unhealthy.
+    pub failure_threshold: Spanned<u32>,
+    /// The regions that the checks come from; all of them, if there are none.
+    pub check_regions: Vec<Spanned<String>>,
+}
+
+/// One part of the time that the switch of the traffic takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SwitchPart {
+    /// How it is counted: `2 checks every 15 s`.
+    pub counted: String,
+    /// How long it takes at the most.
+    pub time: Duration,
+}
+
+impl TrafficManager {
+    /// The name of its key in the environment file.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Cloudflare(_) => "cloudflare",
+            Self::Route53(_) => "route53",
+        }
+    }
+
+    /// From the failure of a side to the moment in which it counts as unhealthy, in parts whose sum it is.
+    pub fn detection(&self) -> Vec<SwitchPart> {
+        match self {
+            Self::Cloudflare(cloudflare) => cloudflare.monitor.detection(),
+            Self::Route53(route53) => route53.detection(),
+        }
+    }
+
+    /// From there, or from a changed order, until clients are sent to the other side.
+    pub fn propagation(&self) -> SwitchPart {
+        match self {
+            Self::Cloudflare(it) if it.proxied.value => SwitchPart {
+                counted: "requests pass through Cloudflare, whose addresses stay".to_owned(),
+                time: Duration::from_seconds(0),
+            },
+            Self::Cloudflare(it) => SwitchPart {
+                counted: format!("DNS answers live for {} s", it.ttl_seconds),
+                time: Duration::from_seconds(it.ttl_seconds.value),
+            },
+            Self::Route53(it) => {
+                let alias = route53::limits().alias_ttl_seconds;
+                SwitchPart {
+                    counted: format!(
+                        "DNS answers live for {} s, those of an alias for {alias} s",
+                        it.ttl_seconds
+                    ),
+                    time: Duration::from_seconds(it.ttl_seconds.value.max(alias)),
+                }
+            }
+        }
+    }
+
+    /// The whole time from the failure of a side until clients are sent to the other, if that one is ready.
+    pub fn switch_time(&self) -> Duration {
+        let detection = self.detection().into_iter().map(|it| it.time.seconds());
+        let seconds = detection.fold(self.propagation().time.seconds(), u32::saturating_add);
+        Duration::from_seconds(seconds)
+    }
+}
+
+impl CloudflareMonitor {
+    fn detection(&self) -> Vec<SwitchPart> {
+        // Cloudflare reads 0 as 1.
+        let checks = self.consecutive_down.value.max(1);
+        let attempts = self.retries.value.saturating_add(1);
+        let (interval, timeout) = (self.interval_seconds.value, self.timeout_seconds.value);
+        vec![
+            part(
+                format!("{checks} failed checks every {interval} s"),
+                checks.saturating_mul(interval),
+            ),
+            part(
+                format!("{attempts} attempts of {timeout} s in the last one"),
+                attempts.saturating_mul(timeout),
+            ),
+        ]
+    }
+}
+
+impl Route53Steering {
+    fn detection(&self) -> Vec<SwitchPart> {
+        let limits = route53::limits();
+        let (checks, interval) = (self.failure_threshold.value, self.interval_seconds.value);
+        let answer = limits.connect_seconds + limits.response_seconds;
+        vec![
+            part(
+                format!("{checks} failed checks every {interval} s"),
+                checks.saturating_mul(interval),
+            ),
+            part(format!("{answer} s for the answer to the last one"), answer),
+        ]
+    }
+}
+
+fn part(counted: String, seconds: u32) -> SwitchPart {
+    SwitchPart {
+        counted,
+        time: Duration::from_seconds(seconds),
+    }
+}
+
+impl TrafficSteering {
+    /// Whether the stack `traffic` can be made: everything that it needs of the two clouds is known.
+    pub fn is_ready(&self) -> bool {
+        self.origins.unknown().is_empty()
+    }
+
+    /// The settings of Cloudflare, when it steers.
+    pub fn cloudflare(&self) -> Option<&CloudflareSteering> {
+        match &self.manager {
+            TrafficManager::Cloudflare(settings) => Some(settings),
+            TrafficManager::Route53(_) => None,
+        }
+    }
+
+    /// The settings of Route 53, when it steers.
+    pub fn route53(&self) -> Option<&Route53Steering> {
+        match &self.manager {
+            TrafficManager::Cloudflare(_) => None,
+            TrafficManager::Route53(settings) => Some(settings),
+        }
+    }
+}
+
+/// The id of an account or a zone of Cloudflare: 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CloudflareId(String);
+
+impl CloudflareId {
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CloudflareId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Scalar for CloudflareId {
+    const EXPECTED: &'static str = "an id of Cloudflare, 32 hexadecimal digits";
+
+    fn parse(text: &str) -> Result<Self, Fault<Self>> {
+        let legal = text.len() == 32
+            && text
+                .bytes()
+                .all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
+        if legal {
+            return Ok(Self(text.to_owned()));
+        }
+        let fault = Fault::new(format!("`{text}` is not {}", Self::EXPECTED));
+        Err(if text.contains('.') {
+            fault.help("write the id; the dashboard shows it on the overview page of the zone")
+        } else {
+            fault
+        })
+    }
+
+    fn pattern() -> Option<&'static str> {
+        Some("^[0-9a-f]{32}$")
+    }
+}
+
+/// The id of a hosted zone of Route 53: `Z0123456789ABCDEFGHIJ`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostedZoneId(String);
+
+impl HostedZoneId {
+    /// The id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for HostedZoneId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Scalar for HostedZoneId {
+    const EXPECTED: &'static str = "the id of a hosted zone such as `Z0123456789ABCDEFGHIJ`";
+
+    fn parse(text: &str) -> Result<Self, Fault<Self>> {
+        let id = text.strip_prefix("/hostedzone/").unwrap_or(text);
+        let legal = id.starts_with('Z')
+            && (2..=32).contains(&id.len())
+            && id
+                .bytes()
+                .all(|it| it.is_ascii_uppercase() || it.is_ascii_digit());
+        let fault = || Fault::new(format!("`{text}` is not {}", Self::EXPECTED));
+        match legal {
+            true if id == text => Ok(Self(text.to_owned())),
+            true => Err(fault().help(format!("write `{id}`"))),
+            false => Err(fault()),
+        }
+    }
+
+    fn pattern() -> Option<&'static str> {
+        Some("^Z[0-9A-Z]{1,31}$")
+    }
+}
+
+#[cfg(test)]
+#[path = "traffic_steering_tests.rs"]
+mod tests;

@@ -1,0 +1,238 @@
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+
+use mcgen_hcl::Literal;
+use mcgen_model::catalog::{cloudflare, route53};
+use mcgen_model::{
+    AwsEnvironment, Cloud, CloudflareMonitor, CloudflareRegion, CloudflareSteering, Environment,
+    GcpEnvironment, Hostname, Route53Steering, SessionAffinity, TrafficBackend, TrafficManager,
+    TrafficSteering, ValidationRecord,
+};
+
+use super::{Object, Stack, aws, gcp, share};
+use crate::library::Traits;
+
+/// The stack that sends clients to the primary. `None` until everything is known that it needs of the two
+/// clouds, and where there is no primary.
+pub(super) fn stack(environment: &Environment) -> Option<Stack> {
+    let traffic = environment.traffic.as_deref()?;
+    let clouds = (environment.aws.as_ref()?, environment.gcp.as_ref()?);
+    let primary = environment.strategy.primary_replica()?.primary.value;
+    let addresses = traffic.origins.addresses().filter(|_| traffic.is_ready())?;
+    let mut variables = BTreeMap::from([
+        ("certificate_records", certificate_records(traffic)),
+        ("environment", environment.name.as_str().into()),
+        ("health_path", traffic.health_path.as_str().into()),
+        ("hostname", traffic.hostname.as_str().into()),
+        ("primary", primary.as_str().into()),
+        ("project", environment.project.as_str().into()),
+    ]);
+    match &traffic.manager {
+        TrafficManager::Cloudflare(settings) => {
+            variables.insert("cloudflare", cloudflare_settings(settings));
+            variables.insert("origins", cloudflare_origins(settings, clouds, addresses));
+        }
+        TrafficManager::Route53(settings) => {
+            let (account, _) = clouds;
+            variables.insert("account_id", account.account.value.clone().into());
+            variables.insert("origins", route53_origins(account, addresses)?);
+            variables.insert("route53", route53_settings(settings));
+            variables.insert("tags", aws::tags(environment).into());
+            if let Some(role) = &account.assume_role {
+                variables.insert("assume_role_arn", role.value.clone().into());
+            }
+        }
+    }
+    Some(Stack {
+        name: "traffic",
+        traits: traits(traffic, clouds),
+        backend: backend(environment, traffic, clouds),
+        variables,
+    })
+}
+
+type Clouds<'a> = (&'a AwsEnvironment, &'a GcpEnvironment);
+
+fn traits(traffic: &TrafficSteering, (aws, gcp): Clouds<'_>) -> Traits {
+    let route53 = traffic.route53().is_some();
+    let in_gcp = traffic.backend.value == TrafficBackend::Gcp;
+    Traits::from([
+        ("manager".to_owned(), traffic.manager.name().into()),
+        ("backend".to_owned(), traffic.backend.as_str().into()),
+        (
+            "assume_role".to_owned(),
+            (route53 && aws.assume_role.is_some()).into(),
+        ),
+        (
+            "impersonate".to_owned(),
+            (in_gcp && gcp.impersonate.is_some()).into(),
+        ),
+    ])
+}
+
+fn backend(
+    environment: &Environment,
+    traffic: &TrafficSteering,
+    (aws, gcp): Clouds<'_>,
+) -> BTreeMap<&'static str, Option<String>> {
+    match (traffic.backend.value, traffic.cloudflare()) {
+        (TrafficBackend::Aws, _) => aws::backend(environment, aws, "traffic"),
+        (TrafficBackend::R2, Some(settings)) => BTreeMap::from([
+            ("bucket", Some(traffic.bucket.value.clone())),
+            (
+                "endpoint",
+                Some(format!(
+                    "https://{}.r2.cloudflarestorage.com",
+                    settings.account_id
+                )),
+            ),
+            (
+                "key",
+                Some(format!(
+                    "{}/{}/traffic.tfstate",
+                    environment.project, environment.name
+                )),
+            ),
+        ]),
+        // Route 53 has no bucket of Cloudflare; a rule says so.
+        (TrafficBackend::Gcp | TrafficBackend::R2, _) => gcp::backend(environment, gcp, "traffic"),
+    }
+}
+
+fn certificate_records(traffic: &TrafficSteering) -> Literal {
+    let origins = &traffic.origins;
+    let records = [
+        (Cloud::Aws, origins.aws.certificate.record()),
+        (Cloud::Gcp, origins.gcp.certificate.record()),
+    ];
+    let records = records.into_iter();
+    let records: BTreeMap<&str, Literal> = records
+        .filter_map(|(cloud, record)| Some((cloud.as_str(), certificate_record(record?))))
+        .collect();
+    records.into()
+}
+
+fn certificate_record(record: &ValidationRecord) -> Literal {
+    let mut object = Object::default();
+    object
+        .set("name", record.name.as_str())
+        .set("value", record.value.as_str());
+    object.into()
+}
+
+fn cloudflare_settings(settings: &CloudflareSteering) -> Literal {
+    let affinity = match settings.session_affinity.value {
+        SessionAffinity::None => "none",
+        SessionAffinity::Cookie => "cookie",
+        SessionAffinity::IpCookie => "ip_cookie",
+    };
+    let regions: BTreeMap<&str, &str> = settings
+        .regions
+        .iter()
+        .map(|(region, cloud)| (region.as_str(), cloud.as_str()))
+        .collect();
+    let weights: BTreeMap<&str, Literal> = settings
+        .weights
+        .iter()
+        .map(|(cloud, percent)| (cloud.as_str(), share(percent.value)))
+        .collect();
+    let mut object = Object::default();
+    object
+        .set("account_id", settings.account_id.as_str())
+        .set("monitor", monitor(&settings.monitor))
+        .set("proxied", settings.proxied.value)
+        .set("regions", regions)
+        .set("session_affinity", affinity)
+        .set(
+            "session_affinity_ttl_seconds",
+            settings.session_affinity_ttl_seconds.value,
+        )
+        .set("steering", settings.steering.as_str())
+        .set("ttl_seconds", settings.ttl_seconds.value)
+        .set("weights", weights)
+        .set("zone_id", settings.zone_id.as_str());
+    object.into()
+}
+
+fn monitor(monitor: &CloudflareMonitor) -> Object {
+    let mut object = Object::default();
+    object
+        .set("consecutive_down", monitor.consecutive_down.value)
+        .set("consecutive_up", monitor.consecutive_up.value)
+        .set("interval_seconds", monitor.interval_seconds.value)
+        .set("retries", monitor.retries.value)
+        .set("timeout_seconds", monitor.timeout_seconds.value);
+    object
+}
+
+fn cloudflare_origins(
+    settings: &CloudflareSteering,
+    (aws, gcp): Clouds<'_>,
+    (aws_address, gcp_address): (&Hostname, Ipv4Addr),
+) -> Literal {
+    let given: Vec<CloudflareRegion> = settings
+        .monitor
+        .check_regions
+        .iter()
+        .map(|region| region.value)
+        .collect();
+    let origin = |address: String, nearest: CloudflareRegion| -> Literal {
+        let regions = if given.is_empty() {
+            vec![nearest]
+        } else {
+            given.clone()
+        };
+        let regions = regions.into_iter().map(|it| it.as_str().to_owned());
+        let mut object = Object::default();
+        object
+            .set("address", address)
+            .set("check_regions", regions.collect::<Vec<String>>());
+        object.into()
+    };
+    let origins = [
+        (
+            Cloud::Aws.as_str(),
+            origin(
+                aws_address.to_string(),
+                cloudflare::nearest_to_aws(aws.region.value),
+            ),
+        ),
+        (
+            Cloud::Gcp.as_str(),
+            origin(
+                gcp_address.to_string(),
+                cloudflare::nearest_to_gcp(gcp.region.value),
+            ),
+        ),
+    ];
+    BTreeMap::from(origins).into()
+}
+
+/// `None` in a region whose load balancers no alias can name; a rule says so.
+fn route53_origins(
+    aws: &AwsEnvironment,
+    (aws_address, gcp_address): (&Hostname, Ipv4Addr),
+) -> Option<Literal> {
+    let mut alias = Object::default();
+    alias
+        .set("address", aws_address.as_str())
+        .set("zone_id", route53::load_balancer_zone(aws.region.value)?);
+    let mut address = Object::default();
+    address.set("address", gcp_address.to_string());
+    let mut object = Object::default();
+    object.set("aws", alias).set("gcp", address);
+    Some(object.into())
+}
+
+fn route53_settings(settings: &Route53Steering) -> Literal {
+    let regions = settings.check_regions.iter();
+    let regions: Vec<String> = regions.map(|region| region.value.clone()).collect();
+    let mut object = Object::default();
+    object
+        .set_if(!regions.is_empty(), "check_regions", regions)
+        .set("failure_threshold", settings.failure_threshold.value)
+        .set("interval_seconds", settings.interval_seconds.value)
+        .set("ttl_seconds", settings.ttl_seconds.value)
+        .set("zone_id", settings.zone_id.as_str());
+    object.into()
+}
