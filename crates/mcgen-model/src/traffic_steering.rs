@@ -216,6 +216,23 @@ impl TrafficManager {
         }
     }
 
+    /// From the first good answer of the promoted side to the moment in which it counts as healthy.
+    pub fn admission(&self) -> SwitchPart {
+        let (checks, interval) = match self {
+            Self::Cloudflare(it) => (
+                // Cloudflare reads 0 as 1.
+                it.monitor.consecutive_up.value.max(1),
+                it.monitor.interval_seconds.value,
+            ),
+            // Route 53 has one threshold for both ways.
+            Self::Route53(it) => (it.failure_threshold.value, it.interval_seconds.value),
+        };
+        part(
+            format!("{checks} good checks every {interval} s"),
+            checks.saturating_mul(interval),
+        )
+    }
+
     /// From there, or from a changed order, until clients are sent to the other side.
     pub fn propagation(&self) -> SwitchPart {
         match self {
