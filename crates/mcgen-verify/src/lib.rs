@@ -119,7 +119,7 @@ pub fn verify(request: Request<'_>) -> Result<Report, VerifyError> {
     let mut diagnostics = Diagnostics::new();
     let origins = Origins::new(request.template_of, sources.ids().collect());
     let from = request.from.as_ref().map(|(_, tree)| *tree);
-    let Lanes { lanes, missing } = Lanes::choose(catalog, request.tree, from, request.ends);
+    let Lanes { lanes, missing } = Lanes::choose(catalog, request.tree, from, request.ends)?;
     let mut record = Record {
         lanes: lanes.iter().map(Lane::record).collect(),
         outage: request.outage.map(|cloud| cloud.name().to_owned()),
@@ -219,14 +219,11 @@ fn run_job(
     let workspace = Workspace::new()?;
     let from = request.from.as_ref().map(|(_, tree)| *tree);
     let (lane, trees) = match job {
-        Job::Chain { lane, tree, .. } => (*lane, [Some(tree), from]),
-        Job::Module { lane, tree, .. } => (*lane, [Some(tree), None]),
+        Job::Chain { lane, tree, .. } => (*lane, from.into_iter().chain([tree]).collect()),
+        Job::Module { lane, tree, .. } => (*lane, vec![tree]),
     };
-    let simulation = Simulation::start(
-        &lanes[lane],
-        trees.into_iter().flatten(),
-        workspace.sockets(),
-    )?;
+    let trees: Vec<&Tree> = trees;
+    let simulation = Simulation::start(&lanes[lane], &trees, workspace.sockets())?;
     let caller = Caller {
         terraform: terraform.clone(),
         home: workspace.home(),

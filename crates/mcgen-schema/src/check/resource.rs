@@ -194,7 +194,10 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
                 let known = version.types(kind).unwrap_or_default();
                 self.unknown_type(walker, kind, type_name, block, known, Some(version));
             }
-            _ => self.leave_out(subject, Reason::TypeNotHeld(provider.address.clone())),
+            _ => {
+                let provider = format!("{} {}", provider.address, version.version());
+                self.leave_out(subject, Reason::TypeNotHeld(provider));
+            }
         }
     }
 
