@@ -8,19 +8,20 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// Crates from outside that one crate alone may use.
-const ALONE: &[(&str, &str)] = &[
-    ("annotate-snippets", "mcgen-diagnostics"),
-    ("granit-parser", "mcgen-spec"),
-    ("hcl-edit", "mcgen-hcl"),
-    ("hyper", "mcgen-simulator"),
-    ("minijinja", "mcgen-render"),
-    ("petgraph", "mcgen-hcl"),
-    ("postcard", "mcgen-schema"),
-    ("prost", "mcgen-simulator"),
-    ("rmpv", "mcgen-simulator"),
-    ("similar", "mcgen-output"),
-    ("tokio", "mcgen-simulator"),
+/// Crates from outside that few crates may use: one, but for `petgraph`, whose graphs are those of
+/// references in one crate and those of pictures in the other, with nothing between the two.
+const ALONE: &[(&str, &[&str])] = &[
+    ("annotate-snippets", &["mcgen-diagnostics"]),
+    ("granit-parser", &["mcgen-spec"]),
+    ("hcl-edit", &["mcgen-hcl"]),
+    ("hyper", &["mcgen-simulator"]),
+    ("minijinja", &["mcgen-render"]),
+    ("petgraph", &["mcgen-graph", "mcgen-hcl"]),
+    ("postcard", &["mcgen-schema"]),
+    ("prost", &["mcgen-simulator"]),
+    ("rmpv", &["mcgen-simulator"]),
+    ("similar", &["mcgen-output"]),
+    ("tokio", &["mcgen-simulator"]),
 ];
 
 /// Crates that may touch the disk. `mcgen-output` calls `std::fs` itself and puts the path into its
@@ -145,15 +146,16 @@ fn no_crate_uses_one_that_stands_below_it_in_the_table() {
 }
 
 #[test]
-fn a_crate_from_outside_that_has_one_home_is_used_there_only() {
+fn a_crate_from_outside_that_has_a_home_is_used_there_only() {
     let packages = packages();
-    for (outside, home) in ALONE {
-        let users: Vec<&str> = packages
+    for (outside, homes) in ALONE {
+        let users: BTreeSet<&str> = packages
             .iter()
             .filter(|it| it.uses.contains(*outside))
             .map(|it| it.name.as_str())
             .collect();
-        assert_eq!(users, [*home], "users of {outside}");
+        let homes = homes.iter().copied().collect();
+        assert_eq!(users, homes, "users of {outside}");
     }
 }
 

@@ -133,6 +133,14 @@ fn the_order_of_keys_changes_nothing() {
         write(&rendered(&[&folder]), first.path());
         write(&rendered(&[reversed.path()]), second.path());
         assert_same(first.path(), second.path(), &folder.display().to_string());
+        let pictures = [folder.as_path(), reversed.path()].map(|folder| {
+            let checked = Estate::load(folder.to_str().unwrap())
+                .unwrap()
+                .check_on(Date::TABLES);
+            let graph = checked.unwrap().graph().unwrap();
+            [graph.to_svg(), graph.to_dot(), graph.to_mermaid()]
+        });
+        assert_eq!(pictures[0], pictures[1], "{}", folder.display());
     }
 }
 

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod link;
 mod secrets_manager;
 mod terraform;
 

@@ -9,6 +9,7 @@
 mod agreement;
 mod change;
 mod faults;
+mod link;
 mod outage;
 mod proof;
 mod run;

@@ -53,7 +53,7 @@ pub mod syntax;
 #[cfg(test)]
 mod testing;
 
-pub use check::{Finding, FindingKind, Place, check_references};
+pub use check::{Finding, FindingKind, Flow, Place, check_references};
 pub use describe::{
     ModuleDescription, OutputDescription, ProviderRequirement, VariableDescription, describe_module,
 };

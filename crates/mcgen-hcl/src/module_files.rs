@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{File, Finding, check_module, is_configuration, syntax};
+use crate::check::{File, Finding, Flow, check_module, flows, is_configuration, syntax};
 use crate::describe::ModuleDescription;
 use crate::format::Formatted;
 use crate::outline::Outline;
@@ -65,5 +65,25 @@ impl<'a> ModuleFiles<'a> {
     /// that local sources lead to, by these sources as they are written.
     pub fn check(&self, called: &BTreeMap<String, &ModuleDescription>) -> Vec<Finding> {
         check_module(&self.files, called)
+    }
+
+    /// Which outputs of the called modules reach which inputs of others, sorted by the source.
+    ///
+    /// ```
+    /// use mcgen_hcl::{Formatted, ModuleFiles};
+    ///
+    /// let root = Formatted::new(
+    ///     "locals {\n  key = module.key.arn\n}\n\
+    ///      module \"key\" {\n  source = \"./key\"\n}\n\
+    ///      module \"database\" {\n  source = \"./database\"\n  kms_key_arn = local.key\n}\n",
+    /// );
+    /// let root = ModuleFiles::read([("main.tf", &root)])?;
+    /// let [flow] = &root.flows()[..] else { panic!() };
+    /// assert_eq!((&*flow.source, flow.output.as_deref()), ("key", Some("arn")));
+    /// assert_eq!((&*flow.target, &*flow.input), ("database", "kms_key_arn"));
+    /// # Ok::<(), mcgen_hcl::Finding>(())
+    /// ```
+    pub fn flows(&self) -> Vec<Flow> {
+        flows(&self.files)
     }
 }

@@ -34,6 +34,8 @@ pub struct S3Backend {
     pub bucket: Spanned<String>,
     /// The region of the bucket.
     pub region: Spanned<AwsRegion>,
+    /// The only account whose credentials may reach the bucket; any, if there is none.
+    pub account: Option<Spanned<String>>,
     /// The key of the state object is `<prefix>/<environment>/aws.tfstate`.
     pub key_prefix: Spanned<String>,
     /// The customer key of the state object, an ARN.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{AwsEnvironment, Cidr, Date, GcpEnvironment, ShortName, choice};
+use crate::{AwsEnvironment, Cidr, Date, GcpEnvironment, Link, ShortName, choice};
 
 /// One environment of one project, with every default filled in and every range settled.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct Environment {
     pub aws: Option<AwsEnvironment>,
     /// What is built on Google Cloud.
     pub gcp: Option<GcpEnvironment>,
+    /// The private link between the two; only where both are built.
+    pub link: Option<Link>,
     /// The place of the whole file, for findings about what is missing from it.
     pub span: Span,
 }

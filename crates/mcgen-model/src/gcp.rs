@@ -292,6 +292,8 @@ pub struct GcpDatabase {
     pub iam_auth: Spanned<bool>,
     /// The IAM identities that are users of the database.
     pub iam_users: Vec<Spanned<Principal>>,
+    /// Whether these identities get the role to log in.
+    pub iam_grants: Spanned<bool>,
 }
 
 /// One database flag.

@@ -6,14 +6,17 @@
 
 mod address_plan;
 mod allocator;
+mod asn;
 mod aws;
 pub mod catalog;
 mod cidr;
+mod cipher_suite;
 pub mod cloud_sql;
 mod date;
 mod engine;
 mod environment;
 mod gcp;
+mod link;
 mod name;
 mod principal;
 pub mod rds;
@@ -21,22 +24,30 @@ mod region;
 mod scalar;
 mod subnet_plan;
 mod traffic;
+mod tunnel_inside;
 mod version;
 mod window;
 
 pub use address_plan::{RoutedRange, Site, free_range, routed_ranges};
 pub use allocator::Allocator;
+pub use asn::Asn;
 pub use aws::*;
 pub use cidr::{Cidr, NON_CANONICAL_RANGE};
+pub use cipher_suite::{
+    ALGORITHM_OF_ONE_CLOUD, CipherSuite, DhGroup, NAME_OF_GOOGLE_CLOUD, PhaseCiphers,
+    VpnEncryption, VpnIntegrity,
+};
 pub use date::Date;
 pub use engine::{CloudSqlTier, Engine, InstanceClass};
 pub use environment::*;
 pub use gcp::*;
+pub use link::*;
 pub use name::{ShortName, fitted_name, short_hash};
 pub use principal::{Principal, PrincipalKind};
 pub use region::{AwsRegion, GcpRegion};
 pub use scalar::{Fault, Scalar, nearest};
 pub use subnet_plan::{carve_subnet, default_subnet};
 pub use traffic::Traffic;
+pub use tunnel_inside::{INSIDE_NOT_LINK_LOCAL, INSIDE_RESERVED, TunnelInside};
 pub use version::EngineVersion;
 pub use window::{DailyWindow, TimeOfDay, WeeklyWindow};

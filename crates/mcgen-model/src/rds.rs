@@ -2,12 +2,16 @@
 //!
 //! Rules check these values and the renderer writes them, so both read them here.
 
+mod logs;
+
 use std::collections::BTreeMap;
 
 use crate::catalog::rds_parameters::ParameterKind;
 use crate::catalog::rds_versions::MajorVersion;
 use crate::catalog::{rds_classes, rds_limits, rds_parameters, rds_versions};
 use crate::{AwsDatabase, AwsStorage, Engine, EngineVersion, InsightsMode, ParameterApply};
+
+pub use logs::default_exports as default_log_exports;
 
 /// Slots that the initial copy of one logical consumer takes besides its own: PostgreSQL copies two
 /// tables at a time (`max_sync_workers_per_subscription`), each over a slot.
@@ -38,8 +42,9 @@ pub struct EffectiveParameter {
     pub apply: ParameterApply,
 }
 
-/// Every parameter of the parameter group: those of the file, and those that other settings need
-/// (logical decoding, log exports). The file's own value wins; that it is large enough is a rule.
+/// Every parameter of the parameter group: those of the file, those that other settings need
+/// (logical decoding, log exports), and what the server writes to its log by default. The file's own
+/// value wins; that it is large enough is a rule.
 /// The TLS parameter is not among them, see [`TLS_PARAMETERS`].
 pub fn effective_parameters(database: &AwsDatabase) -> BTreeMap<String, EffectiveParameter> {
     let engine = database.engine.value;
@@ -81,7 +86,7 @@ pub fn apply_method(engine: Engine, name: &str) -> ParameterApply {
     }
 }
 
-/// Parameters that other settings need.
+/// Parameters that other settings need, and those of the log.
 fn computed_parameters(database: &AwsDatabase) -> Vec<(&'static str, String)> {
     let mut parameters = Vec::new();
     if let Some(sizing) = LogicalSizing::of(database) {
@@ -103,22 +108,8 @@ fn computed_parameters(database: &AwsDatabase) -> Vec<(&'static str, String)> {
             parameters.push(("max_slot_wal_keep_size", limit.value.to_string()));
         }
     }
-    if database.engine.value == Engine::Mysql {
-        parameters.extend(mysql_log_parameters(database));
-    }
+    parameters.extend(logs::parameters(database));
     parameters
-}
-
-/// MySQL exports a log only when it is written, and to a file.
-fn mysql_log_parameters(database: &AwsDatabase) -> Vec<(&'static str, String)> {
-    let switches: Vec<&'static str> = [("slowquery", "slow_query_log"), ("general", "general_log")]
-        .into_iter()
-        .filter(|(log, _)| database.logs.iter().any(|it| it.value == *log))
-        .map(|(_, switch)| switch)
-        .collect();
-    let output = (!switches.is_empty()).then(|| ("log_output", "FILE".to_owned()));
-    let switches = switches.into_iter().map(|switch| (switch, "1".to_owned()));
-    output.into_iter().chain(switches).collect()
 }
 
 /// Whether the version knows `max_slot_wal_keep_size`.
@@ -218,14 +209,6 @@ pub fn resolved_version(engine: Engine, version: &EngineVersion) -> Option<Strin
         major.newest_minor().map(str::to_owned)
     } else {
         Some(version.to_string())
-    }
-}
-
-/// The logs that go to CloudWatch unless the file says otherwise.
-pub fn default_log_exports(engine: Engine) -> &'static [&'static str] {
-    match engine {
-        Engine::Postgres => &["postgresql", "upgrade"],
-        Engine::Mysql => &["error", "slowquery"],
     }
 }
 

@@ -62,17 +62,25 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// Defines an enum whose variants are words of the environment file.
+/// Defines an enum whose variants are words of the environment file. After `else` may stand a function
+/// that is given every other word with its fault, and may know more of it.
 #[macro_export]
 macro_rules! choice {
     (@expected $first:literal $($word:literal)*) => {
         concat!("one of `", $first, "`" $(, ", `", $word, "`")*)
+    };
+    (@fault $text:ident $fault:ident) => {
+        $fault
+    };
+    (@fault $text:ident $fault:ident $otherwise:path) => {
+        $otherwise($text, $fault)
     };
     (
         $(#[$meta:meta])*
         $vis:vis enum $name:ident {
             $($(#[$variant_meta:meta])* $variant:ident = $word:literal),+ $(,)?
         }
+        $(else $otherwise:path)?
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,10 +112,11 @@ macro_rules! choice {
                     $($word => Ok(Self::$variant),)+
                     _ => {
                         let fault = $crate::Fault::new(format!("`{text}` is not {}", Self::EXPECTED));
-                        Err(match $crate::nearest(text, [$($word),+]) {
+                        let fault = match $crate::nearest(text, [$($word),+]) {
                             Some(word) => fault.help(format!("did you mean `{word}`?")),
                             None => fault,
-                        })
+                        };
+                        Err($crate::choice!(@fault text fault $($otherwise)?))
                     }
                 }
             }

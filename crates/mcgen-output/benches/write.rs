@@ -24,7 +24,7 @@ fn tree(files: usize, revision: &str) -> FileTree {
         let path = format!("environments/aws/environment-{folder:05}/file-{file}.tf");
         let contents = format!("# {number} {revision}\n{body}");
         let path = TreePath::parse(path).expect("a legal path");
-        tree.add(path, contents, &environment)
+        tree.add(path, contents, environment)
             .expect("no path twice");
     }
     tree
@@ -39,7 +39,7 @@ fn write_bare(tree: &FileTree, out: &Utf8Path) {
             fs::create_dir_all(folder).expect("a folder");
             folder.clone_into(&mut made);
         }
-        fs::write(&path, &file.contents).expect("a written file");
+        fs::write(&path, file.contents.as_bytes()).expect("a written file");
     }
 }
 

@@ -1,11 +1,12 @@
 //! The template engine: every `{{ value }}` is printed as an HCL literal by its type, so that no
 //! value can break out of the place where it stands.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::LazyLock;
 
-use mcgen_hcl::{Formatted, Literal};
+use mcgen_hcl::Literal;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Template, UndefinedBehavior, Value};
 
@@ -25,13 +26,13 @@ enum Compiled<'a> {
 }
 
 impl<'a> Engine<'a> {
-    /// Renders `text`, the template at `path`, and formats the result canonically.
+    /// Renders `text`, the template at `path`.
     pub(crate) fn render(
         &mut self,
         path: &'a str,
         text: &'a str,
         context: &Value,
-    ) -> Result<Formatted, RenderError> {
+    ) -> Result<Cow<'a, str>, RenderError> {
         let fault = |error: &Error| RenderError::Template {
             template: path.to_owned(),
             line: error.line().unwrap_or(1),
@@ -47,10 +48,10 @@ impl<'a> Engine<'a> {
             }
         };
         match compiled {
-            Compiled::Plain(text) => Ok(Formatted::new(text)),
+            Compiled::Plain(text) => Ok(Cow::Borrowed(text)),
             Compiled::Template(template) => {
                 let text = template.render(context.clone());
-                Ok(Formatted::new(&text.map_err(|error| fault(&error))?))
+                text.map(Cow::Owned).map_err(|error| fault(&error))
             }
         }
     }
@@ -109,7 +110,7 @@ mod tests {
     fn rendered(text: &str, value: &str) -> Result<String, RenderError> {
         let context = Value::from(BTreeMap::from([("value", value.to_owned())]));
         let rendered = Engine::default().render("test.tf.j2", text, &context)?;
-        Ok(rendered.into_text())
+        Ok(rendered.into_owned())
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! An environment becomes one stack a cloud, each with a state of its own, and the modules that the
 //! stacks call. The *shape* of a stack or module (which engine, with replicas or without) decides
 //! the text of its files; the *values* go to `terraform.tfvars`. What depends on the shape alone is
-//! rendered and checked once and shared.
+//! rendered and checked once and shared; mcgen's own modules are proved sound in every shape by a test.
 //!
 //! Nothing here reads or writes the disk.
 
@@ -12,6 +12,7 @@ mod error;
 mod library;
 mod markdown;
 mod module_readme;
+mod picture;
 mod renderer;
 mod stack;
 mod stack_readme;

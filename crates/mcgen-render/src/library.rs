@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use camino::Utf8Path;
+use mcgen_graph::NodeKind;
 use serde::Deserialize;
 
 use crate::RenderError;
@@ -58,6 +59,9 @@ pub(crate) type Traits = BTreeMap<String, TraitValue>;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Call {
     pub(crate) name: String,
+    /// The cloud of the module, when the stack is of no cloud.
+    #[serde(default)]
+    pub(crate) cloud: Option<String>,
     pub(crate) module: String,
     /// Module trait to stack trait, or to a literal after `=`.
     pub(crate) traits: BTreeMap<String, String>,
@@ -79,6 +83,12 @@ impl Call {
                 .unless
                 .iter()
                 .any(|(name, value)| traits.get(name) == Some(value))
+    }
+
+    /// The folder of the called module below the templates, for a stack of `cloud`.
+    pub(crate) fn folder(&self, cloud: &str) -> String {
+        let cloud = self.cloud.as_deref().unwrap_or(cloud);
+        format!("{cloud}/{}", self.module)
     }
 
     /// The traits of the called module.
@@ -109,6 +119,9 @@ pub(crate) struct Manifest {
     pub(crate) cloud: String,
     pub(crate) title: String,
     pub(crate) summary: String,
+    /// What a module is in pictures.
+    #[serde(default = "plain")]
+    pub(crate) kind: NodeKind,
     /// HCL that calls the module, for its README.
     #[serde(default)]
     pub(crate) usage: String,
@@ -116,6 +129,10 @@ pub(crate) struct Manifest {
     pub(crate) traits: Vec<TraitDeclaration>,
     #[serde(default)]
     pub(crate) calls: Vec<Call>,
+}
+
+fn plain() -> NodeKind {
+    NodeKind::Module
 }
 
 impl Manifest {
@@ -232,6 +249,12 @@ impl TemplateLibrary {
         folders
     }
 
+    /// Whether everything below `folder` is mcgen's own.
+    pub(crate) fn is_embedded(&self, folder: &str) -> bool {
+        self.below(folder)
+            .all(|(_, _, text)| matches!(text, Cow::Borrowed(_)))
+    }
+
     /// Reads the manifest at `path`.
     pub(crate) fn manifest(&self, path: &str) -> Result<Manifest, RenderError> {
         match self.files.get(path) {
@@ -248,15 +271,22 @@ impl TemplateLibrary {
         &'a self,
         folder: &str,
     ) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> + use<'a> {
+        self.below(folder).filter_map(|(path, name, text)| {
+            let name = name.strip_suffix(TEMPLATE)?;
+            Some((name, path, text.as_ref()))
+        })
+    }
+
+    /// The files below `folder` as `(path, path from the folder, text)`.
+    fn below<'a>(
+        &'a self,
+        folder: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a str, &'a Cow<'static, str>)> + use<'a> {
         let prefix = format!("{folder}/");
         let begin = prefix.clone();
         self.files
             .range(begin..)
-            .map_while(move |(path, text)| Some((path, path.strip_prefix(&prefix)?, text)))
-            .filter_map(|(path, name, text)| {
-                let name = name.strip_suffix(TEMPLATE)?;
-                Some((name, path.as_str(), text.as_ref()))
-            })
+            .map_while(move |(path, text)| Some((path.as_str(), path.strip_prefix(&prefix)?, text)))
     }
 }
 
@@ -273,7 +303,10 @@ mod tests {
 
     #[test]
     fn the_compiled_manifests_hold_what_the_edited_ones_say() {
-        for (path, text) in EMBEDDED.iter().filter(|(path, _)| path.ends_with(".toml")) {
+        for (path, text) in EMBEDDED
+            .iter()
+            .filter(|(path, _)| path.strip_suffix(".toml").is_some())
+        {
             let edited: Manifest = toml::from_str(text).unwrap();
             assert_eq!(embedded_manifest(path).unwrap(), edited, "{path}");
         }
@@ -303,7 +336,7 @@ mod tests {
                 );
             }
             for call in &manifest.calls {
-                let path = format!("{}/{}/module.toml", manifest.cloud, call.module);
+                let path = format!("{}/module.toml", call.folder(&manifest.cloud));
                 let module = library.manifest(&path).unwrap();
                 let declared: Vec<&String> = module.traits.iter().map(|it| &it.name).collect();
                 let mut passed: Vec<&String> = call.traits.keys().collect();

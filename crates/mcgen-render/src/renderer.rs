@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use camino::Utf8Path;
 use mcgen_hcl::{Finding, Formatted, ModuleDescription, ModuleFiles};
 use mcgen_model::Environment;
 use minijinja::Value;
@@ -13,7 +14,10 @@ use serde::Serialize;
 use crate::engine::Engine;
 use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::stack::{Stack, stacks};
-use crate::{FileTree, RenderError, TreeError, TreePath, module_readme, stack_readme, tfvars};
+use crate::{
+    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, stack_readme,
+    tfvars,
+};
 
 /// The backend is the only file of a stack, besides its values and its README, that differs between
 /// environments of one shape.
@@ -33,6 +37,8 @@ struct ModuleVariant {
     /// Files by their path in the tree.
     files: BTreeMap<TreePath, Arc<str>>,
     description: ModuleDescription,
+    /// The environments that call it.
+    environments: BTreeSet<Arc<str>>,
 }
 
 /// A stack in one shape.
@@ -43,6 +49,7 @@ struct StackShape {
     modules: Vec<(String, String)>,
     description: ModuleDescription,
     readme: stack_readme::Shared,
+    picture: picture::Shape,
 }
 
 #[derive(Serialize)]
@@ -74,7 +81,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Renders one environment into `tree`.
+    /// Renders the stacks of one environment into `tree`, and notes the modules that they call.
     pub fn render(
         &mut self,
         environment: &Environment,
@@ -82,7 +89,24 @@ impl<'a> Renderer<'a> {
     ) -> Result<(), RenderError> {
         let identity = Arc::from(environment.identity());
         for stack in stacks(environment) {
-            self.render_stack(environment, stack, &identity, tree)?;
+            self.render_stack(environment, &stack, &identity, tree)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the modules that the environments call.
+    pub fn finish(self, tree: &mut FileTree) -> Result<(), RenderError> {
+        for module in self.modules.into_values() {
+            for (path, contents) in module.files {
+                let environments = module.environments.clone();
+                tree.add_file(
+                    path,
+                    TreeFile {
+                        contents,
+                        environments,
+                    },
+                )?;
+            }
         }
         Ok(())
     }
@@ -90,65 +114,89 @@ impl<'a> Renderer<'a> {
     fn render_stack(
         &mut self,
         environment: &Environment,
-        stack: Stack,
+        stack: &Stack,
         identity: &Arc<str>,
         tree: &mut FileTree,
     ) -> Result<(), RenderError> {
-        let key = (stack.name, stack.traits.clone());
-        if !self.stacks.contains_key(&key) {
-            let shape = self.shape(&stack)?;
-            self.stacks.insert(key.clone(), shape);
-        }
+        let key = self.prepare(stack)?;
         let shape = &self.stacks[&key];
         let folder = format!("environments/{}/{}", stack.name, environment.name.value);
-        let mut add = |name: &str, contents: &Arc<str>| -> Result<(), RenderError> {
+        let mut add = |name: &str, contents: Arc<str>| -> Result<(), RenderError> {
             let path = TreePath::parse(format!("{folder}/{name}"))?;
-            Ok(tree.add_shared(&path, contents, identity)?)
+            Ok(tree.add(path, contents, Arc::clone(identity))?)
         };
         for (name, contents) in &shape.files {
-            add(name, contents)?;
+            add(name, Arc::clone(contents))?;
         }
-        let context = context(&stack, &shape.modules);
+        let context = context(stack, &shape.modules);
         let backend = backend(&mut self.engine, self.library, stack.name, &context)?;
-        add(BACKEND, &backend.into_text().into())?;
-        declared_only(&stack, &shape.description)?;
-        add("terraform.tfvars", &tfvars::text(&stack.variables).into())?;
-        let readme = stack_readme::text(environment, &stack, &shape.readme);
-        add("README.md", &readme.into())?;
+        add(BACKEND, backend.into_text().into())?;
+        declared_only(stack, &shape.description)?;
+        add("terraform.tfvars", tfvars::text(&stack.variables).into())?;
+        let readme = stack_readme::text(environment, stack, &shape.readme);
+        add("README.md", readme.into())?;
         for (_, variant) in &shape.modules {
-            for (path, contents) in &self.modules[variant].files {
-                tree.add_shared(path, contents, identity)?;
+            if let Some(module) = self.modules.get_mut(variant) {
+                module.environments.insert(Arc::clone(identity));
             }
         }
         Ok(())
+    }
+
+    /// The picture of the shape of `stack`.
+    pub(crate) fn picture(&mut self, stack: &Stack) -> Result<&picture::Shape, RenderError> {
+        let key = self.prepare(stack)?;
+        Ok(&self.stacks[&key].picture)
+    }
+
+    /// Sees to it that the shape of `stack` is rendered, and gives its key.
+    fn prepare(&mut self, stack: &Stack) -> Result<(&'static str, Traits), RenderError> {
+        let key = (stack.name, stack.traits.clone());
+        if !self.stacks.contains_key(&key) {
+            let shape = self.shape(stack)?;
+            self.stacks.insert(key.clone(), shape);
+        }
+        Ok(key)
     }
 
     /// Renders and checks what all stacks of this shape share.
     fn shape(&mut self, stack: &Stack) -> Result<StackShape, RenderError> {
         let manifest = self.manifest(&stack_manifest(stack.name))?;
         let mut modules = Vec::new();
+        let mut parts = Vec::new();
         for call in manifest
             .calls
             .iter()
             .filter(|call| call.is_made(&stack.traits))
         {
-            let folder = format!("{}/{}", manifest.cloud, call.module);
+            let folder = call.folder(&manifest.cloud);
             let traits = call.module_traits(&stack.traits)?;
-            modules.push((call.name.clone(), self.module(&folder, &traits)?));
+            let variant = self.module(&folder, &traits)?;
+            parts.push(picture::Part {
+                call: call.name.clone(),
+                variant: variant.clone(),
+                kind: self.manifest(&module_manifest(&folder))?.kind,
+            });
+            modules.push((call.name.clone(), variant));
         }
         let context = context(stack, &modules);
         let folder = format!("environments/{}/any", stack.name);
-        let files = self.files(&stack_folder(stack.name), &folder, &context)?;
+        let templates = stack_folder(stack.name);
+        let files = self.files(&templates, &folder, &context, Proof::Wanted)?;
         let called = modules
             .iter()
             .map(|(_, variant)| (source(variant), &self.modules[variant].description))
             .collect();
-        let description = described_and_checked(&files, &called)?;
+        let own = read(&files)?;
+        check(&files, &own, &called)?;
+        let description = own.describe();
+        let picture = picture::Shape::new(&manifest.title, parts, own.flows());
         let files = files.into_iter().filter(|file| file.name != BACKEND);
         let files = files.map(|file| (file.name, file.text.into_text().into()));
         Ok(StackShape {
             files: files.collect(),
-            readme: stack_readme::Shared::new(&manifest, &modules, &description),
+            readme: stack_readme::Shared::new(&manifest, &picture.graph(), &description),
+            picture,
             modules,
             description,
         })
@@ -157,14 +205,24 @@ impl<'a> Renderer<'a> {
     /// Renders the module at `folder` in the shape of `traits`, unless that has been done, and gives
     /// the name of the variant.
     fn module(&mut self, folder: &str, traits: &Traits) -> Result<String, RenderError> {
-        let manifest = self.manifest(&format!("{folder}/module.toml"))?;
+        let manifest = self.manifest(&module_manifest(folder))?;
         let variant = manifest.variant(traits)?;
         if self.modules.contains_key(&variant) {
             return Ok(variant);
         }
         let context = Value::from(Serde(ModuleContext { traits }));
-        let files = self.files(folder, &format!("modules/{variant}"), &context)?;
-        let description = described_and_checked(&files, &BTreeMap::new())?;
+        // Of mcgen's own modules a test proves in every shape what is asked of others here.
+        let proof = if self.library.is_embedded(folder) {
+            Proof::Given
+        } else {
+            Proof::Wanted
+        };
+        let files = self.files(folder, &format!("modules/{variant}"), &context, proof)?;
+        let module = read(&files)?;
+        if proof == Proof::Wanted {
+            check(&files, &module, &BTreeMap::new())?;
+        }
+        let description = module.describe();
         let readme = module_readme::text(&manifest, &variant, traits, &description);
         let readme = (format!("modules/{variant}/README.md"), readme);
         let files = files
@@ -173,8 +231,12 @@ impl<'a> Renderer<'a> {
             .chain([readme])
             .map(|(path, text)| Ok((TreePath::parse(path)?, text.into())))
             .collect::<Result<_, TreeError>>()?;
-        self.modules
-            .insert(variant.clone(), ModuleVariant { files, description });
+        let module = ModuleVariant {
+            files,
+            description,
+            environments: BTreeSet::new(),
+        };
+        self.modules.insert(variant.clone(), module);
         Ok(variant)
     }
 
@@ -185,17 +247,23 @@ impl<'a> Renderer<'a> {
         templates: &str,
         folder: &str,
         context: &Value,
+        proof: Proof,
     ) -> Result<Vec<RenderedFile>, RenderError> {
         let mut files = Vec::new();
         for (name, template, text) in self.library.templates(templates) {
             let text = self.engine.render(template, text, context)?;
-            if !text.text().trim().is_empty() {
-                files.push(RenderedFile {
-                    name: name.to_owned(),
-                    path: format!("{folder}/{name}"),
-                    text,
-                });
+            if text.trim().is_empty() {
+                continue;
             }
+            files.push(RenderedFile {
+                name: name.to_owned(),
+                path: format!("{folder}/{name}"),
+                // The columns of tests follow from too many traits to be right before this.
+                text: match proof {
+                    Proof::Given if is_configuration(name) => Formatted::known(text.into_owned()),
+                    _ => Formatted::new(&text),
+                },
+            });
         }
         Ok(files)
     }
@@ -209,6 +277,15 @@ impl<'a> Renderer<'a> {
             .insert(path.to_owned(), Arc::clone(&manifest));
         Ok(manifest)
     }
+}
+
+/// Where it is proved that the files of a folder are canonical and refer to what is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// A test has proved it.
+    Given,
+    /// It is proved when they are rendered.
+    Wanted,
 }
 
 /// What a template was rendered to.
@@ -227,7 +304,7 @@ fn backend<'a>(
     let folder = stack_folder(stack);
     let mut templates = library.templates(&folder);
     match templates.find(|(name, ..)| *name == BACKEND) {
-        Some((_, path, text)) => engine.render(path, text, context),
+        Some((_, path, text)) => Ok(Formatted::new(&engine.render(path, text, context)?)),
         None => Err(RenderError::manifest(&folder, "there is no backend.tf.j2")),
     }
 }
@@ -238,6 +315,10 @@ fn stack_folder(name: &str) -> String {
 
 fn stack_manifest(name: &str) -> String {
     format!("stacks/{name}/stack.toml")
+}
+
+fn module_manifest(folder: &str) -> String {
+    format!("{folder}/module.toml")
 }
 
 /// How a stack calls the module in this shape.
@@ -257,18 +338,27 @@ fn context(stack: &Stack, modules: &[(String, String)]) -> Value {
     }))
 }
 
-/// Checks that every reference in the files of one folder resolves and that every call passes
-/// exactly what the module declares, and describes them.
-fn described_and_checked(
-    files: &[RenderedFile],
-    called: &BTreeMap<String, &ModuleDescription>,
-) -> Result<ModuleDescription, RenderError> {
+/// Whether Terraform reads the file as part of a module; tests and values are read apart.
+fn is_configuration(path: &str) -> bool {
+    Utf8Path::new(path).extension() == Some("tf")
+}
+
+fn read(files: &[RenderedFile]) -> Result<ModuleFiles<'_>, RenderError> {
     let texts = files.iter().map(|file| (file.path.as_str(), &file.text));
-    let module = ModuleFiles::read(texts).map_err(|finding| rendered_fault(files, &finding))?;
+    ModuleFiles::read(texts).map_err(|finding| rendered_fault(files, &finding))
+}
+
+/// Checks that every reference in the files of one folder resolves and that every call passes
+/// exactly what the module declares.
+fn check(
+    files: &[RenderedFile],
+    module: &ModuleFiles<'_>,
+    called: &BTreeMap<String, &ModuleDescription>,
+) -> Result<(), RenderError> {
     let findings = module.check(called);
     match findings.iter().find(|finding| finding.kind.is_error()) {
         Some(finding) => Err(rendered_fault(files, finding)),
-        None => Ok(module.describe()),
+        None => Ok(()),
     }
 }
 

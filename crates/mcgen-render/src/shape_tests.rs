@@ -33,6 +33,30 @@ fn shapes(manifest: &Manifest) -> Vec<Traits> {
 }
 
 #[test]
+fn a_module_with_templates_of_a_user_is_formatted_and_checked_when_it_is_rendered() {
+    let shape = Traits::from([("user".to_owned(), "services".into())]);
+    let rendered = |text: &str| {
+        let mut library = TemplateLibrary::default();
+        let extra = "aws/aws-kms-key/extra.tf.j2";
+        library.replace(extra, text.to_owned()).unwrap();
+        let mut renderer = Renderer::new(&library);
+        let variant = renderer.module("aws/aws-kms-key", &shape)?;
+        let files = &renderer.modules[&variant].files;
+        let extra = files
+            .iter()
+            .find(|(path, _)| path.as_str().ends_with("/extra.tf"));
+        Ok::<_, crate::RenderError>(extra.unwrap().1.to_string())
+    };
+    assert_eq!(
+        rendered("locals {\na=1\n}\n").unwrap(),
+        "locals {\n  a = 1\n}\n"
+    );
+    let error = rendered("\noutput \"x\" {\n  value = var.missing\n}\n").unwrap_err();
+    assert!(error.to_string().contains("/extra.tf`, line 3"), "{error}");
+}
+
+/// This is the proof for mcgen's own modules: a run neither formats nor checks them again.
+#[test]
 fn every_module_in_every_shape_is_canonical_hcl_whose_references_resolve() {
     let library = TemplateLibrary::default();
     let manifests: BTreeSet<String> = library

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use mcgen_graph::Graph;
 use mcgen_hcl::ModuleDescription;
 use mcgen_model::{Environment, SubnetTier};
 
@@ -23,7 +24,7 @@ pub(crate) struct Shared {
 impl Shared {
     pub(crate) fn new(
         manifest: &Manifest,
-        modules: &[(String, String)],
+        picture: &Graph,
         description: &ModuleDescription,
     ) -> Self {
         Self {
@@ -31,7 +32,7 @@ impl Shared {
             beginning: format!(
                 "{}\n\n## Picture\n\n```mermaid\n{}```\n",
                 manifest.summary.trim(),
-                picture(modules)
+                picture.to_mermaid()
             ),
             end: format!(
                 "\n## Requirements\n\n{}\n## Outputs\n\n{}\n\
@@ -50,32 +51,13 @@ pub(crate) fn text(environment: &Environment, stack: &Stack, shared: &Shared) ->
     );
     let _ = write!(text, "\n## Apply\n\n{}", apply(stack));
     let _ = write!(text, "\n## Addresses\n\n{}", addresses(environment, stack));
+    if let Some(traffic) = traffic(environment, stack) {
+        let _ = write!(text, "\n## Traffic\n\n{traffic}");
+    }
     if !environment.waivers.is_empty() {
         let _ = write!(text, "\n## Accepted findings\n\n{}", waivers(environment));
     }
     text.push_str(&shared.end);
-    text
-}
-
-/// Which module uses what another one makes.
-fn picture(modules: &[(String, String)]) -> String {
-    let mut text = String::from("flowchart LR\n");
-    for (call, variant) in modules {
-        let _ = writeln!(text, "  {call}[\"{call}<br/>{variant}\"]");
-    }
-    let has = |name: &str| modules.iter().any(|(call, _)| call == name);
-    let edges = [
-        ("logs_key", "network"),
-        ("network", "database"),
-        ("database_key", "database"),
-        ("network", "cache"),
-        ("cache_key", "cache"),
-    ];
-    for (from, to) in edges {
-        if has(from) && has(to) {
-            let _ = writeln!(text, "  {from} --> {to}");
-        }
-    }
     text
 }
 
@@ -143,7 +125,45 @@ fn addresses(environment: &Environment, stack: &Stack) -> String {
             );
         }
     }
+    if let Some(link) = environment.link.as_ref().filter(|_| stack.name == "link") {
+        for tunnel in &link.vpn.tunnels {
+            let inside = tunnel.inside;
+            let (aws, gcp) = (inside.aws_address(), inside.gcp_address());
+            row(
+                format!("inside of {tunnel}, AWS {aws}, Google Cloud {gcp}"),
+                inside.to_string(),
+                inside.given,
+            );
+        }
+    }
     table(["Use", "Range", "From"], rows)
+}
+
+/// What crosses the link: the routes of each side, and the room in a packet.
+fn traffic(environment: &Environment, stack: &Stack) -> Option<String> {
+    let link = environment.link.as_ref().filter(|_| stack.name == "link")?;
+    let vpn = &link.vpn;
+    let to_aws = vpn.advertised_to_aws(&environment.gcp.as_ref()?.network);
+    let to_gcp = vpn.advertised_to_gcp(&environment.aws.as_ref()?.network);
+    let rows = to_aws
+        .iter()
+        .map(|range| ("AWS", range))
+        .chain(to_gcp.iter().map(|range| ("Google Cloud", range)))
+        .map(|(side, range)| {
+            [
+                side.into(),
+                code(&range.cidr.to_string()).into(),
+                range.owner.as_str().into(),
+            ]
+        });
+    let ciphers = &vpn.ciphers;
+    Some(format!(
+        "{}\nA packet of up to {} bytes crosses the link whole, a segment of TCP of up to {}. The gateways clamp segments to that; larger \
+         packets of other protocols are lost or fragmented, so leave ICMP open for the discovery of the path.\n",
+        table(["Learned by", "Range", "What"], rows),
+        ciphers.payload_mtu(),
+        ciphers.max_segment_size(),
+    ))
 }
 
 fn waivers(environment: &Environment) -> String {

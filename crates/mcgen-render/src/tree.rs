@@ -114,7 +114,7 @@ impl TreeFile {
                 first: self
                     .environments
                     .first()
-                    .map_or_else(String::new, |it| it.to_string()),
+                    .map_or_else(String::new, ToString::to_string),
                 second: environment.to_string(),
             });
         }
@@ -159,43 +159,33 @@ impl FileTree {
         contents: impl Into<Arc<str>>,
         environment: impl Into<Arc<str>>,
     ) -> Result<(), TreeError> {
-        self.add_shared(&path, &contents.into(), &environment.into())
+        let file = TreeFile {
+            contents: contents.into(),
+            environments: BTreeSet::from([environment.into()]),
+        };
+        self.add_file(path, file)
     }
 
-    /// The same for a file that many environments share: nothing is copied but for the first one.
-    pub fn add_shared(
-        &mut self,
-        path: &TreePath,
-        contents: &Arc<str>,
-        environment: &Arc<str>,
-    ) -> Result<(), TreeError> {
-        if let Some(file) = self.files.get_mut(path) {
-            return file.share(path, contents, environment);
+    /// The same for all environments of `file`.
+    pub fn add_file(&mut self, path: TreePath, file: TreeFile) -> Result<(), TreeError> {
+        match self.files.entry(path) {
+            Entry::Vacant(place) => {
+                place.insert(file);
+                Ok(())
+            }
+            Entry::Occupied(mut known) => {
+                let path = known.key().clone();
+                let known = known.get_mut();
+                let mut environments = file.environments.iter();
+                environments.try_for_each(|it| known.share(&path, &file.contents, it))
+            }
         }
-        let file = TreeFile {
-            contents: Arc::clone(contents),
-            environments: BTreeSet::from([Arc::clone(environment)]),
-        };
-        self.files.insert(path.clone(), file);
-        Ok(())
     }
 
     /// Moves every file of `other` into this tree.
     pub fn merge(&mut self, other: Self) -> Result<(), TreeError> {
-        for (path, file) in other.files {
-            match self.files.entry(path) {
-                Entry::Vacant(place) => {
-                    place.insert(file);
-                }
-                Entry::Occupied(mut known) => {
-                    let path = known.key().clone();
-                    for environment in &file.environments {
-                        known.get_mut().share(&path, &file.contents, environment)?;
-                    }
-                }
-            }
-        }
-        Ok(())
+        let mut files = other.files.into_iter();
+        files.try_for_each(|(path, file)| self.add_file(path, file))
     }
 
     /// The files in path order.

@@ -1,6 +1,6 @@
 use mcgen_diagnostics::Rule;
 
-use crate::{Check, cache, cloud_sql, network, rds, routing, security};
+use crate::{Check, bgp, cache, cloud_sql, network, rds, routing, security, vpn};
 
 /// Every rule that is checked over the whole environment, family by family.
 static CHECKS: &[&[Check]] = &[
@@ -10,6 +10,8 @@ static CHECKS: &[&[Check]] = &[
     cloud_sql::CHECKS,
     cache::CHECKS,
     security::CHECKS,
+    vpn::CHECKS,
+    bgp::CHECKS,
 ];
 
 pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {
@@ -22,6 +24,10 @@ pub fn book() -> Vec<&'static Rule> {
     rules.extend(mcgen_spec::refused::keys().map(|refused| refused.rule));
     rules.extend(mcgen_spec::rules::ENV_RULES);
     rules.push(&mcgen_model::NON_CANONICAL_RANGE);
+    rules.push(&mcgen_model::INSIDE_NOT_LINK_LOCAL);
+    rules.push(&mcgen_model::INSIDE_RESERVED);
+    rules.push(&mcgen_model::ALGORITHM_OF_ONE_CLOUD);
+    rules.push(&mcgen_model::NAME_OF_GOOGLE_CLOUD);
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
     rules

@@ -4,6 +4,7 @@
 //! that the reader enforces (a key that must not exist, a text that is no value) stand in the crates
 //! that read, and are listed here too, so that [`book`] is complete.
 
+mod bgp;
 mod book;
 mod cache;
 mod cloud_sql;
@@ -11,6 +12,7 @@ mod network;
 mod rds;
 mod routing;
 mod security;
+mod vpn;
 mod waivers;
 
 pub use book::{book, find};

@@ -116,12 +116,11 @@ fn every_defect_is_found_at_its_line() {
 fn tree(text: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
-        match line.strip_prefix("-- ") {
-            Some(path) => files.push((path.to_owned(), String::new())),
-            None => {
-                let text = &mut files.last_mut().unwrap().1;
-                writeln!(text, "{line}").unwrap();
-            }
+        if let Some(path) = line.strip_prefix("-- ") {
+            files.push((path.to_owned(), String::new()));
+        } else {
+            let text = &mut files.last_mut().unwrap().1;
+            writeln!(text, "{line}").unwrap();
         }
     }
     files
@@ -412,4 +411,21 @@ fn damaged_files_are_checked_without_a_panic() {
             check(&[(path.clone(), damaged)]);
         }
     }
+}
+
+#[test]
+fn what_a_later_version_took_away_is_a_warning_where_any_later_version_is_allowed() {
+    let severities = |constraint: &str| {
+        let report = check(&tree(&format!(
+            "-- main.tf\nterraform {{\n  required_providers {{\n    aws = {{ source = \"hashicorp/aws\", version = \"{constraint}\" }}\n  }}\n}}\nresource \"aws_eip\" \"this\" {{\n  vpc = true\n}}\n"
+        )));
+        let found = report.diagnostics.iter();
+        found
+            .filter(|it| it.rule.code == "TF-001")
+            .map(|it| it.severity.name())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(severities(">= 5.0"), ["warning"]);
+    assert_eq!(severities(">= 5.0, < 7.0"), ["error"]);
+    assert_eq!(severities("~> 5.0"), [""; 0]);
 }

@@ -428,6 +428,10 @@ fn every_type_that_the_templates_render_has_an_entry() {
             };
             let name = words.next().unwrap();
             let (provider, _) = name.split_once('_').unwrap();
+            // Terraform's own types belong to no provider that is simulated.
+            if provider == "terraform" {
+                continue;
+            }
             let provider = catalog.newest(provider).unwrap();
             if provider.overlay(kind, name).unwrap().is_none() {
                 missing.insert(format!("{kind} {name}"));

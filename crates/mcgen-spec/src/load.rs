@@ -54,6 +54,8 @@ pub struct Loader {
     bases: BTreeSet<Utf8PathBuf>,
     /// Every file that was read, with what it holds, so that a base is read and reported once.
     inputs: BTreeMap<Utf8PathBuf, Option<Arc<Node>>>,
+    /// Every file that was loaded, by the path without links, so that none is an environment twice.
+    loaded: BTreeSet<Utf8PathBuf>,
 }
 
 impl Loader {
@@ -78,24 +80,42 @@ impl Loader {
     }
 
     /// Reads a file, or every environment file below a directory. Files that other files extend are
-    /// bases and are left out, unless they are named themselves.
+    /// bases and are left out, unless they are named themselves. A file that this loader has loaded
+    /// before, under whatever path, is left out too.
     pub fn load(&mut self, path: &Utf8Path) -> Result<Vec<LoadedFile>, LoadError> {
         let unreadable = |cause: std::io::Error| LoadError::Unreadable {
             path: path.to_owned(),
             cause: std::io::Error::new(cause.kind(), format!("cannot read `{path}`: {cause}")),
         };
         if !path.metadata().map_err(unreadable)?.is_dir() {
-            return Ok(vec![self.load_file(path)?]);
+            return Ok(self.load_once(path)?.into_iter().collect());
         }
+        let found = environment_files(path)?;
         let mut files = Vec::new();
-        for found in environment_files(path)? {
-            files.push(self.load_file(&found)?);
+        for path in &found {
+            files.extend(self.load_once(path)?);
         }
-        files.retain(|file| !self.bases.contains(&normalized(&file.path)));
-        if files.is_empty() {
+        files.retain(|file| {
+            let is_base = self.bases.contains(&normalized(&file.path));
+            // Left out here, it may still be named itself.
+            if is_base {
+                self.loaded.remove(&real_path(&file.path));
+            }
+            !is_base
+        });
+        if found.iter().all(|it| self.bases.contains(&normalized(it))) {
             return Err(LoadError::NoEnvironments(path.to_owned()));
         }
         Ok(files)
+    }
+
+    /// Reads a file, unless it was loaded before.
+    fn load_once(&mut self, path: &Utf8Path) -> Result<Option<LoadedFile>, LoadError> {
+        if self.loaded.insert(real_path(path)) {
+            self.load_file(path).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     /// Reads one file.
@@ -264,6 +284,13 @@ fn read_limited(path: &Utf8Path) -> std::io::Result<Vec<u8>> {
         .take(limit)
         .read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The path without links, to tell whether two paths name one file. What the disk does not say, for
+/// a file that is missing, is left to whoever reads it.
+fn real_path(path: &Utf8Path) -> Utf8PathBuf {
+    path.canonicalize_utf8()
+        .unwrap_or_else(|_| normalized(path))
 }
 
 /// The path without `.` and `..`, to tell whether two paths name one file without asking the disk.

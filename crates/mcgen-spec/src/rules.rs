@@ -84,6 +84,10 @@ env_rules! {
         "no free range is left",
         "give a larger range, or name the subnets yourself",
         "mcgen carves what the file leaves out: subnets from the range of the VPC, pod, service and private-services ranges from the free part of the same private block. When nothing free of a useful size is left it says so instead of overlapping something.";
+    ONE_SIDED_LINK = "ENV-017" "one-sided-link" Error
+        "a link needs both clouds",
+        "describe both clouds, or remove `link`",
+        "The `link` block asks for a private link between the networks of AWS and Google Cloud. With one of them not described there is nothing at the other end.";
     ILLEGAL_LABEL = "ENV-016" "illegal-label" Error
         "a label that the clouds do not take",
         "write keys and values in lower-case letters, digits, `_` and `-`",

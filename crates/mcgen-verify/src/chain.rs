@@ -10,7 +10,9 @@ use crate::data_holders::what_it_holds;
 use crate::findings::{Fault, RawFinding};
 use crate::report::{Outcome, StackRecord, Step, StepRecord};
 use crate::simulation::Simulation;
-use crate::terraform::{Action, Caller, Change, ChangeCounts, Messages, RunError};
+use crate::terraform::{
+    Action, Caller, Change, ChangeCounts, Messages, RunError, TerraformDiagnostic,
+};
 use crate::tree::{Stack, Tree};
 use crate::workspace::Workspace;
 use crate::{Progress, VerifyError};
@@ -200,7 +202,10 @@ impl Run<'_> {
         for diagnostic in &messages.diagnostics {
             self.find(stack, Fault::Terraform(diagnostic.clone()));
         }
-        let told = messages.diagnostics.iter().any(|it| it.is_error());
+        let told = messages
+            .diagnostics
+            .iter()
+            .any(TerraformDiagnostic::is_error);
         if failed && !told {
             self.find(stack, Fault::Untold(messages.other.join("\n")));
         }
@@ -270,18 +275,13 @@ impl Run<'_> {
     fn outage(&mut self, stack: &Stack, cloud: Cloud) -> Result<(), VerifyError> {
         self.announce(stack, Step::Outage);
         let must_survive = cloud.is_survived_by(&stack.name);
-        let backend = stack.backend.as_deref();
-        let lost = if backend.is_some_and(|it| cloud.holds_state_of(it)) {
-            Some(Fault::OutageSpreads {
+        let lost = match lost_state(stack, cloud) {
+            Some(reason) => Some(Fault::OutageSpreads {
                 cloud,
-                reason: format!(
-                    "its state lives there (backend `{}`)",
-                    backend.unwrap_or_default()
-                ),
+                reason,
                 told: Vec::new(),
-            })
-        } else {
-            self.act_during_outage(stack, cloud)?
+            }),
+            None => self.act_during_outage(stack, cloud)?,
         };
         let outcome = match (&lost, must_survive) {
             (None, _) => Outcome::Passed,
@@ -360,6 +360,18 @@ impl Run<'_> {
         }
         loses
     }
+}
+
+/// Which state that a stack needs is lost with `cloud`: in the proof all of them are files.
+fn lost_state(stack: &Stack, cloud: Cloud) -> Option<String> {
+    let own = stack.backend.iter().map(|backend| ("its state", backend));
+    let others = stack
+        .reads
+        .values()
+        .map(|backend| ("a state that it reads", backend));
+    own.chain(others)
+        .find(|(_, backend)| cloud.holds_state_of(backend))
+        .map(|(what, backend)| format!("{what} lives there (backend `{backend}`)"))
 }
 
 /// The folder of a module that a test runs in.

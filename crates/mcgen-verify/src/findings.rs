@@ -64,14 +64,11 @@ impl Teller<'_, '_> {
                     && known.folder == finding.folder
                     && known.environment == finding.environment
             });
-            match known {
-                Some((_, lanes)) => {
-                    lanes.insert(finding.lane);
-                }
-                None => {
-                    let lanes = BTreeSet::from([finding.lane]);
-                    grouped.push((finding, lanes));
-                }
+            if let Some((_, lanes)) = known {
+                lanes.insert(finding.lane);
+            } else {
+                let lanes = BTreeSet::from([finding.lane]);
+                grouped.push((finding, lanes));
             }
         }
         for (finding, lanes) in grouped {

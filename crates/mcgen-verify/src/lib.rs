@@ -53,7 +53,7 @@ use findings::{Fault, RawFinding, Teller};
 use lanes::{Lane, Lanes};
 use origin::Origins;
 use simulation::Simulation;
-use terraform::{Caller, Messages};
+use terraform::{Caller, Messages, TerraformDiagnostic};
 use workspace::Workspace;
 
 /// What a run is busy with.
@@ -113,7 +113,7 @@ enum JobResult {
 }
 
 /// Proves a tree: offline first and, if nothing is wrong there, with Terraform.
-pub fn verify(request: Request<'_>) -> Result<Report, VerifyError> {
+pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
     let catalog = Catalog::embedded()?;
     let mut sources = request.sources.clone();
     let mut diagnostics = Diagnostics::new();
@@ -141,7 +141,7 @@ pub fn verify(request: Request<'_>) -> Result<Report, VerifyError> {
         Ok(_) if !missing.is_empty() => record.not_run = Some(missing.join(", and ")),
         Ok(terraform) => {
             record.terraform = Some(terraform.title());
-            let raw = run(&request, terraform, &lanes, &mut record)?;
+            let raw = run(request, terraform, &lanes, &mut record)?;
             let teller = Teller {
                 tree: request.tree,
                 lanes: &record.lanes,
@@ -268,7 +268,10 @@ fn module_result(lane: usize, module: &Utf8PathBuf, code: i32, messages: Message
         folder: module.clone(),
         fault,
     };
-    let told = messages.diagnostics.iter().any(|it| it.is_error());
+    let told = messages
+        .diagnostics
+        .iter()
+        .any(TerraformDiagnostic::is_error);
     let mut findings: Vec<RawFinding> = messages
         .diagnostics
         .into_iter()

@@ -24,6 +24,9 @@ pub(crate) struct Stack {
     pub(crate) folder: Utf8PathBuf,
     /// The word after `backend`: where the state lives.
     pub(crate) backend: Option<String>,
+    /// The stacks whose states it reads, with the backend of each. A `terraform_remote_state` has the name
+    /// of the stack.
+    pub(crate) reads: BTreeMap<String, String>,
 }
 
 impl Tree {
@@ -117,8 +120,10 @@ impl Tree {
                 name: name.to_owned(),
                 folder: folder.to_owned(),
                 backend: None,
+                reads: BTreeMap::new(),
             });
             stack.backend = stack.backend.take().or_else(|| backend(text));
+            stack.reads.extend(remote_states(text));
         }
         stacks.into_values().collect()
     }
@@ -171,6 +176,31 @@ fn backend(text: &str) -> Option<String> {
     line.split('"').next().map(str::to_owned)
 }
 
+/// Each `terraform_remote_state` by its name, with its backend. A file that cannot be read is a finding of
+/// the offline check.
+fn remote_states(text: &str) -> BTreeMap<String, String> {
+    const TYPE: &str = "terraform_remote_state";
+    // Few files have one, and looking for the word is far cheaper than reading them all.
+    if !text.contains(TYPE) {
+        return BTreeMap::new();
+    }
+    let Ok(file) = mcgen_hcl::syntax::File::parse(text) else {
+        return BTreeMap::new();
+    };
+    let states = file.body.blocks_of("data");
+    let states = states.filter(|block| block.label(0) == Some(TYPE));
+    states
+        .filter_map(|block| {
+            let backend = block.body.attribute("backend");
+            let backend = backend.and_then(|it| it.value.as_text());
+            Some((
+                block.label(1)?.to_owned(),
+                backend.unwrap_or_default().to_owned(),
+            ))
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,6 +241,16 @@ mod tests {
                 "staging/aws None"
             ]
         );
+    }
+
+    #[test]
+    fn a_stack_knows_the_states_that_it_reads() {
+        let text = "data \"terraform_remote_state\" \"aws\" {\n  backend = \"s3\"\n}\n\
+                    data \"aws_region\" \"x\" {\n}\n";
+        let tree = tree(&[("environments/link/production/main.tf", text)]);
+        let stack = tree.stacks().pop_first().unwrap();
+        let expected = BTreeMap::from([("aws".to_owned(), "s3".to_owned())]);
+        assert_eq!(stack.reads, expected);
     }
 
     #[test]

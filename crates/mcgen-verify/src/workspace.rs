@@ -1,13 +1,16 @@
 //! A private copy of what is proved, so that nothing of the proof touches the files of the user and
 //! nothing simulated can be taken for real.
 
+use std::fmt::Write as _;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use tempfile::TempDir;
 
 use crate::VerifyError;
 use crate::tree::{Stack, Tree};
 
-/// The file that puts the state of a stack into the private folder, whatever the stack says.
+/// The file that puts the state of a stack, and those that it reads, into the private folder, whatever the
+/// stack says.
 const OVERRIDE: &str = "mcgen_verify_override.tf";
 
 /// A private folder; it goes when the value goes.
@@ -62,17 +65,34 @@ impl Workspace {
             write(&root.join(path), text)?;
         }
         for stack in stacks {
-            let state = self.root.join(format!(
-                "state/{}-{}.tfstate",
-                stack.environment, stack.name
-            ));
-            // A path of a temporary folder could hold anything: it is written as a literal.
-            let state = mcgen_hcl::Literal::from(state.as_str());
-            let text =
-                format!("terraform {{\n  backend \"local\" {{\n    path = {state}\n  }}\n}}\n");
+            let text = self.states(stack);
             write(&root.join(&stack.folder).join(OVERRIDE), &text)?;
         }
         Ok(())
+    }
+
+    /// Where a stack keeps its state and finds those of others.
+    fn states(&self, stack: &Stack) -> String {
+        let own = self.state(&stack.environment, &stack.name);
+        let mut text =
+            format!("terraform {{\n  backend \"local\" {{\n    path = {own}\n  }}\n}}\n");
+        for name in stack.reads.keys() {
+            let other = self.state(&stack.environment, name);
+            let _ = write!(
+                text,
+                "\ndata \"terraform_remote_state\" \"{name}\" {{\n  backend = \"local\"\n\n  \
+                 config = {{\n    path = {other}\n  }}\n}}\n"
+            );
+        }
+        text
+    }
+
+    /// The path of a state. A path of a temporary folder could hold anything: it is written as a literal.
+    fn state(&self, environment: &str, stack: &str) -> mcgen_hcl::Literal {
+        let path = self
+            .root
+            .join(format!("state/{environment}-{stack}.tfstate"));
+        path.as_str().into()
     }
 
     /// Removes the folder and says so if it cannot.

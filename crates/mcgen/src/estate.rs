@@ -1,14 +1,18 @@
 use std::collections::BTreeMap;
 use std::fmt;
+use std::mem;
+use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use mcgen_diagnostics::{Diagnostic, Diagnostics, SourceMap, render_text};
+use mcgen_graph::Graph;
 use mcgen_model::{Date, Environment};
-use mcgen_render::TemplateLibrary;
+use mcgen_render::{Renderer, TemplateLibrary};
 use mcgen_rules::Context;
 use mcgen_spec::{LoadError, LoadedFile, Loader, rules::SAME_IDENTITY};
 
+use crate::threads::threads_for;
 use crate::{RenderError, RenderedEstate};
 
 /// The environment files of one or more projects, read but not yet judged.
@@ -71,19 +75,14 @@ impl Estate {
         }
     }
 
-    fn judge(self, today: Date) -> (Option<Vec<Environment>>, Findings) {
+    fn judge(mut self, today: Date) -> (Option<Vec<Environment>>, Findings) {
         let inputs = self.loader.inputs().map(Utf8Path::to_owned).collect();
-        let context = Context { today };
         let mut findings = same_identities(&self.files);
+        check_rules(&mut self.files, &Context { today });
         let mut environments = Vec::new();
         for file in self.files {
-            match file.environment {
-                Some(environment) => {
-                    findings.append(mcgen_rules::check(&environment, &context, file.diagnostics));
-                    environments.push(environment);
-                }
-                None => findings.append(file.diagnostics),
-            }
+            findings.append(file.diagnostics);
+            environments.extend(file.environment);
         }
         let sources = self.loader.into_sources();
         findings.sort(&sources);
@@ -95,6 +94,27 @@ impl Estate {
         };
         (accepted.then_some(environments), findings)
     }
+}
+
+/// Adds the findings of the rules to those of reading, file by file.
+fn check_rules(files: &mut [LoadedFile], context: &Context) {
+    let check = |files: &mut [LoadedFile]| {
+        for file in files {
+            if let Some(environment) = &file.environment {
+                let reading = mem::take(&mut file.diagnostics);
+                file.diagnostics = mcgen_rules::check(environment, context, reading);
+            }
+        }
+    };
+    let threads = threads_for(files.len());
+    if threads <= 1 {
+        return check(files);
+    }
+    thread::scope(|scope| {
+        for part in files.chunks_mut(files.len().div_ceil(threads)) {
+            scope.spawn(|| check(part));
+        }
+    });
 }
 
 fn same_identities(files: &[LoadedFile]) -> Diagnostics {
@@ -158,12 +178,40 @@ impl CheckedEstate {
 
     /// Renders with the templates of mcgen.
     pub fn render(&self) -> Result<RenderedEstate, RenderError> {
-        self.render_with(TemplateLibrary::default())
+        self.render_with(&TemplateLibrary::default())
     }
 
     /// Renders with templates of your own in the place of some of mcgen's.
-    pub fn render_with(&self, library: TemplateLibrary) -> Result<RenderedEstate, RenderError> {
-        RenderedEstate::new(&self.environments, &library, self.findings.inputs.clone())
+    pub fn render_with(&self, library: &TemplateLibrary) -> Result<RenderedEstate, RenderError> {
+        RenderedEstate::new(&self.environments, library, self.findings.inputs.clone())
+    }
+
+    /// A picture of the environments: their stacks, the modules in them, and what goes from one
+    /// module to another in what the templates of mcgen render.
+    ///
+    /// ```
+    /// let estate = mcgen::Estate::from_text(
+    ///     "crm.yaml",
+    ///     "project: crm\n\
+    ///      environment: development\n\
+    ///      strategy: independent\n\
+    ///      gcp:\n\
+    ///      \x20 region: asia-northeast3\n\
+    ///      \x20 project: crm-dev\n\
+    ///      \x20 network: { cidr: 10.20.0.0/20 }\n",
+    /// );
+    /// let graph = estate.check()?.graph()?;
+    /// assert_eq!(graph.title(), "crm/development");
+    /// assert!(graph.to_svg().contains("10.20.0.0/20"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn graph(&self) -> Result<Graph, RenderError> {
+        self.graph_with(&TemplateLibrary::default())
+    }
+
+    /// The same for what is rendered with templates of your own.
+    pub fn graph_with(&self, library: &TemplateLibrary) -> Result<Graph, RenderError> {
+        Renderer::new(library).graph(&self.environments)
     }
 }
 

@@ -20,12 +20,14 @@ mod estate;
 mod rendered;
 mod templates;
 pub mod testing;
+mod threads;
 mod verify;
 
 pub use book::{book, find};
 pub use builder::EnvironmentBuilder;
 pub use estate::{CheckedEstate, Estate, Findings, Rejected, today};
 pub use mcgen_diagnostics::{Diagnostic, Diagnostics, Format, Rule, Severity, SourceMap};
+pub use mcgen_graph::Graph;
 pub use mcgen_model::{Date, Environment};
 pub use mcgen_output::{Applied, OutputError, PlanOptions, Scope, WritePlan};
 pub use mcgen_render::{FileTree, RenderError, TemplateLibrary};

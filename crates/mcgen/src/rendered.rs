@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::num::NonZero;
 use std::thread;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -7,8 +6,7 @@ use mcgen_model::Environment;
 use mcgen_output::{Applied, OutputError, PlanOptions, Scope, WritePlan};
 use mcgen_render::{FileTree, RenderError, Renderer, TemplateLibrary};
 
-/// With fewer environments for each, a thread costs more than it saves: it renders the shapes anew.
-const WORTH_A_THREAD: usize = 32;
+use crate::threads::threads_for;
 
 /// Every file of an estate, in memory.
 #[derive(Debug)]
@@ -79,8 +77,7 @@ fn render(
     environments: &[Environment],
     library: &TemplateLibrary,
 ) -> Result<FileTree, RenderError> {
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = processors.min(environments.len() / WORTH_A_THREAD);
+    let threads = threads_for(environments.len());
     let in_parts = || render_in_parts(environments, library, threads).ok();
     match (threads > 1).then(in_parts).flatten() {
         Some(tree) => Ok(tree),
@@ -120,6 +117,7 @@ fn render_in_order(
     for environment in environments {
         renderer.render(environment, &mut tree)?;
     }
+    renderer.finish(&mut tree)?;
     Ok(tree)
 }
 

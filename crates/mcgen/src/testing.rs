@@ -28,7 +28,7 @@ use crate::Estate;
 /// When the environment has errors, with the findings as the message.
 #[track_caller]
 pub fn render(environment: &str) -> FileTree {
-    render_with(environment, TemplateLibrary::default())
+    render_with(environment, &TemplateLibrary::default())
 }
 
 /// Renders one environment file with templates of your own, see
@@ -37,7 +37,7 @@ pub fn render(environment: &str) -> FileTree {
 /// # Panics
 /// When the environment has errors or a template cannot be rendered, with the reason as the message.
 #[track_caller]
-pub fn render_with(environment: &str, library: TemplateLibrary) -> FileTree {
+pub fn render_with(environment: &str, library: &TemplateLibrary) -> FileTree {
     // A fixed day, so that a test does not change its result when a support date passes.
     let checked = match Estate::from_text("environment.yaml", environment).check_on(Date::TABLES) {
         Ok(checked) => checked,

@@ -83,10 +83,10 @@ impl CheckedEstate {
     /// the check as well.
     pub fn verify(
         &self,
-        library: TemplateLibrary,
+        library: &TemplateLibrary,
         options: &VerifyOptions,
     ) -> Result<Report, EstateVerifyError> {
-        let rendered = self.render_with(library.clone())?;
+        let rendered = self.render_with(library)?;
         let tree = Tree::of(rendered.tree());
         let old = options
             .from
@@ -94,7 +94,7 @@ impl CheckedEstate {
             .map(|path| Ok::<_, EstateVerifyError>((path.to_string(), old_tree(path)?)))
             .transpose()?;
         let template_of = |path: &Utf8Path| -> Option<Template<'_>> { library.template_of(path) };
-        let mut report = mcgen_verify::verify(Request {
+        let mut report = mcgen_verify::verify(&Request {
             tree: &tree,
             sources: self.findings().sources.clone(),
             template_of: &template_of,

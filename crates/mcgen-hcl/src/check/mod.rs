@@ -3,6 +3,7 @@
 mod callees;
 mod calls;
 mod cycles;
+mod flows;
 mod module;
 mod resolve;
 mod scan;
@@ -18,6 +19,8 @@ use crate::describe::ModuleDescription;
 use crate::lex::LexFault;
 use crate::outline::Outline;
 use callees::Callees;
+pub use flows::Flow;
+pub(crate) use flows::flows;
 use module::Module;
 
 /// A reference that leads nowhere, or a name nothing needs.
@@ -206,8 +209,8 @@ pub fn check_references<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Vec<F
 }
 
 /// Checks the files of one module, whose calls lead to modules that were described before.
-pub(crate) fn check_module<'a>(
-    files: &[File<'a>],
+pub(crate) fn check_module(
+    files: &[File<'_>],
     called: &BTreeMap<String, &ModuleDescription>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();

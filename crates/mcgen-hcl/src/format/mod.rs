@@ -23,7 +23,7 @@ pub(crate) use spacing::separates;
 #[derive(Debug, Clone)]
 pub struct Formatted {
     text: String,
-    /// None where the text is not HCL, and so was left as it was.
+    /// None where the text was not split: it is not HCL, or known to be canonical.
     tokens: Option<Vec<Token>>,
 }
 
@@ -51,6 +51,15 @@ impl Formatted {
             text: out,
             tokens: fits.then_some(tokens),
         }
+    }
+
+    /// A text that is known to be in the canonical layout. It is not looked at.
+    pub fn known(text: String) -> Self {
+        debug_assert!(
+            is_canonical(&text),
+            "this is not the canonical layout:\n{text}"
+        );
+        Self { text, tokens: None }
     }
 
     /// The text.
@@ -97,32 +106,39 @@ pub fn is_canonical(source: &str) -> bool {
     format(source) == source
 }
 
-/// Writes one line, and moves its tokens to where they stand in `out`.
-fn write_line(out: &mut String, source: &str, tokens: &mut [Token], gaps: &[bool], line: &Line) {
-    push_spaces(out, line.indent);
-    for (index, token) in (line.first..line.end).zip(&mut tokens[line.first..line.end]) {
-        if index == line.assign {
-            push_spaces(out, line.assign_gap);
-        } else if index == line.comment {
-            push_spaces(out, line.comment_gap);
-        } else if gaps[index] {
-            out.push(' ');
-        }
-        push_token(out, source, token);
-    }
-    if let Some(newline) = tokens.get_mut(line.end) {
-        push_token(out, source, newline);
-    }
-}
-
+/// Writes one line, and moves its tokens to where they stand in `out`. Neighbours with the right gap
+/// between them are copied together.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the tokens of a text beyond u32 are dropped"
 )]
-fn push_token(out: &mut String, source: &str, token: &mut Token) {
-    let start = out.len();
-    out.push_str(token.text(source));
-    (token.start, token.end) = (start as u32, out.len() as u32);
+fn write_line(out: &mut String, source: &str, tokens: &mut [Token], gaps: &[bool], line: &Line) {
+    push_spaces(out, line.indent);
+    // With the line break, if there is one.
+    let end = tokens.len().min(line.end + 1);
+    let mut copied = tokens
+        .get(line.first)
+        .map_or(0, |token| token.range().start);
+    let mut read = copied;
+    for (index, token) in (line.first..end).zip(&mut tokens[line.first..end]) {
+        let gap = match index {
+            _ if index == line.end || index == line.first => 0,
+            _ if index == line.assign => line.assign_gap,
+            _ if index == line.comment => line.comment_gap,
+            _ => usize::from(gaps[index]),
+        };
+        let range = token.range();
+        let between = &source.as_bytes()[read..range.start];
+        if between.len() != gap || between.iter().any(|byte| *byte != b' ') {
+            out.push_str(&source[copied..read]);
+            push_spaces(out, gap);
+            copied = range.start;
+        }
+        read = range.end;
+        token.start = (out.len() + range.start - copied) as u32;
+        token.end = (out.len() + range.end - copied) as u32;
+    }
+    out.push_str(&source[copied..read]);
 }
 
 fn push_spaces(out: &mut String, mut count: usize) {

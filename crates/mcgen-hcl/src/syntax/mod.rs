@@ -1,6 +1,6 @@
 //! The syntax tree of a Terraform file, for reading.
 //!
-//! The parser is the one that [`check_syntax`](crate::check_syntax) judges with, so a text has a tree exactly if
+//! The parser is the one that [`check_syntax`] judges with, so a text has a tree exactly if
 //! Terraform takes it. Every node knows its bytes. Nothing is lost that has a meaning, nothing is evaluated, and no
 //! node is nested deeper than the brackets in the text: chains of operators, conditions and steps are lists.
 //!

@@ -12,6 +12,7 @@ macro_rules! table {
 }
 pub(crate) use table;
 
+pub mod bgp;
 pub mod cloud_sql;
 pub mod cloud_sql_flags;
 pub mod cloud_sql_machines;
@@ -29,11 +30,39 @@ pub mod regimes;
 pub mod reserved_ranges;
 pub mod residency;
 pub mod secret_shapes;
+pub mod site_to_site_vpn;
 pub mod vpc_limits;
+
+use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::Scalar;
+
+/// The smallest and the largest number that a cloud takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+pub struct Bounds {
+    /// The smallest.
+    pub min: u32,
+    /// The largest.
+    pub max: u32,
+}
+
+impl Bounds {
+    /// Whether the cloud takes `number`.
+    pub fn contains(self, number: u32) -> bool {
+        (self.min..=self.max).contains(&number)
+    }
+}
+
+impl fmt::Display for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.max {
+            u32::MAX => write!(f, "{} or more", self.min),
+            max => write!(f, "{} to {max}", self.min),
+        }
+    }
+}
 
 /// Reads one of the tables that are compiled in.
 #[expect(

@@ -20,11 +20,6 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
     ]);
     traits.extend(aws_database::traits(aws.database.as_ref()));
     traits.extend(aws_cache::traits(aws.cache.as_ref()));
-    let labels: BTreeMap<String, String> = environment
-        .labels
-        .iter()
-        .map(|(key, value)| (key.clone(), value.value.clone()))
-        .collect();
     let mut variables = BTreeMap::from([
         ("account_id", Literal::from(aws.account.value.clone())),
         ("environment", environment.name.as_str().into()),
@@ -32,7 +27,7 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
         ("partition", "aws".into()),
         ("project", environment.project.as_str().into()),
         ("region", aws.region.code().into()),
-        ("tags", labels.into()),
+        ("tags", tags(environment).into()),
     ]);
     if let Some(role) = &aws.assume_role {
         variables.insert("assume_role_arn", role.value.clone().into());
@@ -43,24 +38,50 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
     if let Some(cache) = &aws.cache {
         variables.insert("cache", aws_cache::variables(aws, cache));
     }
-    let key = format!(
-        "{}/{}/aws.tfstate",
-        aws.backend.key_prefix, environment.name
-    );
     Stack {
         name: "aws",
         traits,
-        backend: BTreeMap::from([
-            ("bucket", Some(aws.backend.bucket.value.clone())),
-            ("key", Some(key)),
-            ("region", Some(aws.backend.region.code().to_owned())),
-            (
-                "kms_key",
-                aws.backend.kms_key.as_ref().map(|it| it.value.clone()),
-            ),
-        ]),
+        backend: backend(environment, aws, "aws"),
         variables,
     }
+}
+
+/// The tags that the environment file names.
+pub(super) fn tags(environment: &Environment) -> BTreeMap<String, String> {
+    let labels = environment.labels.iter();
+    labels
+        .map(|(key, value)| (key.clone(), value.value.clone()))
+        .collect()
+}
+
+/// The key of the state of `stack` in the bucket.
+pub(super) fn state_key(environment: &Environment, aws: &AwsEnvironment, stack: &str) -> String {
+    format!(
+        "{}/{}/{stack}.tfstate",
+        aws.backend.key_prefix, environment.name
+    )
+}
+
+/// The state of `stack` in the bucket of the environment.
+pub(super) fn backend(
+    environment: &Environment,
+    aws: &AwsEnvironment,
+    stack: &str,
+) -> BTreeMap<&'static str, Option<String>> {
+    let backend = &aws.backend;
+    BTreeMap::from([
+        (
+            "account",
+            backend.account.as_ref().map(|it| it.value.clone()),
+        ),
+        ("bucket", Some(backend.bucket.value.clone())),
+        ("key", Some(state_key(environment, aws, stack))),
+        ("region", Some(backend.region.code().to_owned())),
+        (
+            "kms_key",
+            backend.kms_key.as_ref().map(|it| it.value.clone()),
+        ),
+    ])
 }
 
 fn has_interface_endpoints(network: &AwsNetwork) -> bool {

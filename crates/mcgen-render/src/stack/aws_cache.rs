@@ -33,7 +33,7 @@ pub(super) fn variables(aws: &AwsEnvironment, cache: &AwsCache) -> Literal {
     let group = cache.name.as_str();
     let iam = cache.auth.value == CacheAuth::Iam;
     let final_snapshot =
-        (cache.snapshot_retention_days.value > 0).then(|| fitted_name(&[group, "final"], 255));
+        (cache.snapshot_retention_days.value > 0).then(|| fitted_name(&[group, "final"], 218));
     let parameters: BTreeMap<String, String> = cache
         .parameters
         .iter()
@@ -57,7 +57,7 @@ pub(super) fn variables(aws: &AwsEnvironment, cache: &AwsCache) -> Literal {
             fitted_name(&[group, "default"], 40),
         )
         .set("engine_version", cache.version.to_string())
-        .set("final_snapshot_identifier", final_snapshot)
+        .set("final_snapshot_prefix", final_snapshot)
         .set(
             "log_retention_days",
             aws.network.flow_log_retention_days.value,

@@ -29,7 +29,7 @@ pub(super) fn variables(aws: &AwsEnvironment, database: &AwsDatabase) -> Literal
     let instance = database.name.as_str();
     let final_snapshot = database
         .final_snapshot
-        .then(|| fitted_name(&[instance, "final"], 255));
+        .then(|| fitted_name(&[instance, "final"], 218));
     let logs: Vec<String> = database.logs.iter().map(|log| log.value.clone()).collect();
     let zone = database
         .zone
@@ -65,7 +65,7 @@ pub(super) fn variables(aws: &AwsEnvironment, database: &AwsDatabase) -> Literal
         .set("deletion_protection", database.deletion_protection.value)
         .set("engine_version", database.version.to_string())
         .set("extended_support", database.extended_support.value)
-        .set("final_snapshot_identifier", final_snapshot)
+        .set("final_snapshot_prefix", final_snapshot)
         .set("iam_auth", database.iam_auth.value)
         .set("insights", insights(database))
         .set("log_exports", logs)

@@ -21,14 +21,9 @@ pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
         "project_number".to_owned(),
         project_number(gcp, &traits).into(),
     );
-    let labels: BTreeMap<String, String> = environment
-        .labels
-        .iter()
-        .map(|(key, value)| (key.to_lowercase(), value.to_lowercase()))
-        .collect();
     let mut variables = BTreeMap::from([
         ("environment", Literal::from(environment.name.as_str())),
-        ("labels", labels.into()),
+        ("labels", labels(environment).into()),
         ("network", network(environment, gcp)),
         ("project", environment.project.as_str().into()),
         ("project_id", gcp.project.value.clone().into()),
@@ -48,18 +43,30 @@ pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
     if let Some(cache) = &gcp.cache {
         variables.insert("cache", gcp_cache::variables(environment, gcp, cache));
     }
-    let prefix = format!("{}/{}/gcp", gcp.backend.prefix, environment.name);
     let impersonate = gcp.impersonate.as_ref().map(|it| it.value.clone());
     Stack {
         name: "gcp",
         traits,
         backend: BTreeMap::from([
             ("bucket", Some(gcp.backend.bucket.value.clone())),
-            ("prefix", Some(prefix)),
+            ("prefix", Some(state_prefix(environment, gcp))),
             ("impersonate_service_account", impersonate),
         ]),
         variables,
     }
+}
+
+/// The labels that the environment file names.
+pub(super) fn labels(environment: &Environment) -> BTreeMap<String, String> {
+    let labels = environment.labels.iter();
+    labels
+        .map(|(key, value)| (key.to_lowercase(), value.to_lowercase()))
+        .collect()
+}
+
+/// The prefix of the state of the stack in its bucket.
+pub(super) fn state_prefix(environment: &Environment, gcp: &GcpEnvironment) -> String {
+    format!("{}/{}/gcp", gcp.backend.prefix, environment.name)
 }
 
 /// Service agents, which use the customer keys, are named by the project number.
@@ -84,7 +91,7 @@ fn network(environment: &Environment, gcp: &GcpEnvironment) -> Literal {
         .set("services_ip_cidr_range", network.services.to_string());
     let mut private_services = Object::default();
     private_services
-        .set("export_custom_routes", false)
+        .set("export_custom_routes", environment.link.is_some())
         .set("import_custom_routes", false)
         .set("ip_cidr_range", network.private_services.to_string());
     let mut object = Object::default();

@@ -86,6 +86,7 @@ pub(super) fn variables(gcp: &GcpEnvironment, database: &GcpDatabase) -> Literal
         .set("disk", disk(database))
         .set("edition", screaming(database.edition.as_str()))
         .set("flags", cloud_sql::effective_flags(database))
+        .set("iam_grants", database.iam_grants.value)
         .set("iam_users", iam_users(database))
         .set("insights", insights)
         .set("maintenance_window", maintenance)
@@ -184,6 +185,7 @@ fn iam_users(database: &GcpDatabase) -> BTreeMap<String, Literal> {
         .map(|user| {
             let mut object = Object::default();
             object
+                .set("member", user.to_string())
                 .set(
                     "name",
                     cloud_sql::iam_user_name(database.engine.value, user).to_owned(),

@@ -7,6 +7,7 @@ mod aws_database;
 mod gcp;
 mod gcp_cache;
 mod gcp_database;
+mod link;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ use mcgen_model::Environment;
 
 use crate::library::Traits;
 
-/// One root of Terraform: a state of its own, one cloud, one environment.
+/// One root of Terraform: a state of its own, one environment, one cloud or what lies between two.
 #[derive(Debug, Clone)]
 pub(crate) struct Stack {
     /// Its folder below `environments/` and its template folder below `stacks/`.
@@ -38,7 +39,11 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
         .gcp
         .as_ref()
         .map(|gcp| gcp::stack(environment, gcp));
-    [aws, gcp].into_iter().flatten().collect()
+    let link = match (&environment.link, &environment.aws, &environment.gcp) {
+        (Some(link), Some(aws), Some(gcp)) => Some(link::stack(environment, link, aws, gcp)),
+        _ => None,
+    };
+    [aws, gcp, link].into_iter().flatten().collect()
 }
 
 /// An object of `terraform.tfvars` while it is put together.

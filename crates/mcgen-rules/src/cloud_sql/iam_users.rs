@@ -22,9 +22,11 @@ pub(super) static IAM_USER: Rule = Rule {
 takes only with the flag `cloudsql.iam_authentication` (MySQL: `cloudsql_iam_authentication`). Its login \
 name follows from its address: PostgreSQL leaves out `.gserviceaccount.com`, MySQL everything from the `@` \
 on and takes 32 characters at most. So on MySQL two identities of different domains can meet in one name, \
-and the second user is not made.\n\nA user of the database may still not connect: the identity needs the \
-role `roles/cloudsql.instanceUser` in the project, and a new user has no rights in the database until \
-somebody grants them in SQL.",
+and the second user is not made.\n\nA user of the database needs the role `roles/cloudsql.instanceUser` as well, \
+which is granted in the project. mcgen grants it under a condition that holds for this instance and its read \
+replicas only, and with `connector-enforcement` `roles/cloudsql.client` too; Terraform must then be allowed \
+to change the policy of the project. `iam-grants: false` leaves both to whoever may. A new user has no rights \
+in the database until somebody grants them in SQL.",
     sources: &[
         Reference {
             title: "Cloud SQL for PostgreSQL: add an IAM user, service account or group",
@@ -33,6 +35,10 @@ somebody grants them in SQL.",
         Reference {
             title: "Cloud SQL for MySQL: IAM authentication",
             url: "https://cloud.google.com/sql/docs/mysql/iam-authentication",
+        },
+        Reference {
+            title: "Cloud SQL: use IAM Conditions",
+            url: "https://cloud.google.com/sql/docs/postgres/iam-conditions",
         },
         Reference {
             title: "Terraform: google_sql_user",

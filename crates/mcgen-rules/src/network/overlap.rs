@@ -17,7 +17,9 @@ VPC routes its own range locally, and no propagated route wins over that, howeve
 mcgen compares every range of the plan with every other: the ranges of the VPC, the nodes, pods, \
 services, private services, further subnets and the control plane of GKE on Google Cloud, and \
 `reserved-ranges`, which name what is routed elsewhere. Ranges of elsewhere may overlap among \
-themselves. Ranges that mcgen carves keep clear of all of them.",
+themselves. Ranges that mcgen carves keep clear of all of them. With a `link`, a range of `advertise` that \
+lies inside of the VPC is one of these mistakes too; a wider one that holds the VPC is not, because the \
+more specific route wins.",
     sources: &[VPN_ROUTES, VPC_CIDR_BLOCKS, GCP_SUBNETS],
     waivable: false,
 };
@@ -31,6 +33,28 @@ pub(super) fn check(environment: &Environment, _: &Context, findings: &mut Diagn
             }
         }
     }
+    findings.extend(advertised_into_the_vpc(environment));
+}
+
+/// Further ranges of Google Cloud that no host of the VPC could reach, because they are its own.
+fn advertised_into_the_vpc(environment: &Environment) -> Vec<Diagnostic> {
+    let (Some(link), Some(aws)) = (&environment.link, &environment.aws) else {
+        return Vec::new();
+    };
+    let advertised = link.vpn.advertise.iter();
+    let pairs = advertised.flat_map(|range| aws.network.vpc_ranges().map(move |vpc| (range, vpc)));
+    let pairs = pairs.filter(|(range, vpc)| vpc.contains(range.value));
+    pairs
+        .map(|(range, vpc)| {
+            Diagnostic::new(&OVERLAP)
+                .at_value(range, format!("advertised to AWS: {range}"))
+                .at_value(vpc, format!("the VPC: {vpc}"))
+                .because(
+                    "the VPC routes its own range locally, and no propagated route wins over that",
+                )
+                .help("advertise ranges that are behind Google Cloud only")
+        })
+        .collect()
 }
 
 /// Ranges of elsewhere are not ours to move, and ranges inside of the node range have a rule of their

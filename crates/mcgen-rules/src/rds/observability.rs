@@ -30,7 +30,7 @@ pub(super) static LOGS: Rule = Rule {
     severity: Severity::Error,
     summary: "the engine has no such log",
     fix: "name logs of the engine",
-    explain: "PostgreSQL exports `postgresql`, `upgrade` and `iam-db-auth-error`; MySQL exports `error`, `slowquery`, `general`, `audit` and `iam-db-auth-error`. Another name is refused when the instance is created. MySQL writes the slow and the general log only where a parameter says so, and to a file only with `log_output`; mcgen sets these for the logs that are listed. The audit log needs an option group with the audit plugin, which mcgen does not make.",
+    explain: "PostgreSQL exports `postgresql`, `upgrade` and `iam-db-auth-error`; MySQL exports `error`, `slowquery`, `general`, `audit` and `iam-db-auth-error`. Another name is refused when the instance is created. MySQL writes the slow and the general log only where a parameter says so, and to a file only with `log_output`; mcgen sets these for the logs that are listed, and `long_query_time` to 2 seconds. PostgreSQL gets `log_connections`, `log_disconnections`, `log_lock_waits`, `log_min_duration_statement`, `log_statement: ddl` and `log_temp_files`. A value under `parameters` wins over all of these. A statement that sets a password is a change of the schema and stands in the log as it was sent: let people log in with IAM, or set passwords with `\\password` of psql, which sends a hash. `iam-db-auth-error` says why a log-in with IAM was refused; it is exported by default where `iam-auth` is on. The audit log needs an option group with the audit plugin, which mcgen does not make.",
     sources: &[
         CREATE_INSTANCE,
         Reference {

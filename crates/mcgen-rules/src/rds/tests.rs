@@ -114,9 +114,49 @@ fn mysql_writes_the_logs_that_it_exports() {
     let parameters = parameters(&format!("{MYSQL}, logs: [error, slowquery, general]"));
     let get = |name: &str| parameters[name].clone();
     assert_eq!(get("slow_query_log"), immediate("1"));
+    assert_eq!(get("long_query_time"), immediate("2"));
     assert_eq!(get("general_log"), immediate("1"));
     assert_eq!(get("log_output"), immediate("FILE"));
     assert!(self::parameters(&format!("{MYSQL}, logs: [error]")).is_empty());
+}
+
+#[test]
+fn postgres_logs_connections_lock_waits_slow_statements_and_schema_changes() {
+    let parameters = parameters(POSTGRES);
+    let expected = [
+        ("log_connections", "1"),
+        ("log_disconnections", "1"),
+        ("log_lock_waits", "1"),
+        ("log_min_duration_statement", "2000"),
+        ("log_statement", "ddl"),
+        ("log_temp_files", "10240"),
+    ];
+    let expected = expected.map(|(name, value)| (name.to_owned(), immediate(value)));
+    assert_eq!(parameters, BTreeMap::from(expected));
+}
+
+#[test]
+fn a_log_parameter_of_the_file_wins() {
+    let own = |database: &str, name: &str, value: &str| {
+        let database = format!("{database}, parameters: {{ {name}: {value} }}");
+        parameters(&database)[name].clone()
+    };
+    assert_eq!(own(POSTGRES, "log_statement", "none"), immediate("none"));
+    assert_eq!(own(MYSQL, "long_query_time", "10"), immediate("10"));
+}
+
+#[test]
+fn refused_iam_log_ins_are_exported_where_iam_may_log_in() {
+    let logs = |database: &str| -> Vec<String> {
+        let logs = model(database).logs.into_iter();
+        logs.map(|log| log.value).collect()
+    };
+    for database in [POSTGRES, MYSQL] {
+        assert!(logs(database).contains(&"iam-db-auth-error".to_owned()));
+        let without = logs(&format!("{database}, iam-auth: false"));
+        assert!(!without.contains(&"iam-db-auth-error".to_owned()));
+    }
+    assert_eq!(logs(&format!("{MYSQL}, logs: [error]")), ["error"]);
 }
 
 #[test]

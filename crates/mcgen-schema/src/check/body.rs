@@ -7,7 +7,6 @@ use mcgen_hcl::syntax::{
     Attribute as Written, Block as WrittenBlock, Body, Expression, ExpressionKind, Span,
 };
 
-use super::convert::element;
 use super::finding::{Finding, FromProvider};
 use super::infer::Walker;
 use super::rules;
@@ -204,21 +203,8 @@ impl<'t> Walker<'_, '_, 't> {
             return self.expressions(&block.body);
         };
         found.entry(label.text).or_default().dynamic += 1;
-        let collection = block
-            .body
-            .attribute("for_each")
-            .map(|it| self.infer(&it.value));
-        let value = collection.map_or(Type::Dynamic, |it| element(&it));
-        let iterator = block
-            .body
-            .attribute("iterator")
-            .map(|it| &it.value.bare().kind);
-        let iterator = match iterator {
-            Some(ExpressionKind::Variable(name)) => name,
-            _ => label.text,
-        };
-        let each = Type::object([("key", Type::Dynamic), ("value", value)]);
-        self.with_names([(iterator, Rc::new(each))], |walker| {
+        let iteration = self.iteration(block);
+        self.for_each(&iteration, |walker| {
             if let Some(labels) = block.body.attribute("labels") {
                 walker.infer(&labels.value);
             }

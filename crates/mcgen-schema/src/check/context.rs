@@ -119,6 +119,7 @@ impl<'c, 't> Context<'c, 't> {
                 address: address.to_owned(),
                 version: provider.version().to_string(),
                 is_constrained: range.constrained,
+                is_open: range.open,
             };
             (provider, Rc::new(origin))
         });

@@ -34,6 +34,8 @@ pub(super) struct FromProvider {
     pub(super) version: String,
     /// The module says which versions it takes.
     pub(super) is_constrained: bool,
+    /// The module takes any later version.
+    pub(super) is_open: bool,
 }
 
 impl Finding {
@@ -150,11 +152,14 @@ pub(super) fn join(oldest: Vec<Finding>, newest: Option<Vec<Finding>>) -> Vec<Di
 
 fn one_of_both(ends: (Option<&Finding>, Option<&Finding>)) -> Option<Diagnostic> {
     let (Some(oldest), Some(newest)) = ends else {
-        let finding = ends.0.or(ends.1)?;
-        let provider = finding.provider.as_ref()?;
+        let mut finding = ends.0.or(ends.1)?.clone();
+        let provider = finding.provider.clone()?;
+        // A module that takes any later version was written before it: what that version took away is worth a word,
+        // and is no mistake in the module as it is used.
+        finding.is_warning |= ends.0.is_none() && provider.is_open;
         return provider
             .is_constrained
-            .then(|| finding.clone().diagnostic(&[provider]));
+            .then(|| finding.diagnostic(&[&provider]));
     };
     let mut versions: Vec<&FromProvider> = Vec::new();
     versions.extend(oldest.provider.as_deref());

@@ -34,8 +34,10 @@ fn is_sure(finding: &Finding, modules: &BTreeMap<&str, Module<'_>>) -> bool {
         let called = modules.get(folder.as_str());
         called.is_some_and(|it| it.incomplete)
     };
-    let is_input = rule(finding.kind) == Some(&rules::MODULE_INPUT);
-    !module.incomplete && !(is_input && called.any(is_incomplete))
+    if module.incomplete {
+        return false;
+    }
+    rule(finding.kind) != Some(&rules::MODULE_INPUT) || !called.any(is_incomplete)
 }
 
 fn diagnostic(finding: &Finding, ids: &BTreeMap<&str, SourceId>) -> Option<Diagnostic> {

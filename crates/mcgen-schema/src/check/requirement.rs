@@ -7,10 +7,13 @@ use mcgen_hcl::syntax::{Attribute, Expression, ExpressionKind};
 
 use super::module::Module;
 use super::resource_type::ResourceTypes;
-use crate::{Catalog, Provider, VersionConstraint};
+use crate::{Catalog, Provider, Version, VersionConstraint};
 
 /// The provider that is part of Terraform.
 pub(super) const BUILT_IN: &str = "builtin/terraform";
+
+/// A version that only a constraint without an upper end allows.
+const FAR_AHEAD: Version = Version::new(99_999, 0, 0);
 
 /// An entry of `required_providers`.
 #[derive(Debug, Clone, Default)]
@@ -80,6 +83,8 @@ pub(super) struct Range<'c> {
     pub(super) ends: Option<(&'c Provider, &'c Provider)>,
     /// Something says which versions are meant.
     pub(super) constrained: bool,
+    /// Any later version is allowed as well.
+    pub(super) open: bool,
 }
 
 /// The constraints of every module, by folder and address.
@@ -142,6 +147,7 @@ impl<'c> Ranges<'c> {
         Range {
             ends,
             constrained: !constraints.is_empty(),
+            open: constraints.iter().all(|one| one.matches(&FAR_AHEAD)),
         }
     }
 

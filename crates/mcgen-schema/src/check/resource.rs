@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use mcgen_hcl::syntax::{Block, ExpressionKind};
+use mcgen_hcl::syntax::Block;
 
 use super::body::{At, Counted, Spot};
 use super::built_in;
@@ -326,19 +326,8 @@ impl<'t> Walker<'_, '_, 't> {
             }
             return;
         }
-        let collection = block.body.attribute("for_each");
-        let value = collection.map_or_else(|| Rc::new(Type::Dynamic), |it| self.infer(&it.value));
-        let iterator = block
-            .body
-            .attribute("iterator")
-            .map(|it| &it.value.bare().kind);
-        let iterator = match iterator {
-            Some(ExpressionKind::Variable(name)) => name,
-            _ => block.label(0).unwrap_or_default(),
-        };
-        let value = super::convert::element(&value);
-        let each = Type::object([("key", Type::Dynamic), ("value", value)]);
-        self.with_names([(iterator, Rc::new(each))], |walker| {
+        let iteration = self.iteration(block);
+        self.for_each(&iteration, |walker| {
             for content in block.body.blocks_of("content") {
                 walker.opaque(content);
             }

@@ -39,10 +39,11 @@ impl ResourceType {
 /// The types by provider and version, kind and name; the provider that is part of Terraform has none of the first.
 #[derive(Default)]
 pub(super) struct ResourceTypes {
-    read: RefCell<BTreeMap<Version, BTreeMap<(Kind, String), Option<Rc<ResourceType>>>>>,
+    read: RefCell<BTreeMap<Version, OfVersion>>,
 }
 
 type Version = Option<(&'static str, String)>;
+type OfVersion = BTreeMap<(Kind, String), Option<Rc<ResourceType>>>;
 
 impl ResourceTypes {
     /// A type; nothing where its schema is not held.

@@ -18,7 +18,7 @@ block! {
         required account: Text,
         /// The ARN of the role that Terraform assumes.
         optional assume_role: Text,
-        /// Where the state lives; by default the bucket `<project>-<environment>-tfstate`.
+        /// Where the state lives; by default the bucket `<project>-<environment>-tfstate-<account>`.
         optional backend: S3BackendSpec,
         /// The network.
         required network: AwsNetworkSpec,
@@ -34,6 +34,9 @@ block! {
         required bucket: Text,
         /// The region of the bucket; the environment's by default.
         optional region: AwsRegion,
+        /// The account of the credentials that reach the bucket, before a role is assumed; `aws.account`
+        /// by default, and not checked with `assume-role`.
+        optional account: Text,
         /// The first part of the object key; the project by default.
         optional key_prefix: Text,
         /// The ARN of the key that encrypts the state object.
@@ -126,13 +129,14 @@ block! {
         optional maintenance: AwsMaintenanceSpec,
         /// Whether the instance refuses to be deleted; `true` by default.
         optional deletion_protection: Switch,
-        /// Whether a last snapshot is taken on deletion; `true` by default.
+        /// Whether a last snapshot is taken on deletion; `true` by default. Every instance names its own.
         optional final_snapshot: Switch,
-        /// Engine parameters by name: a value, or `{value, apply}`.
+        /// Engine parameters by name: a value, or `{value, apply}`; they win over those of mcgen, which log
+        /// connections, lock waits, slow statements and schema changes.
         optional parameters: Table<ParameterSpec>,
         /// The family of the parameter group; follows from engine and version.
         optional parameter_family: Text,
-        /// Logs that go to CloudWatch; the useful ones of the engine by default.
+        /// Logs that go to CloudWatch; by default those of the engine, and of IAM log-ins that were refused.
         optional logs: List<Text>,
         /// Database Insights.
         optional insights: AwsInsightsSpec,
@@ -150,7 +154,7 @@ block! {
         optional extended_support: Switch,
         /// Whether a change of `version` may cross a major version; only for the upgrade, `false` by default.
         optional allow_major_version_upgrade: Switch,
-        /// Who may connect: tiers, ranges, security groups; `[private]` by default.
+        /// Who may connect: tiers, ranges, security groups, and over a link parts of the other cloud (`gcp.nodes`); `[private]` by default.
         optional clients: List<Text>,
         /// Logical decoding for change-data-capture consumers (PostgreSQL).
         optional logical_decoding: AwsLogicalDecodingSpec,
@@ -270,7 +274,7 @@ block! {
         optional parameters: Table<Text>,
         /// Whether cold keys move to SSD (r6gd, r7gd); `false` by default.
         optional data_tiering: Switch,
-        /// Who may connect: tiers, ranges, security groups; `[private]` by default.
+        /// Who may connect: tiers, ranges, security groups, and over a link parts of the other cloud (`gcp.nodes`); `[private]` by default.
         optional clients: List<Text>,
         /// The TCP port; 6379 by default.
         optional port: Number,

@@ -17,7 +17,8 @@ block! {
         optional project_number: Text,
         /// The service account that Terraform impersonates.
         optional impersonate: Text,
-        /// Where the state lives; by default the bucket `<project>-<environment>-tfstate`.
+        /// Where the state lives; by default the bucket
+        /// `<project>-<environment>-tfstate-<project id>`.
         optional backend: GcsBackendSpec,
         /// The network.
         required network: GcpNetworkSpec,
@@ -169,7 +170,7 @@ block! {
         optional replicas: List<GcpReplicaSpec>,
         /// Whether a local SSD caches reads (Enterprise Plus); `false` by default.
         optional data_cache: Switch,
-        /// Who connects: `nodes`, `pods`, a further subnet, or a range; `[nodes, pods]` by default.
+        /// Who connects: `nodes`, `pods`, a further subnet, a range, or over a link a tier of the other cloud (`aws.private`); `[nodes, pods]` by default.
         optional clients: List<Text>,
         /// What clients verify of the server's certificate; `verify-ca` by default.
         optional host_check: HostCheck,
@@ -177,6 +178,9 @@ block! {
         optional iam_auth: Switch,
         /// IAM identities that become users: `serviceAccount:app@crm-prod.iam.gserviceaccount.com`, `group:dba@example.com`.
         optional iam_users: List<Principal>,
+        /// Whether these identities get the role to log in, on this instance alone; `true` by default, `false`
+        /// where somebody else grants roles in the project.
+        optional iam_grants: Switch,
     }
 
     /// The disk of a Cloud SQL instance.
@@ -293,7 +297,7 @@ block! {
         optional persistence: Persistence,
         /// Daily backups (Valkey).
         optional backup: CacheBackupSpec,
-        /// Who connects: `nodes`, `pods`, a further subnet, or a range; `[nodes, pods]` by default.
+        /// Who connects: `nodes`, `pods`, a further subnet, a range, or over a link a tier of the other cloud (`aws.private`); `[nodes, pods]` by default.
         optional clients: List<Text>,
         /// The protocol that client libraries are set to.
         optional client: CacheClient,

@@ -3,8 +3,10 @@
 
 mod aws;
 mod gcp;
+mod link;
 mod root;
 
 pub use aws::*;
 pub use gcp::*;
+pub use link::*;
 pub use root::*;

@@ -5,7 +5,7 @@ use mcgen_model::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{AwsSpec, GcpSpec};
+use super::{AwsSpec, GcpSpec, LinkSpec};
 use crate::decode::{self, Decode, List, Table, Text, block};
 use crate::node::{Node, NodeKind};
 use crate::rules;
@@ -37,6 +37,8 @@ block! {
         optional aws: AwsSpec,
         /// What is built on Google Cloud.
         optional gcp: GcpSpec,
+        /// The private link between the two; both must be described.
+        optional link: LinkSpec,
     }
 
     /// Whose data it is and where it may live.

@@ -35,11 +35,15 @@ pub(super) fn lower(
     let clients = database.iter().flat_map(|it| &it.clients);
     let clients = clients.chain(cache.iter().flat_map(|it| &it.clients));
     clients::check_aws(clients, &network, diagnostics);
+    let account: Spanned<String> = given(spec.account)?;
+    let assume_role = given(spec.assume_role);
+    // A role is assumed by the provider alone: the backend keeps the account of the caller.
+    let caller = assume_role.is_none().then(|| account.value.clone());
     Some(AwsEnvironment {
         span,
-        account: given(spec.account)?,
-        assume_role: given(spec.assume_role),
-        backend: backend(spec.backend, &region, frame, span),
+        backend: backend(spec.backend, &region, &account, caller, frame, span),
+        account,
+        assume_role,
         network,
         database,
         cache,
@@ -56,14 +60,17 @@ struct Tiers {
 fn backend(
     field: Option<Spanned<S3BackendSpec>>,
     region: &Spanned<AwsRegion>,
+    account: &str,
+    caller: Option<String>,
     frame: &Frame,
     parent: Span,
 ) -> S3Backend {
     let (span, spec) = sub_block(field, parent);
-    let bucket = format!("{}-{}-tfstate", frame.project, frame.name);
+    let bucket = frame.state_bucket(account);
     S3Backend {
         bucket: or(spec.bucket, bucket, span),
         region: or(spec.region, region.value, span),
+        account: given(spec.account).or_else(|| caller.map(|it| Spanned::default_at(it, span))),
         key_prefix: or(spec.key_prefix, frame.project.to_string(), span),
         kms_key: given(spec.kms_key),
     }

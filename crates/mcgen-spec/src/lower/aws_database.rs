@@ -17,8 +17,8 @@ pub(super) fn lower(
 ) -> Option<AwsDatabase> {
     let engine = spec.engine?;
     let class = spec.class?;
-    let default_logs = rds::default_log_exports(*engine).iter();
-    let default_logs = default_logs.map(|log| (*log).to_owned());
+    let iam_auth = or(spec.iam_auth, true, span);
+    let default_logs = rds::default_log_exports(*engine, *iam_auth).map(str::to_owned);
     let zone = |zone: Spanned<String>| zone.map(|zone| region.zone(&zone));
     let (backup_span, backup) = sub_block(spec.backup, span);
     let (maintenance_span, maintenance) = sub_block(spec.maintenance, span);
@@ -62,7 +62,7 @@ pub(super) fn lower(
         insights_mode,
         monitoring_interval_seconds: or(spec.monitoring_interval_seconds, 60, span),
         ca: or(spec.ca, "rds-ca-rsa2048-g1".to_owned(), span),
-        iam_auth: or(spec.iam_auth, true, span),
+        iam_auth,
         require_tls: or(spec.require_tls, true, span),
         publicly_accessible: or(spec.publicly_accessible, false, span),
         extended_support: or(spec.extended_support, false, span),

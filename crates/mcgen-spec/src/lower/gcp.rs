@@ -45,7 +45,7 @@ pub(super) fn lower(
         span,
         project_number: given(spec.project_number),
         impersonate: given(spec.impersonate),
-        backend: backend(spec.backend, frame, span),
+        backend: backend(spec.backend, &project, frame, span),
         network,
         database,
         cache,
@@ -54,9 +54,14 @@ pub(super) fn lower(
     })
 }
 
-fn backend(field: Option<Spanned<GcsBackendSpec>>, frame: &Frame, parent: Span) -> GcsBackend {
+fn backend(
+    field: Option<Spanned<GcsBackendSpec>>,
+    project: &str,
+    frame: &Frame,
+    parent: Span,
+) -> GcsBackend {
     let (span, spec) = sub_block(field, parent);
-    let bucket = format!("{}-{}-tfstate", frame.project, frame.name);
+    let bucket = frame.state_bucket(project);
     GcsBackend {
         bucket: or(spec.bucket, bucket, span),
         prefix: or(spec.prefix, frame.project.to_string(), span),

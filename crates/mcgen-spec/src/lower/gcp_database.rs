@@ -94,6 +94,7 @@ pub(super) fn lower(
         host_check: or(spec.host_check, HostCheck::VerifyCa, span),
         iam_auth: or(spec.iam_auth, true, span),
         iam_users: items(spec.iam_users),
+        iam_grants: or(spec.iam_grants, true, span),
         engine,
         tier,
     })

@@ -7,6 +7,7 @@ mod clients;
 mod gcp;
 mod gcp_database;
 mod labels;
+mod link;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use mcgen_model::{
@@ -39,6 +40,15 @@ impl Frame {
     /// `<project>-<environment>`, at most `limit` characters.
     fn default_name(&self, limit: usize) -> String {
         mcgen_model::fitted_name(&[self.project.as_str(), self.name.as_str()], limit)
+    }
+
+    /// The bucket of the state. Its name is taken for the whole world: the account or project in it
+    /// keeps strangers from having it first, and two accounts from meeting in one state.
+    fn state_bucket(&self, owner: &str) -> String {
+        // An old project id has its domain before it: `example.com:crm`.
+        let owner = owner.to_lowercase().replace(['.', ':'], "-");
+        let parts = [self.project.as_str(), self.name.as_str(), "tfstate", &owner];
+        mcgen_model::fitted_name(&parts, 63)
     }
 
     /// The project as an SQL identifier.
@@ -138,7 +148,7 @@ pub(crate) fn lower(
         aws: spec.aws.is_some(),
         gcp: spec.gcp.is_some(),
     };
-    let aws = spec
+    let mut aws = spec
         .aws
         .and_then(|aws| aws::lower(aws.value, aws.span, &frame, diagnostics));
     let taken: Vec<Cidr> = reserved
@@ -154,9 +164,17 @@ pub(crate) fn lower(
                 .map(|eks| eks.service_cidr.value),
         )
         .collect();
-    let gcp = spec
+    let mut gcp = spec
         .gcp
         .and_then(|gcp| gcp::lower(gcp.value, gcp.span, &frame, &taken, diagnostics));
+    let link = spec.link.and_then(|block| {
+        if !(clouds.aws && clouds.gcp) {
+            diagnostics.push(one_sided_link(block.span, clouds));
+        }
+        link::lower(block.value, block.span, diagnostics)
+    });
+    let linked = link.is_some();
+    clients::across(aws.as_mut(), gcp.as_mut(), linked, diagnostics);
     Some(Environment {
         tier,
         strategy: spec.strategy?.map(|strategy| strategy.0),
@@ -167,10 +185,18 @@ pub(crate) fn lower(
         waivers: waivers(spec.waivers),
         aws,
         gcp,
+        link,
         span,
         project,
         name,
     })
+}
+
+fn one_sided_link(span: Span, clouds: Clouds) -> Diagnostic {
+    let missing = if clouds.aws { "gcp" } else { "aws" };
+    Diagnostic::new(&rules::ONE_SIDED_LINK)
+        .at(span, format!("there is no `{missing}` block to link to"))
+        .help(format!("add a `{missing}` block, or remove `link`"))
 }
 
 fn first_line(spec: &EnvironmentSpec, span: Span) -> Span {

@@ -1,11 +1,13 @@
 //! Keys that people bring from other tools. Each is refused with the rule that says why.
 
+pub mod bgp;
 pub mod cache;
 pub mod cloud_sql;
 pub mod network;
 pub mod rds;
 pub mod routing;
 pub mod security;
+pub mod vpn;
 
 use crate::decode::RefusedKey;
 
@@ -21,6 +23,8 @@ static FAMILIES: &[&[RefusedKey]] = &[
     cloud_sql::KEYS,
     cache::KEYS,
     security::KEYS,
+    vpn::KEYS,
+    bgp::KEYS,
 ];
 
 /// Writes the table of one family: rule, block, keys, why, and what to write instead.
@@ -38,3 +42,31 @@ macro_rules! refused_keys {
     };
 }
 pub(crate) use refused_keys;
+
+/// Writes rules whose only findings are about refused keys: such a key is never read, so no waiver
+/// helps.
+macro_rules! rules_of_keys {
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:ident = $code:literal $slug:literal $severity:ident
+            $summary:literal,
+            $fix:literal,
+            $explain:literal,
+            $sources:expr;
+    )+) => {
+        $(
+            $(#[doc = $doc])+
+            pub static $name: mcgen_diagnostics::Rule = mcgen_diagnostics::Rule {
+                code: $code,
+                slug: $slug,
+                severity: mcgen_diagnostics::Severity::$severity,
+                summary: $summary,
+                fix: $fix,
+                explain: $explain,
+                sources: $sources,
+                waivable: false,
+            };
+        )+
+    };
+}
+pub(crate) use rules_of_keys;

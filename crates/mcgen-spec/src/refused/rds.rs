@@ -64,7 +64,7 @@ pub static FINAL_SNAPSHOT: Rule = Rule {
     severity: Severity::Error,
     summary: "the final snapshot is one switch",
     fix: "write `final-snapshot: true` or `false`",
-    explain: "Terraform has two arguments for one decision, and `skip_final_snapshot = false` without a `final_snapshot_identifier` fails only when the database is destroyed. mcgen has one key, `final-snapshot`, and derives both arguments from it: the snapshot is named after the instance.",
+    explain: "Terraform has two arguments for one decision, and `skip_final_snapshot = false` without a `final_snapshot_identifier` fails only when the database is destroyed. mcgen has one key, `final-snapshot`, and derives both arguments from it: the snapshot is named after the instance, with an ID that every new instance gets, so that a second one of the same name leaves a second snapshot.",
     sources: &[
         Reference {
             title: "Terraform AWS provider: aws_db_instance",

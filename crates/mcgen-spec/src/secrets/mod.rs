@@ -7,7 +7,7 @@ mod shapes;
 use mcgen_diagnostics::{Diagnostic, Diagnostics, SourceId, SourceMap, Span};
 
 use crate::node::{Node, NodeKind};
-use crate::refused::{self, security::SECRET_LITERAL};
+use crate::refused::{self, security::SECRET_LITERAL, vpn::PRESHARED_KEY};
 
 /// A secret and how sure that is.
 struct Secret {
@@ -109,7 +109,8 @@ fn value(node: &Node, path: &str, key: &str, found: &mut Found) {
         NodeKind::Scalar { text, .. } => {
             if keys::gives_away(key, text) {
                 let refused = refused::keys().any(|refused| {
-                    refused.rule == &SECRET_LITERAL && refused.block == path && refused.key == key
+                    let about_secrets = [&SECRET_LITERAL, &PRESHARED_KEY].contains(&refused.rule);
+                    about_secrets && refused.block == path && refused.key == key
                 });
                 if refused {
                     found.reported_elsewhere.push(node.span);

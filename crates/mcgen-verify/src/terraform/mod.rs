@@ -19,12 +19,12 @@ use process::{Finished, Unfinished};
 const OLDEST: semver::Version = semver::Version::new(1, 11, 0);
 
 /// The time that one command may take, unless the caller says otherwise. The slowest on record takes seconds.
-pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(300);
+pub const DEFAULT_TIMEOUT: Duration = Duration::from_mins(5);
 
 /// Which of the two programs is run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flavour {
-    /// HashiCorp Terraform.
+    /// Terraform.
     Terraform,
     /// OpenTofu.
     OpenTofu,

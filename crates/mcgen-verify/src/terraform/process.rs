@@ -133,7 +133,7 @@ mod tests {
         let script = "yes text | head -n 100000; echo words >&2; exit 3";
         let finished = run(
             &mut shell(script),
-            Duration::from_secs(60),
+            Duration::from_mins(1),
             &Cancel::default(),
         );
         let finished = finished.unwrap();
@@ -161,7 +161,7 @@ mod tests {
             other.cancel();
         });
         for script in ["exec sleep 600", "exit 0"] {
-            let result = run(&mut shell(script), Duration::from_secs(600), &cancel);
+            let result = run(&mut shell(script), Duration::from_mins(10), &cancel);
             assert!(matches!(result, Err(Unfinished::Cancelled)), "{result:?}");
         }
         canceller.join().unwrap();

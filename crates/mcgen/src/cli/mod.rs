@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod graph;
 mod init;
 pub(crate) mod output;
 mod reference;
@@ -34,6 +35,8 @@ enum Command {
     Check(CheckArguments),
     /// Render environment files to a Terraform tree
     Render(RenderArguments),
+    /// Draw the stacks of environments, the modules in them, and what goes from one to another
+    Graph(GraphArguments),
     /// Prove what is rendered: offline against provider schemas, then by Terraform on simulated clouds
     Verify(VerifyArguments),
     /// Say what a rule is about, why it exists and where it comes from
@@ -114,6 +117,33 @@ struct RenderArguments {
     /// How findings are written
     #[arg(long, value_enum, default_value_t = FormatArgument::Text)]
     format: FormatArgument,
+}
+
+#[derive(Debug, Args)]
+struct GraphArguments {
+    /// Environment files, or folders with environment files below them
+    #[arg(required = true, value_name = "FILE|DIR")]
+    paths: Vec<Utf8PathBuf>,
+    /// How the picture is written
+    #[arg(long, value_enum, default_value_t = PictureArgument::Mermaid)]
+    format: PictureArgument,
+    /// The file to write to, instead of standard output; its folder is made if it does not exist
+    #[arg(long, value_name = "FILE")]
+    out: Option<Utf8PathBuf>,
+    /// Templates of your own, laid out as `aws/aws-rds/main.tf.j2`, in the place of mcgen's
+    #[arg(long, value_name = "DIR")]
+    templates: Option<Utf8PathBuf>,
+}
+
+/// How a picture is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PictureArgument {
+    /// For Markdown, as GitHub and many editors draw it
+    Mermaid,
+    /// For Graphviz
+    Dot,
+    /// For browsers, ready to look at
+    Svg,
 }
 
 #[derive(Debug, Args)]
@@ -232,6 +262,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => reference::schema(),

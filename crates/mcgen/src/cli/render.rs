@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &RenderArguments) -> anyhow::Result<Outcome> {
         None => TemplateLibrary::default(),
     };
     let own_templates = arguments.templates.is_some();
-    match checked.render_with(library) {
+    match checked.render_with(&library) {
         Ok(rendered) => write(arguments, &rendered),
         // Two environments of one name: a mistake in the files, as a finding is.
         Err(RenderError::Tree(error)) => {

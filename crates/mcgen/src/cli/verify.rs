@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &VerifyArguments) -> anyhow::Result<Outcome> {
     };
     let spinner = spinner();
     let options = options(arguments, &spinner)?;
-    let result = checked.verify(library, &options);
+    let result = checked.verify(&library, &options);
     spinner.finish_and_clear();
     match result {
         Ok(report) => show(arguments, report),

@@ -14,7 +14,10 @@ const FAMILIES: &[(&str, &str)] = &[
     ("SQL", "Cloud SQL"),
     ("CACHE", "Caches"),
     ("SEC", "Secrets and exposure"),
+    ("VPN", "VPN between the clouds"),
+    ("BGP", "BGP over the VPN"),
     ("TF", "Terraform files"),
+    ("RUN", "Runs of Terraform"),
 ];
 
 pub(super) fn pages(book: &[&Rule]) -> Pages {

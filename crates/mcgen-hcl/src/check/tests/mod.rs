@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{FindingKind, check_references, join};
+use super::{File, FindingKind, check_references, flows, join};
+use crate::outline::Outline;
 
 /// Splits `-- path` sections into files.
 fn tree(text: &str) -> Vec<(String, String)> {
@@ -175,3 +176,54 @@ const PIECES: &[&str] = &[
     "# c\n",
     "::",
 ];
+
+#[test]
+fn outputs_flow_through_locals_data_and_ephemeral_values_to_calls() {
+    let text = r#"
+locals {
+  key  = one(module.key[*].arn)
+  both = "${local.key}-${data.aws_x.this.id}"
+  loop = local.loop
+}
+data "aws_x" "this" {
+  filter {
+    values = [for id in module.net.ids : id]
+  }
+}
+ephemeral "aws_y" "this" {
+  secret_id = module.secret["a"].arn
+}
+module "key" {}
+module "net" {
+  depends_on = [module.key]
+}
+module "database" {
+  password = ephemeral.aws_y.this.value
+  tags     = { module = local.both, loop = local.loop }
+  plain    = var.module
+}
+output "arn" {
+  value = module.database.arn
+}
+"#;
+    let files = [File {
+        path: "main.tf",
+        outline: Outline::read(text).unwrap(),
+    }];
+    let mut out = String::new();
+    for flow in flows(&files) {
+        let output = flow.output.as_deref().unwrap_or("*");
+        writeln!(
+            out,
+            "{}.{output} -> {}.{}",
+            flow.source, flow.target, flow.input
+        )
+        .unwrap();
+    }
+    insta::assert_snapshot!(out, @r"
+    key.arn -> database.tags
+    key.* -> net.depends_on
+    net.ids -> database.tags
+    secret.arn -> database.password
+    ");
+}

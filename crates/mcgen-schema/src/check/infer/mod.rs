@@ -3,6 +3,7 @@
 //! Whatever is not sure is [`Type::Dynamic`], and nothing is ever said about it.
 
 mod functions;
+mod guard;
 mod traversal;
 
 use std::rc::Rc;
@@ -258,13 +259,17 @@ impl<'p, 'c, 't> Walker<'p, 'c, 't> {
     fn comprehension(&mut self, it: &'t Comprehension<'t>) -> Type {
         let names = self.intro(&it.intro);
         self.with_names(names, |walker| {
-            if let Some(condition) = &it.condition {
+            let condition = it.condition.as_ref();
+            if let Some(condition) = condition {
                 walker.infer(condition);
             }
-            if let Some(key) = &it.key {
-                walker.infer(key);
-            }
-            let value = walker.owned(&it.value);
+            let value = walker.under(condition, |walker| {
+                if let Some(key) = &it.key {
+                    walker.infer(key);
+                }
+                walker.owned(&it.value)
+            });
+            let value = Self::filtered(condition, value);
             match (&it.key, it.grouped) {
                 (None, _) => Type::list(value),
                 (Some(_), false) => Type::map(value),

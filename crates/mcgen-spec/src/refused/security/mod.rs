@@ -65,14 +65,14 @@ refused_keys! {
         "tunnel1-preshared-key" "tunnel1_preshared_key" "tunnel2-preshared-key"
         "tunnel2_preshared_key"
     ]
-        "mcgen builds no VPN here, and the key of one stands in the state",
-        "remove the key";
+        "AWS makes the key of a tunnel, and the state of the link holds it",
+        "remove the key; `link` at the top level describes the VPN";
     SECRET_IN_STATE: "gcp.network" [
         "pre-shared-key" "pre_shared_key" "psk" "vpn-psk" "shared-secret" "shared_secret"
         "shared-secret-wo" "shared_secret_wo"
     ]
-        "mcgen builds no VPN here, and the key of one stands in the state",
-        "remove the key";
+        "AWS makes the key of a tunnel, and the state of the link holds it",
+        "remove the key; `link` at the top level describes the VPN";
     PUBLIC_DATABASE: "aws.cache" [
         "publicly-accessible" "publicly_accessible" "public" "public-ip" "public-access"
     ]

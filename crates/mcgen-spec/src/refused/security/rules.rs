@@ -76,10 +76,11 @@ pub static SECRET_IN_STATE: Rule = Rule {
     severity: Severity::Warning,
     summary: "this secret stands in the state",
     fix: "remove the key, keep the state encrypted and its readers few, and rotate the secret",
-    explain: "Some secrets have no write-only argument: pre-shared keys of VPN tunnels, the AUTH token of \
-ElastiCache, the AUTH string of Memorystore. Terraform keeps them in the state in plain text, and \
-whoever reads the state bucket has them.\n\nmcgen avoids the first two (no VPN in this strategy, IAM \
-instead of a token). Memorystore for Redis makes its AUTH string itself and Terraform reads it, so the \
+    explain: "Some secrets have no write-only argument: the keys that AWS makes for VPN tunnels, the \
+AUTH token of ElastiCache, the AUTH string of Memorystore. Terraform keeps them in the state in plain \
+text, and whoever reads the state bucket has them.\n\nmcgen avoids the token by IAM. The keys of tunnels \
+stand in the state of the link alone. Memorystore for Redis makes its AUTH string itself and Terraform \
+reads it, so the \
 README of that stack says what its state holds. A key that would set such a secret is refused.",
     sources: &[
         SENSITIVE_DATA,

@@ -131,13 +131,18 @@ variable "extended_support" {
   nullable    = false
 }
 
-variable "final_snapshot_identifier" {
-  description = "The snapshot that is taken when the instance is deleted. Null takes none."
+variable "final_snapshot_prefix" {
+  description = "The beginning of the name of the snapshot that is taken when the instance is deleted; an ID follows. Null takes none."
   type        = string
 
   validation {
-    condition     = can(regex("^[a-zA-Z][a-zA-Z0-9]*(-[a-zA-Z0-9]+)*$", coalesce(var.final_snapshot_identifier, "none")))
+    condition     = can(regex("^[a-zA-Z][a-zA-Z0-9]*(-[a-zA-Z0-9]+)*$", coalesce(var.final_snapshot_prefix, "none")))
     error_message = "A snapshot is named with letters, digits and single hyphens, and starts with a letter."
+  }
+
+  validation {
+    condition     = length(coalesce(var.final_snapshot_prefix, "none")) <= 218
+    error_message = "The name of a snapshot has at most 255 characters, 37 of which are for the ID."
   }
 }
 
@@ -183,7 +188,7 @@ variable "kms_key_arn" {
 variable "log_exports" {
   description = "The logs that go to CloudWatch Logs."
   type        = list(string)
-  default     = ["postgresql", "upgrade"]
+  default     = ["iam-db-auth-error", "postgresql", "upgrade"]
   nullable    = false
 
   validation {
@@ -307,9 +312,7 @@ variable "parameters" {
   nullable = false
 
   validation {
-    condition = alltrue([
-      for parameter in values(var.parameters) : contains(["immediate", "pending-reboot"], parameter.apply_method)
-    ])
+    condition     = alltrue([for it in values(var.parameters) : contains(["immediate", "pending-reboot"], it.apply_method)])
     error_message = "The apply method is immediate or pending-reboot."
   }
 

@@ -57,3 +57,52 @@ resource "google_sql_user" "iam" {
   instance = google_sql_database_instance.this.name
   type     = each.value.type
 }
+
+# The policy of the project grants the roles. The condition keeps them to this instance and its replicas.
+locals {
+  login_names = concat([var.name], [for replica in values(var.replicas) : replica.name])
+
+  login_resources = join(" || ", [
+    for name in local.login_names : "resource.name == \"projects/${var.project_id}/instances/${name}\""
+  ])
+
+  login_condition = "resource.type == \"sqladmin.googleapis.com/Instance\" && (${local.login_resources})"
+}
+
+resource "google_project_iam_member" "instance_user" {
+  for_each = var.iam_grants ? var.iam_users : {}
+
+  member  = each.value.member
+  project = var.project_id
+  role    = "roles/cloudsql.instanceUser"
+
+  condition {
+    description = "Logs in to the Cloud SQL instance ${var.name}"
+    expression  = local.login_condition
+    title       = var.name
+  }
+
+  # Another condition is another grant: nobody is locked out between the two.
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# Only the connectors ask for this role; a client of the private address needs none.
+resource "google_project_iam_member" "client" {
+  for_each = var.iam_grants && var.connector_enforcement == "REQUIRED" ? var.iam_users : {}
+
+  member  = each.value.member
+  project = var.project_id
+  role    = "roles/cloudsql.client"
+
+  condition {
+    description = "Connects to the Cloud SQL instance ${var.name}"
+    expression  = local.login_condition
+    title       = var.name
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}

@@ -174,11 +174,19 @@ variable "flags" {
   }
 }
 
+variable "iam_grants" {
+  description = "Whether iam_users get the roles to log in to this instance. False leaves that to whoever grants roles in the project."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "iam_users" {
-  description = "The principals that log in with IAM, under keys that never change. Each needs its name as the database knows it, and its type."
+  description = "The principals that log in with IAM, under keys that never change: each as a member of a policy, by its name as the database knows it, and its type."
   type = map(object({
-    name = string
-    type = string
+    member = string
+    name   = string
+    type   = string
   }))
   default  = {}
   nullable = false
@@ -189,6 +197,11 @@ variable "iam_users" {
       contains(["CLOUD_IAM_GROUP", "CLOUD_IAM_SERVICE_ACCOUNT", "CLOUD_IAM_USER"], user.type)
     ])
     error_message = "The type of a user must be CLOUD_IAM_USER, CLOUD_IAM_SERVICE_ACCOUNT or CLOUD_IAM_GROUP."
+  }
+
+  validation {
+    condition     = alltrue([for user in var.iam_users : can(regex("^(user|serviceAccount|group):[^@ ]+@[^@ ]+$", user.member))])
+    error_message = "A member has the form of user:, serviceAccount: or group: and an e-mail address."
   }
 
   validation {
@@ -329,6 +342,17 @@ variable "private_services_range_name" {
   description = "The name of the reserved range that the instance takes its address from."
   type        = string
   nullable    = false
+}
+
+variable "project_id" {
+  description = "The project of the instance, whose policy grants the roles to log in."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.project_id))
+    error_message = "A project ID has 6 to 30 lower-case letters, digits and hyphens, starting with a letter."
+  }
 }
 
 variable "public_ip" {

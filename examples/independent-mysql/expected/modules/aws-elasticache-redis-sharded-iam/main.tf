@@ -1,4 +1,8 @@
 locals {
+  final_snapshot_identifier = (
+    var.final_snapshot_prefix == null ? null : "${var.final_snapshot_prefix}-${terraform_data.final_snapshot.id}"
+  )
+
   parameters = merge(var.parameters, { "cluster-enabled" = "yes" })
 }
 
@@ -28,6 +32,18 @@ resource "aws_elasticache_parameter_group" "this" {
   }
 }
 
+# A final snapshot outlives its cache and keeps its name, so every cache needs another name for it.
+# This ID is made with the cache, stays in the state, and changes when one of these replaces it.
+resource "terraform_data" "final_snapshot" {
+  triggers_replace = {
+    at_rest_encryption = var.at_rest_encryption
+    data_tiering       = var.data_tiering
+    kms_key_arn        = var.kms_key_arn
+    name               = var.name
+    port               = var.port
+  }
+}
+
 resource "aws_elasticache_replication_group" "this" {
   replication_group_id = var.name
   description          = "Cache ${var.name}"
@@ -54,7 +70,7 @@ resource "aws_elasticache_replication_group" "this" {
   user_group_ids             = [aws_elasticache_user_group.this.user_group_id]
 
   auto_minor_version_upgrade = true
-  final_snapshot_identifier  = var.final_snapshot_identifier
+  final_snapshot_identifier  = local.final_snapshot_identifier
   maintenance_window         = var.maintenance_window
   snapshot_retention_limit   = var.snapshot_retention_days
   snapshot_window            = var.snapshot_window

@@ -8,6 +8,11 @@ output "endpoint" {
   value       = aws_elasticache_replication_group.this.configuration_endpoint_address
 }
 
+output "final_snapshot_identifier" {
+  description = "The snapshot that the cache leaves when it is deleted; null if it leaves none."
+  value       = local.final_snapshot_identifier
+}
+
 output "log_group_names" {
   description = "The log group of each log."
   value       = { for log, group in aws_cloudwatch_log_group.this : log => group.name }

@@ -82,12 +82,12 @@ variable "engine_version" {
   }
 }
 
-variable "final_snapshot_identifier" {
-  description = "The snapshot that is taken when the cache is deleted. Null takes none."
+variable "final_snapshot_prefix" {
+  description = "The beginning of the name of the snapshot that is taken when the cache is deleted; an ID follows. Null takes none."
   type        = string
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", coalesce(var.final_snapshot_identifier, "none")))
+    condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", coalesce(var.final_snapshot_prefix, "none")))
     error_message = "A snapshot is named with lower-case letters, digits and single hyphens, and starts with a letter."
   }
 }

@@ -1,4 +1,8 @@
 locals {
+  final_snapshot_identifier = (
+    var.final_snapshot_prefix == null ? null : "${var.final_snapshot_prefix}-${terraform_data.final_snapshot.id}"
+  )
+
   lifecycle_support = (
     var.extended_support ? "open-source-rds-extended-support" : "open-source-rds-extended-support-disabled"
   )
@@ -42,6 +46,18 @@ resource "aws_db_parameter_group" "this" {
   }
 }
 
+# A final snapshot outlives its instance and keeps its name, so every instance needs another name for
+# it. This ID is made with the instance, stays in the state, and changes when one of these replaces it.
+resource "terraform_data" "final_snapshot" {
+  triggers_replace = {
+    database_name   = var.database_name
+    encrypted       = var.storage.encrypted
+    kms_key_arn     = var.kms_key_arn
+    master_username = var.master_username
+    zone            = var.zone
+  }
+}
+
 resource "aws_db_instance" "this" {
   identifier     = var.name
   db_name        = var.database_name
@@ -80,10 +96,10 @@ resource "aws_db_instance" "this" {
   backup_retention_period   = var.backup_retention_days
   backup_window             = var.backup_window
   copy_tags_to_snapshot     = true
-  delete_automated_backups  = var.final_snapshot_identifier == null
+  delete_automated_backups  = var.final_snapshot_prefix == null
   deletion_protection       = var.deletion_protection
-  final_snapshot_identifier = var.final_snapshot_identifier
-  skip_final_snapshot       = var.final_snapshot_identifier == null
+  final_snapshot_identifier = local.final_snapshot_identifier
+  skip_final_snapshot       = var.final_snapshot_prefix == null
 
   database_insights_mode                = var.insights.mode
   enabled_cloudwatch_logs_exports       = var.log_exports

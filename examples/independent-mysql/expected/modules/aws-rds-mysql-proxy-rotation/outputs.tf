@@ -8,6 +8,11 @@ output "arn" {
   value       = aws_db_instance.this.arn
 }
 
+output "final_snapshot_identifier" {
+  description = "The snapshot that the instance leaves when it is deleted; null if it leaves none."
+  value       = local.final_snapshot_identifier
+}
+
 output "identifier" {
   description = "The identifier of the instance."
   value       = aws_db_instance.this.identifier

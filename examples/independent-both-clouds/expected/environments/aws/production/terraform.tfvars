@@ -14,7 +14,7 @@ cache = {
   client_security_group_ids = {}
   data_tiering              = false
   engine_version            = "8.0"
-  final_snapshot_identifier = "ledger-production-final"
+  final_snapshot_prefix     = "ledger-production-final"
   log_retention_days        = 365
   maintenance_window        = "sun:19:00-sun:20:00"
   multi_az                  = true
@@ -46,7 +46,7 @@ database = {
   deletion_protection       = true
   engine_version            = "17"
   extended_support          = false
-  final_snapshot_identifier = "ledger-production-final"
+  final_snapshot_prefix     = "ledger-production-final"
   iam_auth                  = true
   insights = {
     enabled        = true
@@ -54,7 +54,7 @@ database = {
     retention_days = 465
   }
   kms_key_arn                 = "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-  log_exports                 = ["postgresql", "upgrade"]
+  log_exports                 = ["iam-db-auth-error", "postgresql", "upgrade"]
   log_retention_days          = 365
   maintenance_window          = "sat:17:00-sat:18:00"
   master_username             = "ledger_admin"
@@ -64,9 +64,29 @@ database = {
   name                        = "ledger-production"
   parameter_family            = "postgres17"
   parameters = {
+    log_connections = {
+      apply_method = "immediate"
+      value        = "1"
+    }
+    log_disconnections = {
+      apply_method = "immediate"
+      value        = "1"
+    }
+    log_lock_waits = {
+      apply_method = "immediate"
+      value        = "1"
+    }
     log_min_duration_statement = {
       apply_method = "immediate"
       value        = "500"
+    }
+    log_statement = {
+      apply_method = "immediate"
+      value        = "ddl"
+    }
+    log_temp_files = {
+      apply_method = "immediate"
+      value        = "10240"
     }
     max_replication_slots = {
       apply_method = "pending-reboot"

@@ -19,7 +19,7 @@ variable "cache" {
     client_security_group_ids = map(string)
     data_tiering              = bool
     engine_version            = string
-    final_snapshot_identifier = string
+    final_snapshot_prefix     = string
     log_retention_days        = number
     maintenance_window        = string
     multi_az                  = bool
@@ -52,7 +52,7 @@ variable "database" {
     deletion_protection         = bool
     engine_version              = string
     extended_support            = bool
-    final_snapshot_identifier   = string
+    final_snapshot_prefix       = string
     iam_auth                    = bool
     kms_key_arn                 = string
     log_exports                 = list(string)

@@ -74,6 +74,7 @@ module "database" {
   disk                           = var.database.disk
   edition                        = var.database.edition
   flags                          = var.database.flags
+  iam_grants                     = var.database.iam_grants
   iam_users                      = var.database.iam_users
   insights                       = var.database.insights
   kms_key                        = local.database_kms_key
@@ -84,6 +85,7 @@ module "database" {
   placement                      = var.database.placement
   private_services_connection_id = module.network.private_services_connection_id
   private_services_range_name    = module.network.private_services_range_name
+  project_id                     = var.project_id
   public_ip                      = var.database.public_ip
   region                         = var.region
   replicas                       = var.database.replicas

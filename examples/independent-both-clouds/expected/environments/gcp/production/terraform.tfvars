@@ -59,14 +59,17 @@ database = {
     log_min_duration_statement    = "500"
     log_temp_files                = "10240"
   }
+  iam_grants = true
   iam_users = {
     "group:dba@example.com" = {
-      name = "dba@example.com"
-      type = "CLOUD_IAM_GROUP"
+      member = "group:dba@example.com"
+      name   = "dba@example.com"
+      type   = "CLOUD_IAM_GROUP"
     }
     "serviceAccount:ledger@ledger-production.iam.gserviceaccount.com" = {
-      name = "ledger@ledger-production.iam"
-      type = "CLOUD_IAM_SERVICE_ACCOUNT"
+      member = "serviceAccount:ledger@ledger-production.iam.gserviceaccount.com"
+      name   = "ledger@ledger-production.iam"
+      type   = "CLOUD_IAM_SERVICE_ACCOUNT"
     }
   }
   insights = {

@@ -1,20 +1,20 @@
 mock_provider "aws" {}
 
 variables {
-  client_cidr_blocks        = { "private/a" = "10.30.16.0/20" }
-  final_snapshot_identifier = "crm-production-final"
-  kms_key_arn               = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
-  logs_kms_key_arn          = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
-  maintenance_window        = "sun:19:00-sun:20:00"
-  name                      = "crm-production"
-  node_type                 = "cache.m7g.large"
-  parameters                = { maxmemory-policy = "allkeys-lru" }
-  snapshot_window           = "16:00-17:00"
-  subnet_ids                = { a = "subnet-0a", c = "subnet-0c" }
-  user_name                 = "crm-production-app"
-  vpc_id                    = "vpc-0"
-  engine_version            = "8.0"
-  parameter_family          = "valkey8"
+  client_cidr_blocks    = { "private/a" = "10.30.16.0/20" }
+  final_snapshot_prefix = "crm-production-final"
+  kms_key_arn           = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
+  logs_kms_key_arn      = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
+  maintenance_window    = "sun:19:00-sun:20:00"
+  name                  = "crm-production"
+  node_type             = "cache.m7g.large"
+  parameters            = { maxmemory-policy = "allkeys-lru" }
+  snapshot_window       = "16:00-17:00"
+  subnet_ids            = { a = "subnet-0a", c = "subnet-0c" }
+  user_name             = "crm-production-app"
+  vpc_id                = "vpc-0"
+  engine_version        = "8.0"
+  parameter_family      = "valkey8"
 }
 
 run "data_is_encrypted_at_rest_and_on_the_way" {
@@ -98,5 +98,29 @@ run "clients_authenticate_with_iam_as_a_user_that_cannot_administer" {
       && strcontains(aws_elasticache_user.application.access_string, "-@dangerous")
     )
     error_message = "The user must not administer the cache."
+  }
+}
+
+run "the_final_snapshot_is_named_for_this_cache" {
+  command = apply
+
+  assert {
+    condition     = startswith(output.final_snapshot_identifier, "crm-production-final-")
+    error_message = "The snapshot must have the name given, and an ID."
+  }
+}
+
+run "the_next_cache_leaves_another_snapshot" {
+  command = apply
+
+  variables {
+    port = 6380
+  }
+
+  assert {
+    condition = (
+      output.final_snapshot_identifier != run.the_final_snapshot_is_named_for_this_cache.final_snapshot_identifier
+    )
+    error_message = "The name of the first snapshot is taken."
   }
 }

@@ -16,6 +16,7 @@ variables {
   }
   private_services_connection_id = "crm-production:servicenetworking.googleapis.com"
   private_services_range_name    = "crm-production-private-services"
+  project_id                     = "crm-prod"
   region                         = "asia-northeast3"
   replicas = {
     reports = {
@@ -129,9 +130,68 @@ run "an_iam_user_without_the_flag_is_refused" {
   variables {
     flags = {}
     iam_users = {
-      "group:dba@example.com" = { name = "dba@example.com", type = "CLOUD_IAM_GROUP" }
+      "group:dba@example.com" = { member = "group:dba@example.com", name = "dba@example.com", type = "CLOUD_IAM_GROUP" }
     }
   }
 
   expect_failures = [var.iam_users]
+}
+
+run "an_iam_user_may_log_in_to_this_instance_and_no_other" {
+  command = plan
+
+  variables {
+    iam_users = {
+      dba = { member = "group:dba@example.com", name = "dba@example.com", type = "CLOUD_IAM_GROUP" }
+    }
+  }
+
+  assert {
+    condition = (
+      google_project_iam_member.instance_user["dba"].member == "group:dba@example.com"
+      && google_project_iam_member.instance_user["dba"].role == "roles/cloudsql.instanceUser"
+      && strcontains(
+        google_project_iam_member.instance_user["dba"].condition[0].expression,
+        "resource.name == \"projects/crm-prod/instances/crm-production\""
+      )
+    )
+    error_message = "The role to log in must hold for this instance only."
+  }
+
+  assert {
+    condition     = length(google_project_iam_member.client) == 0
+    error_message = "Without connectors nobody needs the role of a connector."
+  }
+}
+
+run "connectors_get_their_role" {
+  command = plan
+
+  variables {
+    connector_enforcement = "REQUIRED"
+    iam_users = {
+      dba = { member = "group:dba@example.com", name = "dba@example.com", type = "CLOUD_IAM_GROUP" }
+    }
+  }
+
+  assert {
+    condition     = google_project_iam_member.client["dba"].role == "roles/cloudsql.client"
+    error_message = "A connector asks for the role of a client."
+  }
+}
+
+run "grants_can_be_left_to_others" {
+  command = plan
+
+  variables {
+    iam_grants = false
+    iam_users = {
+      dba = { member = "group:dba@example.com", name = "dba@example.com", type = "CLOUD_IAM_GROUP" }
+    }
+  }
+
+  assert {
+    condition     = length(google_project_iam_member.instance_user) == 0 && length(google_sql_user.iam) == 1
+    error_message = "The user must exist without a grant."
+  }
 }

@@ -1,6 +1,6 @@
 terraform {
   backend "gcs" {
-    bucket = "shop-production-tfstate"
+    bucket = "shop-production-tfstate-shop-production"
     prefix = "shop/production/gcp"
   }
 }

@@ -59,7 +59,8 @@ database = {
     long_query_time             = "2"
     slow_query_log              = "on"
   }
-  iam_users = {}
+  iam_grants = true
+  iam_users  = {}
   insights = {
     query_plans_per_minute = 5
     query_string_length    = 1024

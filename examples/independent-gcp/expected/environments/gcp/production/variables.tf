@@ -41,6 +41,7 @@ variable "database" {
     deletion_protection_api = bool
     edition                 = string
     flags                   = map(string)
+    iam_grants              = bool
     name                    = string
     public_ip               = bool
     server_ca_mode          = string
@@ -65,8 +66,9 @@ variable "database" {
     })
 
     iam_users = map(object({
-      name = string
-      type = string
+      member = string
+      name   = string
+      type   = string
     }))
 
     insights = object({

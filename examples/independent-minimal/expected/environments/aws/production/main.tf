@@ -58,7 +58,7 @@ module "database" {
   deletion_protection         = var.database.deletion_protection
   engine_version              = var.database.engine_version
   extended_support            = var.database.extended_support
-  final_snapshot_identifier   = var.database.final_snapshot_identifier
+  final_snapshot_prefix       = var.database.final_snapshot_prefix
   iam_auth                    = var.database.iam_auth
   insights                    = var.database.insights
   kms_key_arn                 = local.database_kms_key_arn

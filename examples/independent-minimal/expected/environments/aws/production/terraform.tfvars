@@ -20,14 +20,14 @@ database = {
   deletion_protection       = true
   engine_version            = "17"
   extended_support          = false
-  final_snapshot_identifier = "shop-production-final"
+  final_snapshot_prefix     = "shop-production-final"
   iam_auth                  = true
   insights = {
     enabled        = true
     mode           = "advanced"
     retention_days = 465
   }
-  log_exports                 = ["postgresql", "upgrade"]
+  log_exports                 = ["iam-db-auth-error", "postgresql", "upgrade"]
   log_retention_days          = 90
   maintenance_window          = "sun:18:00-sun:19:00"
   master_username             = "shop_admin"
@@ -36,10 +36,35 @@ database = {
   multi_az                    = true
   name                        = "shop-production"
   parameter_family            = "postgres17"
-  parameters                  = {}
-  port                        = 5432
-  publicly_accessible         = false
-  require_tls                 = true
+  parameters = {
+    log_connections = {
+      apply_method = "immediate"
+      value        = "1"
+    }
+    log_disconnections = {
+      apply_method = "immediate"
+      value        = "1"
+    }
+    log_lock_waits = {
+      apply_method = "immediate"
+      value        = "1"
+    }
+    log_min_duration_statement = {
+      apply_method = "immediate"
+      value        = "2000"
+    }
+    log_statement = {
+      apply_method = "immediate"
+      value        = "ddl"
+    }
+    log_temp_files = {
+      apply_method = "immediate"
+      value        = "10240"
+    }
+  }
+  port                = 5432
+  publicly_accessible = false
+  require_tls         = true
   storage = {
     encrypted        = true
     iops             = null

@@ -25,7 +25,7 @@ variable "database" {
     deletion_protection         = bool
     engine_version              = string
     extended_support            = bool
-    final_snapshot_identifier   = string
+    final_snapshot_prefix       = string
     iam_auth                    = bool
     log_exports                 = list(string)
     log_retention_days          = number

@@ -1,6 +1,6 @@
 terraform {
   backend "s3" {
-    bucket       = "orders-production-tfstate"
+    bucket       = "orders-production-tfstate-111122223333"
     key          = "orders/production/aws.tfstate"
     region       = "us-east-1"
     encrypt      = true

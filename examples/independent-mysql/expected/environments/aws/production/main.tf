@@ -60,7 +60,7 @@ module "database" {
   deletion_protection         = var.database.deletion_protection
   engine_version              = var.database.engine_version
   extended_support            = var.database.extended_support
-  final_snapshot_identifier   = var.database.final_snapshot_identifier
+  final_snapshot_prefix       = var.database.final_snapshot_prefix
   iam_auth                    = var.database.iam_auth
   insights                    = var.database.insights
   kms_key_arn                 = local.database_kms_key_arn
@@ -107,7 +107,7 @@ module "cache" {
   data_tiering              = var.cache.data_tiering
   default_user_id           = var.cache.default_user_id
   engine_version            = var.cache.engine_version
-  final_snapshot_identifier = var.cache.final_snapshot_identifier
+  final_snapshot_prefix     = var.cache.final_snapshot_prefix
   kms_key_arn               = local.cache_kms_key_arn
   log_retention_days        = var.cache.log_retention_days
   logs_kms_key_arn          = module.logs_key.arn

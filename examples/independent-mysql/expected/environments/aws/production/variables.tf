@@ -30,7 +30,7 @@ variable "cache" {
     data_tiering              = bool
     default_user_id           = string
     engine_version            = string
-    final_snapshot_identifier = string
+    final_snapshot_prefix     = string
     log_retention_days        = number
     maintenance_window        = string
     multi_az                  = bool
@@ -64,7 +64,7 @@ variable "database" {
     deletion_protection         = bool
     engine_version              = string
     extended_support            = bool
-    final_snapshot_identifier   = string
+    final_snapshot_prefix       = string
     iam_auth                    = bool
     log_exports                 = list(string)
     log_retention_days          = number

@@ -1,22 +1,22 @@
 mock_provider "aws" {}
 
 variables {
-  client_cidr_blocks        = { "private/a" = "10.30.16.0/20" }
-  default_user_id           = "crm-production-default"
-  final_snapshot_identifier = "crm-production-final"
-  kms_key_arn               = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
-  logs_kms_key_arn          = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
-  maintenance_window        = "sun:19:00-sun:20:00"
-  name                      = "crm-production"
-  node_type                 = "cache.m7g.large"
-  parameters                = { maxmemory-policy = "allkeys-lru" }
-  shards                    = 3
-  snapshot_window           = "16:00-17:00"
-  subnet_ids                = { a = "subnet-0a", c = "subnet-0c" }
-  user_name                 = "crm-production-app"
-  vpc_id                    = "vpc-0"
-  engine_version            = "7.1"
-  parameter_family          = "redis7"
+  client_cidr_blocks    = { "private/a" = "10.30.16.0/20" }
+  default_user_id       = "crm-production-default"
+  final_snapshot_prefix = "crm-production-final"
+  kms_key_arn           = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
+  logs_kms_key_arn      = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
+  maintenance_window    = "sun:19:00-sun:20:00"
+  name                  = "crm-production"
+  node_type             = "cache.m7g.large"
+  parameters            = { maxmemory-policy = "allkeys-lru" }
+  shards                = 3
+  snapshot_window       = "16:00-17:00"
+  subnet_ids            = { a = "subnet-0a", c = "subnet-0c" }
+  user_name             = "crm-production-app"
+  vpc_id                = "vpc-0"
+  engine_version        = "7.1"
+  parameter_family      = "redis7"
 }
 
 run "a_family_of_another_version_is_refused" {

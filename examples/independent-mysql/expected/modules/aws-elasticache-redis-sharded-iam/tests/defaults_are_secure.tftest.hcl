@@ -1,22 +1,22 @@
 mock_provider "aws" {}
 
 variables {
-  client_cidr_blocks        = { "private/a" = "10.30.16.0/20" }
-  default_user_id           = "crm-production-default"
-  final_snapshot_identifier = "crm-production-final"
-  kms_key_arn               = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
-  logs_kms_key_arn          = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
-  maintenance_window        = "sun:19:00-sun:20:00"
-  name                      = "crm-production"
-  node_type                 = "cache.m7g.large"
-  parameters                = { maxmemory-policy = "allkeys-lru" }
-  shards                    = 3
-  snapshot_window           = "16:00-17:00"
-  subnet_ids                = { a = "subnet-0a", c = "subnet-0c" }
-  user_name                 = "crm-production-app"
-  vpc_id                    = "vpc-0"
-  engine_version            = "7.1"
-  parameter_family          = "redis7"
+  client_cidr_blocks    = { "private/a" = "10.30.16.0/20" }
+  default_user_id       = "crm-production-default"
+  final_snapshot_prefix = "crm-production-final"
+  kms_key_arn           = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
+  logs_kms_key_arn      = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
+  maintenance_window    = "sun:19:00-sun:20:00"
+  name                  = "crm-production"
+  node_type             = "cache.m7g.large"
+  parameters            = { maxmemory-policy = "allkeys-lru" }
+  shards                = 3
+  snapshot_window       = "16:00-17:00"
+  subnet_ids            = { a = "subnet-0a", c = "subnet-0c" }
+  user_name             = "crm-production-app"
+  vpc_id                = "vpc-0"
+  engine_version        = "7.1"
+  parameter_family      = "redis7"
 }
 
 run "data_is_encrypted_at_rest_and_on_the_way" {
@@ -123,5 +123,29 @@ run "the_default_user_is_off" {
       && aws_elasticache_user.default.access_string == "off -@all"
     )
     error_message = "Nobody may use the cache as the default user."
+  }
+}
+
+run "the_final_snapshot_is_named_for_this_cache" {
+  command = apply
+
+  assert {
+    condition     = startswith(output.final_snapshot_identifier, "crm-production-final-")
+    error_message = "The snapshot must have the name given, and an ID."
+  }
+}
+
+run "the_next_cache_leaves_another_snapshot" {
+  command = apply
+
+  variables {
+    port = 6380
+  }
+
+  assert {
+    condition = (
+      output.final_snapshot_identifier != run.the_final_snapshot_is_named_for_this_cache.final_snapshot_identifier
+    )
+    error_message = "The name of the first snapshot is taken."
   }
 }

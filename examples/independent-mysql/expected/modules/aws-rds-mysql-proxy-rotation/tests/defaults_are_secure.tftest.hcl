@@ -20,23 +20,23 @@ mock_provider "aws" {
 }
 
 variables {
-  account_id                = "123456789012"
-  backup_window             = "17:00-17:30"
-  class                     = "db.m7g.large"
-  client_cidr_blocks        = { "private/a" = "10.30.16.0/20" }
-  database_name             = "crm"
-  final_snapshot_identifier = "crm-production-final"
-  kms_key_arn               = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
-  logs_kms_key_arn          = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
-  maintenance_window        = "sun:18:00-sun:19:00"
-  master_username           = "crm_admin"
-  monitoring_role_name      = "crm-production-rds-monitoring"
-  name                      = "crm-production"
-  password_rotation_days    = 30
-  subnet_ids                = { a = "subnet-0a", c = "subnet-0c" }
-  vpc_id                    = "vpc-0"
-  engine_version            = "8.4"
-  parameter_family          = "mysql8.4"
+  account_id             = "123456789012"
+  backup_window          = "17:00-17:30"
+  class                  = "db.m7g.large"
+  client_cidr_blocks     = { "private/a" = "10.30.16.0/20" }
+  database_name          = "crm"
+  final_snapshot_prefix  = "crm-production-final"
+  kms_key_arn            = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
+  logs_kms_key_arn       = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
+  maintenance_window     = "sun:18:00-sun:19:00"
+  master_username        = "crm_admin"
+  monitoring_role_name   = "crm-production-rds-monitoring"
+  name                   = "crm-production"
+  password_rotation_days = 30
+  subnet_ids             = { a = "subnet-0a", c = "subnet-0c" }
+  vpc_id                 = "vpc-0"
+  engine_version         = "8.4"
+  parameter_family       = "mysql8.4"
 
   proxy = {
     borrow_timeout_seconds       = 120
@@ -169,5 +169,29 @@ run "the_master_password_rotates" {
       && aws_secretsmanager_secret_rotation.master.rotation_rules[0].automatically_after_days == 30
     )
     error_message = "The managed secret must rotate at the interval given."
+  }
+}
+
+run "the_final_snapshot_is_named_for_this_instance" {
+  command = apply
+
+  assert {
+    condition     = startswith(output.final_snapshot_identifier, "crm-production-final-")
+    error_message = "The snapshot must have the name given, and an ID."
+  }
+}
+
+run "the_next_instance_leaves_another_snapshot" {
+  command = apply
+
+  variables {
+    database_name = "orders"
+  }
+
+  assert {
+    condition = (
+      output.final_snapshot_identifier != run.the_final_snapshot_is_named_for_this_instance.final_snapshot_identifier
+    )
+    error_message = "The name of the first snapshot is taken."
   }
 }

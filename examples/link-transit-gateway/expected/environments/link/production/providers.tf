@@ -1,0 +1,33 @@
+provider "aws" {
+  region = var.aws_region
+
+  # The wrong credentials stop every command before anything is read or changed.
+  allowed_account_ids = [var.account_id]
+
+  assume_role {
+    role_arn     = var.assume_role_arn
+    session_name = "terraform-${var.project}-${var.environment}"
+  }
+
+  default_tags {
+    tags = merge(var.tags, {
+      environment = var.environment
+      managed-by  = "terraform"
+      project     = var.project
+    })
+  }
+}
+
+provider "google" {
+  project = var.project_id
+  region  = var.gcp_region
+
+  impersonate_service_account = var.impersonate_service_account
+
+  add_terraform_attribution_label = false
+  default_labels = merge(var.labels, {
+    environment = var.environment
+    managed-by  = "terraform"
+    project     = var.project
+  })
+}

@@ -1,0 +1,179 @@
+//! Pictures of the examples show what is rendered, and can be read.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use mcgen::{CheckedEstate, Date, Estate};
+use mcgen_graph::{EdgeKind, Graph, Layout};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Every example, and each environment of the CRM.
+fn environments() -> Vec<CheckedEstate> {
+    let examples = std::fs::read_dir(root().join("examples")).unwrap();
+    let examples = examples.map(|it| it.unwrap().path().join("environment.yaml"));
+    let crm = ["development", "staging", "production"]
+        .map(|name| root().join(format!("environments/crm/{name}.yaml")));
+    let mut paths: Vec<PathBuf> = examples.chain(crm).filter(|it| it.is_file()).collect();
+    paths.sort();
+    assert!(paths.len() > 5, "{paths:?}");
+    let load = |path: &PathBuf| Estate::load(path.to_str().unwrap()).unwrap();
+    let estates = paths.iter().map(load);
+    estates
+        .map(|it| it.check_on(Date::TABLES).unwrap())
+        .collect()
+}
+
+/// `(stack, call that is read, call that reads)`.
+type Uses = BTreeSet<(String, String, String)>;
+
+/// Which module calls of a stack read others, by the words in its text: between the line that opens
+/// a call and the one that closes it, with the local values that stand there put in.
+fn uses_in(stack: &str, text: &str) -> Uses {
+    let mut uses = Uses::new();
+    let mut reader: Option<&str> = None;
+    for line in text.lines() {
+        if let Some(call) = line.strip_prefix("module \"") {
+            reader = call.split('"').next();
+        } else if line == "}" {
+            reader = None;
+        } else if let Some(reader) = reader {
+            let local = word_after(line, "local.").and_then(|local| {
+                let defines = |line: &&str| line.split_whitespace().take(2).eq([local, "="]);
+                text.lines().find(defines)
+            });
+            let read = word_after(line, "module.").or(word_after(local.unwrap_or(""), "module."));
+            uses.extend(read.map(|read| (stack.to_owned(), read.to_owned(), reader.to_owned())));
+        }
+    }
+    uses
+}
+
+fn word_after<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
+    let (_, rest) = line.split_once(mark)?;
+    rest.split(|it: char| !it.is_alphanumeric() && it != '_')
+        .next()
+}
+
+fn uses_drawn(graph: &Graph) -> Uses {
+    let groups: Vec<&str> = graph
+        .groups()
+        .map(|(_, group)| group.name.as_str())
+        .collect();
+    let modules = graph
+        .edges()
+        .filter(|(.., edge)| !matches!(edge.kind, EdgeKind::Traffic | EdgeKind::Replication));
+    let uses = modules.map(|(source, target, _)| {
+        let (source, target) = (graph.node(source), graph.node(target));
+        let stack = groups[source.group.unwrap().index()];
+        (stack.to_owned(), source.name.clone(), target.name.clone())
+    });
+    uses.collect()
+}
+
+#[test]
+fn modules_are_joined_exactly_where_the_rendered_text_joins_them() {
+    for estate in environments() {
+        let rendered = estate.render().unwrap();
+        let name = &estate.environments()[0].name.value;
+        let mut expected = Uses::new();
+        for stack in ["aws", "gcp"] {
+            let main = format!("environments/{stack}/{name}/main.tf");
+            if let Some(file) = rendered.tree().get(&main) {
+                expected.extend(uses_in(stack, &file.contents));
+            }
+        }
+        let graph = estate.graph().unwrap();
+        assert!(!expected.is_empty());
+        assert_eq!(expected, uses_drawn(&graph), "{}", graph.title());
+    }
+}
+
+#[test]
+fn a_password_that_passes_through_an_ephemeral_value_is_drawn() {
+    let path = root().join("environments/crm/production.yaml");
+    let text = std::fs::read_to_string(path).unwrap();
+    let text = text.replace(
+        "class: db.m7g.large",
+        "class: db.m7g.large\n    replicas: [{ name: reports }]",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let base = root().join("environments/crm/base.yaml");
+    std::fs::copy(base, folder.path().join("base.yaml")).unwrap();
+    let file = folder.path().join("production.yaml");
+    std::fs::write(&file, text).unwrap();
+    let estate = Estate::load(file.to_str().unwrap()).unwrap();
+    let graph = estate.check_on(Date::TABLES).unwrap().graph().unwrap();
+    let drawn = graph
+        .edges()
+        .filter(|(.., edge)| edge.kind == EdgeKind::Credential);
+    let drawn: Vec<String> = drawn
+        .map(|(source, target, _)| {
+            format!("{} {}", graph.node(source).name, graph.node(target).name)
+        })
+        .collect();
+    assert_eq!(drawn, ["database_secret database"]);
+    let replicas = graph
+        .edges()
+        .filter(|(.., edge)| edge.kind == EdgeKind::Replication);
+    assert_eq!(replicas.count(), 1);
+}
+
+#[test]
+fn no_box_of_an_example_covers_another_and_no_text_is_wider_than_its_box() {
+    for estate in environments() {
+        let graph = estate.graph().unwrap();
+        let layout = Layout::of(&graph);
+        for (number, one) in layout.boxes.iter().enumerate() {
+            for other in &layout.boxes[number + 1..] {
+                assert!(!one.rect.overlaps(&other.rect), "{one:#?} {other:#?}");
+            }
+            for line in &one.lines {
+                assert!(line.place.x > one.rect.x, "{line:?}");
+                assert!(line.place.x + line.width() < one.rect.right(), "{line:?}");
+            }
+        }
+        for ((source, target, _), route) in graph.edges().zip(&layout.routes) {
+            let (first, last) = (route[0], route[route.len() - 1]);
+            assert_eq!(first.x, layout.boxes[source.index()].rect.right());
+            assert_eq!(last.x, layout.boxes[target.index()].rect.x);
+        }
+    }
+}
+
+#[test]
+fn several_environments_share_a_picture_and_each_has_a_frame() {
+    let estate = Estate::load(root().join("environments/crm").to_str().unwrap()).unwrap();
+    let graph = estate.check_on(Date::TABLES).unwrap().graph().unwrap();
+    let frames: Vec<&str> = graph
+        .groups()
+        .filter(|(_, group)| group.parent.is_none())
+        .map(|(_, group)| group.title.as_str())
+        .collect();
+    assert_eq!(frames, ["crm/development", "crm/production", "crm/staging"]);
+}
+
+#[test]
+fn the_picture_of_an_environment_is_the_one_that_was_looked_at() {
+    let text = "project: shop
+environment: production
+strategy: independent
+aws:
+  region: eu-central-1
+  account: \"111122223333\"
+  backend: { bucket: shop-state }
+  network: { cidr: 10.40.0.0/16 }
+  database:
+    engine: postgres
+    version: \"17\"
+    class: db.m7g.large
+    storage: { size-gib: 100, max-size-gib: 500 }
+";
+    let estate = Estate::from_text("shop.yaml", text);
+    let graph = estate.check_on(Date::TABLES).unwrap().graph().unwrap();
+    insta::assert_snapshot!(graph.to_svg());
+}
