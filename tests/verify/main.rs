@@ -8,8 +8,10 @@
 
 mod agreement;
 mod change;
+mod crafted;
 mod faults;
 mod link;
 mod outage;
+mod places;
 mod proof;
 mod run;

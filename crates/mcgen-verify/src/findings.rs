@@ -9,6 +9,7 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, SourceMap, Span};
 use crate::cloud::Cloud;
 use crate::data_holders::what_it_holds;
 use crate::origin::Origins;
+use crate::reach::WayOut;
 use crate::report::LaneRecord;
 use crate::rules;
 use crate::terraform::{Action, Change, Range, TerraformDiagnostic};
@@ -51,6 +52,28 @@ pub(crate) struct Teller<'a, 'o> {
 }
 
 impl Teller<'_, '_> {
+    /// What leads out of the private copy. `from` is the name of the tree, if it is the old one.
+    pub(crate) fn tell_ways_out(
+        &self,
+        ways: Vec<WayOut>,
+        from: Option<&str>,
+        sources: &mut SourceMap,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for way in ways {
+            let text = self.tree.get(&way.path).unwrap_or_default();
+            let path = Utf8Path::new(from.unwrap_or_default()).join(&way.path);
+            let source = self.origins.source(path.as_str(), text, sources);
+            let span = Span::new(source, way.range.start, way.range.end);
+            let mut finding = Diagnostic::new(&rules::LEADS_OUT).at(span, way.what);
+            if from.is_none() {
+                let more = self.origins.labels(&way.path, text, way.range, [], sources);
+                finding.labels.extend(more);
+            }
+            diagnostics.push(finding);
+        }
+    }
+
     pub(crate) fn tell(
         &self,
         raw: Vec<RawFinding>,
@@ -274,7 +297,7 @@ fn resource_name(address: &str) -> Option<&str> {
 }
 
 /// A path without `.` and `..`; none if it leaves the tree.
-fn normal(path: &Utf8Path) -> Option<Utf8PathBuf> {
+pub(crate) fn normal(path: &Utf8Path) -> Option<Utf8PathBuf> {
     let mut normal = Utf8PathBuf::new();
     for part in path.components() {
         match part {

@@ -13,12 +13,14 @@
 mod chain;
 mod cloud;
 mod data_holders;
+mod disk;
 mod error;
 mod findings;
 mod lanes;
 mod offline;
 mod origin;
 mod pool;
+mod reach;
 mod report;
 pub mod rules;
 mod simulation;
@@ -52,6 +54,7 @@ use chain::{Chain, ChainResult, test_module};
 use findings::{Fault, RawFinding, Teller};
 use lanes::{Lane, Lanes};
 use origin::Origins;
+use reach::ways_out;
 use simulation::Simulation;
 use terraform::{Caller, Messages, TerraformDiagnostic};
 use workspace::Workspace;
@@ -133,10 +136,30 @@ pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
         &mut sources,
         &mut diagnostics,
     )?;
+    let trees = [Some((None, request.tree)), old(request)?];
+    let ways_out = trees
+        .into_iter()
+        .flatten()
+        .map(|(name, tree)| (name, tree, ways_out(tree)));
+    let ways_out: Vec<_> = ways_out.filter(|(_, _, ways)| !ways.is_empty()).collect();
+    if request.cancel.is_cancelled() {
+        return Err(RunError::Cancelled.into());
+    }
     match &request.terraform {
         Err(reason) => record.not_run = Some(reason.clone()),
         Ok(_) if diagnostics.has_errors() => {
             record.not_run = Some("the offline check found errors".to_owned());
+        }
+        Ok(_) if !ways_out.is_empty() => {
+            record.not_run = Some("the files lead out of the private copy".to_owned());
+            for (name, tree, ways) in ways_out {
+                let teller = Teller {
+                    tree,
+                    lanes: &[],
+                    origins: &origins,
+                };
+                teller.tell_ways_out(ways, name, &mut sources, &mut diagnostics);
+            }
         }
         Ok(_) if !missing.is_empty() => record.not_run = Some(missing.join(", and ")),
         Ok(terraform) => {
@@ -150,12 +173,35 @@ pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
             teller.tell(raw, &mut sources, &mut diagnostics);
         }
     }
+    let asked = request.from.is_some() || request.outage.is_some();
+    match &record.not_run {
+        Some(reason) if asked && !diagnostics.has_errors() => {
+            return Err(VerifyError::NotRun(reason.clone()));
+        }
+        _ => {}
+    }
     diagnostics.sort(&sources);
     Ok(Report {
         diagnostics,
         sources,
         record,
     })
+}
+
+/// The old tree with its name. One that has nothing to do with the new one would prove nothing.
+fn old<'a>(request: &'a Request<'_>) -> Result<Option<(Option<&'a str>, &'a Tree)>, VerifyError> {
+    let Some((name, tree)) = &request.from else {
+        return Ok(None);
+    };
+    let environments = request.tree.environments();
+    if tree.environments().is_disjoint(&environments) {
+        let environments: Vec<String> = environments.into_iter().collect();
+        return Err(VerifyError::NothingBefore {
+            from: name.clone(),
+            environments: environments.join(", "),
+        });
+    }
+    Ok(Some((Some(name), tree)))
 }
 
 /// Runs everything that Terraform is needed for.
@@ -186,10 +232,8 @@ fn run(
 
 /// Chains first, because they take longest.
 fn jobs<'a>(tree: &Tree, modules: &'a BTreeSet<Utf8PathBuf>, lanes: usize) -> Vec<Job<'a>> {
-    let environments: BTreeSet<String> =
-        tree.stacks().into_iter().map(|it| it.environment).collect();
     let mut jobs = Vec::new();
-    for environment in &environments {
+    for environment in &tree.environments() {
         let folders = tree.stacks().into_iter();
         let folders = folders.filter(|it| it.environment == *environment);
         let mut folders: Vec<Utf8PathBuf> = folders.map(|it| it.folder).collect();

@@ -98,6 +98,27 @@ pub static OUTAGE_SPREADS: Rule = Rule {
     waivable: false,
 };
 
+/// RUN-008.
+pub static LEADS_OUT: Rule = Rule {
+    code: "RUN-008",
+    slug: "leads-out",
+    severity: Severity::Error,
+    summary: "the files lead out of the private copy that is proved",
+    fix: "take the provisioner out, or put the module among the files",
+    explain: "`mcgen verify` applies the files for real, on simulated clouds. A provisioner is no part of a cloud: Terraform itself would run its command on this machine. A module that is not among the files would be fetched from somewhere, and may hold one. Nothing is run of a tree with either, nor over the state of such a tree.",
+    sources: &[
+        Reference {
+            title: "Terraform: provisioners",
+            url: "https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax",
+        },
+        Reference {
+            title: "Terraform: module sources",
+            url: "https://developer.hashicorp.com/terraform/language/modules/sources",
+        },
+    ],
+    waivable: false,
+};
+
 /// Every rule of the family, by code.
 pub static RUN_RULES: &[&Rule] = &[
     &TERRAFORM_REFUSES,
@@ -107,4 +128,5 @@ pub static RUN_RULES: &[&Rule] = &[
     &DATA_LOSS,
     &ABANDONED_STACK,
     &OUTAGE_SPREADS,
+    &LEADS_OUT,
 ];
