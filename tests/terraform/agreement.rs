@@ -18,15 +18,14 @@ type Said = (String, String, u64, String);
 
 /// Everything that `validate -json`, which is one document, or `plan -json`, a document a line, says.
 fn said(output: &str) -> BTreeSet<Said> {
-    let all: Vec<Value> = match serde_json::from_str::<Value>(output) {
-        Ok(report) => report["diagnostics"].as_array().unwrap().clone(),
-        Err(_) => {
-            let lines = output.lines().map(serde_json::from_str::<Value>);
-            let messages = lines.filter_map(Result::ok);
-            messages
-                .filter_map(|it| it.get("diagnostic").cloned())
-                .collect()
-        }
+    let all: Vec<Value> = if let Ok(report) = serde_json::from_str::<Value>(output) {
+        report["diagnostics"].as_array().unwrap().clone()
+    } else {
+        let lines = output.lines().map(serde_json::from_str::<Value>);
+        let messages = lines.filter_map(Result::ok);
+        messages
+            .filter_map(|it| it.get("diagnostic").cloned())
+            .collect()
     };
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let said = all.iter().map(|it| {

@@ -1,6 +1,7 @@
 //! Everything that is rendered is accepted, at both ends of the version ranges.
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::run::{Verify, has_terraform, root};
 
@@ -87,4 +88,25 @@ fn the_last_lines_say_what_was_proved_and_what_was_not() {
         .expect(0)
         .says("proved: accepted by Terraform")
         .says("not proved: that a cloud accepts it");
+}
+
+#[test]
+fn a_range_without_a_held_version_is_refused_where_it_is_written() {
+    let templates = TempDir::new().unwrap();
+    let folder = templates.path().join("aws/aws-vpc");
+    std::fs::create_dir_all(&folder).unwrap();
+    let own = root().join("modules-templates/aws/aws-vpc/versions.tf.j2");
+    let text = std::fs::read_to_string(own).unwrap();
+    let range = text.lines().rfind(|it| it.contains("version = ")).unwrap();
+    let text = text.replace(range, "      version = \"~> 99.0\"");
+    std::fs::write(folder.join("versions.tf.j2"), text).unwrap();
+    Verify::new()
+        .arguments(&["examples/independent-minimal/environment.yaml"])
+        .arguments(&["--templates", templates.path().to_str().unwrap()])
+        .run()
+        .expect(1)
+        .says("RUN-009")
+        .says("modules/aws-vpc/versions.tf:")
+        .says("of hashicorp/aws, the versions 5.100.0 and 6.69.1 are held")
+        .says("`~> 99.0`");
 }

@@ -8,6 +8,7 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, SourceMap, Span};
 
 use crate::cloud::Cloud;
 use crate::data_holders::what_it_holds;
+use crate::lanes::Misfit;
 use crate::origin::Origins;
 use crate::reach::WayOut;
 use crate::report::LaneRecord;
@@ -44,6 +45,7 @@ pub(crate) enum Fault {
     },
 }
 
+#[derive(Clone, Copy)]
 /// Turns raw findings into findings; what several runs found alike is told once.
 pub(crate) struct Teller<'a, 'o> {
     pub(crate) tree: &'a Tree,
@@ -52,6 +54,30 @@ pub(crate) struct Teller<'a, 'o> {
 }
 
 impl Teller<'_, '_> {
+    /// What no held version fits, at each place where it is asked for.
+    pub(crate) fn tell_misfits(
+        &self,
+        misfits: Vec<Misfit>,
+        sources: &mut SourceMap,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for misfit in misfits {
+            let mut finding = Diagnostic::new(&rules::NO_VERSION_FITS).because(misfit.reason);
+            for constraint in misfit.constraints {
+                let written = format!("\"{constraint}\"");
+                let mut files = self.tree.files();
+                let place = files.find_map(|(path, text)| Some((path, text.find(&written)?)));
+                let span = place.and_then(|(path, start)| {
+                    self.span(path, start, start + written.len(), sources)
+                });
+                if let Some(span) = span {
+                    finding = finding.at(span, "this is asked for");
+                }
+            }
+            diagnostics.push(finding);
+        }
+    }
+
     /// What leads out of the private copy. `from` is the name of the tree, if it is the old one.
     pub(crate) fn tell_ways_out(
         &self,

@@ -28,9 +28,20 @@ pub(crate) struct Lane {
 /// The lanes of a tree, and the providers that no lane can have.
 #[derive(Debug, Default)]
 pub(crate) struct Lanes {
-    pub(crate) lanes: Vec<Lane>,
+    pub(crate) chosen: Vec<Lane>,
     /// Why a provider is missing, one sentence each.
     pub(crate) missing: Vec<String>,
+    /// The providers of which no held version fits.
+    pub(crate) misfits: Vec<Misfit>,
+}
+
+/// Constraints that no held version of a provider fits.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Misfit {
+    /// What is held and what is asked for.
+    pub(crate) reason: String,
+    /// The constraints as they are written.
+    pub(crate) constraints: Vec<String>,
 }
 
 impl Lanes {
@@ -45,7 +56,7 @@ impl Lanes {
         from: Option<&Tree>,
         ends: Ends,
     ) -> Result<Self, CatalogError> {
-        let mut missing = Vec::new();
+        let (mut missing, mut misfits) = (Vec::new(), Vec::new());
         let (mut oldest, mut newest) = (Vec::new(), Vec::new());
         let mut wanted = from.map(required).unwrap_or_default();
         wanted.extend(required(tree));
@@ -65,16 +76,7 @@ impl Lanes {
                 }
                 _ if held.is_empty() => missing.push(format!("no schema of {source} is held")),
                 _ if lacking.is_some() => missing.extend(lacking),
-                _ => {
-                    let versions: Vec<String> =
-                        held.iter().map(|it| it.version().to_string()).collect();
-                    let constraints: Vec<&str> = constraints.iter().map(String::as_str).collect();
-                    missing.push(format!(
-                        "of {source}, the versions {} are held, and the files ask for `{}`",
-                        versions.join(" and "),
-                        constraints.join("`, `")
-                    ));
-                }
+                _ => misfits.push(misfit(&source, held, constraints)),
             }
         }
         let same = versions(&oldest) == versions(&newest);
@@ -92,7 +94,11 @@ impl Lanes {
             Ends::Both if same => vec![newest],
             Ends::Both => vec![oldest, newest],
         };
-        Ok(Self { lanes, missing })
+        Ok(Self {
+            chosen: lanes,
+            missing,
+            misfits,
+        })
     }
 }
 
@@ -109,6 +115,19 @@ impl Lane {
 
     pub(crate) fn providers(&self) -> &[&'static Provider] {
         &self.providers
+    }
+}
+
+fn misfit(source: &str, held: &[Provider], constraints: BTreeSet<String>) -> Misfit {
+    let versions: Vec<String> = held.iter().map(|it| it.version().to_string()).collect();
+    let (held, asked) = (versions.join(" and "), &constraints);
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+    Misfit {
+        reason: format!(
+            "of {source}, the versions {held} are held, and the files ask for `{}`",
+            asked.join("`, `")
+        ),
+        constraints: constraints.into_iter().collect(),
     }
 }
 
@@ -201,8 +220,10 @@ mod tests {
         fs_err::write(folder.path().join("main.tf"), text).unwrap();
         let tree = Tree::read(Utf8Path::from_path(folder.path()).unwrap()).unwrap();
         let catalog = Catalog::embedded().unwrap();
-        let Lanes { lanes, missing } = Lanes::choose(catalog, &tree, None, Ends::Both).unwrap();
-        let lanes = lanes.iter().flat_map(|it| it.record().providers);
+        let Lanes {
+            chosen, missing, ..
+        } = Lanes::choose(catalog, &tree, None, Ends::Both).unwrap();
+        let lanes = chosen.iter().flat_map(|it| it.record().providers);
         (lanes.collect(), missing)
     }
 

@@ -122,7 +122,11 @@ pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
     let mut diagnostics = Diagnostics::new();
     let origins = Origins::new(request.template_of, sources.ids().collect());
     let from = request.from.as_ref().map(|(_, tree)| *tree);
-    let Lanes { lanes, missing } = Lanes::choose(catalog, request.tree, from, request.ends)?;
+    let Lanes {
+        chosen: lanes,
+        missing,
+        misfits,
+    } = Lanes::choose(catalog, request.tree, from, request.ends)?;
     let mut record = Record {
         lanes: lanes.iter().map(Lane::record).collect(),
         outage: request.outage.map(|cloud| cloud.name().to_owned()),
@@ -136,49 +140,33 @@ pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
         &mut sources,
         &mut diagnostics,
     )?;
-    let trees = [Some((None, request.tree)), old(request)?];
-    let ways_out = trees
-        .into_iter()
-        .flatten()
-        .map(|(name, tree)| (name, tree, ways_out(tree)));
-    let ways_out: Vec<_> = ways_out.filter(|(_, _, ways)| !ways.is_empty()).collect();
+    let teller = Teller {
+        tree: request.tree,
+        lanes: &record.lanes.clone(),
+        origins: &origins,
+    };
+    teller.tell_misfits(misfits, &mut sources, &mut diagnostics);
+    tell_ways_out(request, &teller, &mut sources, &mut diagnostics)?;
     if request.cancel.is_cancelled() {
         return Err(RunError::Cancelled.into());
     }
     match &request.terraform {
+        _ if diagnostics.has_errors() => {
+            record.not_run = Some("there are errors without it".to_owned());
+        }
         Err(reason) => record.not_run = Some(reason.clone()),
-        Ok(_) if diagnostics.has_errors() => {
-            record.not_run = Some("the offline check found errors".to_owned());
-        }
-        Ok(_) if !ways_out.is_empty() => {
-            record.not_run = Some("the files lead out of the private copy".to_owned());
-            for (name, tree, ways) in ways_out {
-                let teller = Teller {
-                    tree,
-                    lanes: &[],
-                    origins: &origins,
-                };
-                teller.tell_ways_out(ways, name, &mut sources, &mut diagnostics);
-            }
-        }
         Ok(_) if !missing.is_empty() => record.not_run = Some(missing.join(", and ")),
         Ok(terraform) => {
             record.terraform = Some(terraform.title());
             let raw = run(request, terraform, &lanes, &mut record)?;
-            let teller = Teller {
-                tree: request.tree,
-                lanes: &record.lanes,
-                origins: &origins,
-            };
             teller.tell(raw, &mut sources, &mut diagnostics);
         }
     }
-    let asked = request.from.is_some() || request.outage.is_some();
-    match &record.not_run {
-        Some(reason) if asked && !diagnostics.has_errors() => {
-            return Err(VerifyError::NotRun(reason.clone()));
-        }
-        _ => {}
+    let is_asked = request.from.is_some() || request.outage.is_some();
+    if let Some(reason) = record.not_run.as_ref().filter(|_| is_asked)
+        && !diagnostics.has_errors()
+    {
+        return Err(VerifyError::NotRun(reason.clone()));
     }
     diagnostics.sort(&sources);
     Ok(Report {
@@ -186,6 +174,23 @@ pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
         sources,
         record,
     })
+}
+
+/// Tells what leads out of the new tree or the old one.
+fn tell_ways_out(
+    request: &Request<'_>,
+    teller: &Teller<'_, '_>,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), VerifyError> {
+    for (name, tree) in [Some((None, request.tree)), old(request)?]
+        .into_iter()
+        .flatten()
+    {
+        let teller = Teller { tree, ..*teller };
+        teller.tell_ways_out(ways_out(tree), name, sources, diagnostics);
+    }
+    Ok(())
 }
 
 /// The old tree with its name. One that has nothing to do with the new one would prove nothing.

@@ -119,6 +119,21 @@ pub static LEADS_OUT: Rule = Rule {
     waivable: false,
 };
 
+/// RUN-009.
+pub static NO_VERSION_FITS: Rule = Rule {
+    code: "RUN-009",
+    slug: "no-version-fits",
+    severity: Severity::Error,
+    summary: "no version of a provider that mcgen holds fits what the files ask for",
+    fix: "widen the range so that a held version lies in it",
+    explain: "What is rendered is proved against the versions of providers whose schemas mcgen holds. Where the constraints of all files together leave none of them, nothing can be proved; and where they leave no version at all, `terraform init` fails too.",
+    sources: &[Reference {
+        title: "Terraform: version constraints",
+        url: "https://developer.hashicorp.com/terraform/language/expressions/version-constraints",
+    }],
+    waivable: false,
+};
+
 /// Every rule of the family, by code.
 pub static RUN_RULES: &[&Rule] = &[
     &TERRAFORM_REFUSES,
@@ -129,4 +144,5 @@ pub static RUN_RULES: &[&Rule] = &[
     &ABANDONED_STACK,
     &OUTAGE_SPREADS,
     &LEADS_OUT,
+    &NO_VERSION_FITS,
 ];
