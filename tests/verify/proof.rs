@@ -5,20 +5,39 @@ use tempfile::TempDir;
 
 use crate::run::{Verify, has_terraform, root};
 
-/// The environment files: the reference estate, each example, and what only a test needs.
-fn estates() -> Vec<String> {
-    let mut estates = ["environments/crm", "tests/terraform/read-replicas.yaml"]
-        .map(str::to_owned)
-        .to_vec();
-    for entry in std::fs::read_dir(root().join("examples")).unwrap() {
-        let entry = entry.unwrap();
-        if entry.path().join("environment.yaml").is_file() {
-            let name = entry.file_name().into_string().unwrap();
-            estates.push(format!("examples/{name}/environment.yaml"));
+/// The environment files of each run: the reference estate but for [`RECORDED`], each example, and what
+/// only a test needs.
+fn estates() -> Vec<Vec<String>> {
+    let crm = ["development", "staging"].map(|it| format!("environments/crm/{it}.yaml"));
+    let mut estates = vec![
+        crm.to_vec(),
+        vec!["tests/terraform/read-replicas.yaml".to_owned()],
+    ];
+    for entry in walkdir::WalkDir::new(root().join("examples")) {
+        let path = entry.unwrap().into_path();
+        if path.extension().is_some_and(|it| it == "yaml") {
+            let file = path.strip_prefix(root()).unwrap();
+            estates.push(vec![file.to_str().unwrap().to_owned()]);
         }
     }
     estates.sort();
     estates
+}
+
+/// Its run stands in the pages, word for word.
+const RECORDED: &str = "environments/crm/production.yaml";
+
+#[test]
+fn every_environment_of_the_reference_estate_is_verified_here() {
+    let mut verified = estates().concat();
+    verified.push(RECORDED.to_owned());
+    for entry in std::fs::read_dir(root().join("environments/crm")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let file = format!("environments/crm/{name}");
+        assert!(name == "base.yaml" || verified.contains(&file), "{file}");
+    }
+    let estates = std::fs::read_dir(root().join("environments")).unwrap();
+    assert_eq!(estates.count(), 1, "another estate has to be verified too");
 }
 
 #[test]
@@ -28,8 +47,10 @@ fn everything_rendered_is_accepted_at_both_ends_of_the_version_ranges() {
     }
     for estate in estates() {
         let ended = Verify::new()
-            .arguments(&[&estate, "--format", "json"])
+            .arguments(&estate)
+            .arguments(&["--format", "json"])
             .run();
+        let estate = estate.join(" ");
         assert_eq!(
             ended.code,
             Some(0),
@@ -76,18 +97,39 @@ fn assert_was_done(estate: &str, record: &Value) {
     }
 }
 
+/// What stands in a page below the command that verifies [`RECORDED`].
+fn recorded(page: &str) -> String {
+    let page = std::fs::read_to_string(root().join(page)).unwrap();
+    let command = format!("$ mcgen verify {RECORDED}\n");
+    let (_, rest) = page.split_once(&command).unwrap();
+    rest.split_once("```").unwrap().0.to_owned()
+}
+
+/// A text without the version of Terraform, which is that of the machine.
+fn without_terraform(text: &str) -> String {
+    let words = text.split_inclusive(' ');
+    let mut follows = false;
+    let kept = words.filter(|word| {
+        let is_version = std::mem::replace(&mut follows, *word == "Terraform ");
+        !is_version
+    });
+    kept.collect()
+}
+
 #[test]
-fn the_last_lines_say_what_was_proved_and_what_was_not() {
+fn the_recorded_run_is_what_a_run_says() {
     if !has_terraform() {
         return;
     }
-    let file = "examples/independent-gcp/environment.yaml";
-    Verify::new()
-        .arguments(&[file, "--providers", "max"])
-        .run()
-        .expect(0)
-        .says("proved: accepted by Terraform")
-        .says("not proved: that a cloud accepts it");
+    let ended = Verify::new().arguments(&[RECORDED]).run();
+    ended.expect(0);
+    for page in ["README.md", "docs/guide/verify.md"] {
+        assert_eq!(
+            without_terraform(&ended.data),
+            without_terraform(&recorded(page)),
+            "left: the run, right: {page}"
+        );
+    }
 }
 
 #[test]
