@@ -13,7 +13,7 @@ use crate::origin::Origins;
 use crate::reach::WayOut;
 use crate::report::LaneRecord;
 use crate::rules;
-use crate::terraform::{Action, Change, Range, TerraformDiagnostic};
+use crate::terraform::{Change, Range, TerraformDiagnostic};
 use crate::tree::Tree;
 
 /// What a run found, not yet told.
@@ -297,16 +297,7 @@ fn words(told: &TerraformDiagnostic) -> String {
 }
 
 fn describe(change: &Change) -> String {
-    let verb = match change.action {
-        Action::Keep => "read",
-        Action::Move => "move",
-        Action::Create => "create",
-        Action::Update => "update",
-        Action::Replace => "replace",
-        Action::Forget => "forget",
-        Action::Delete => "destroy",
-    };
-    format!("{verb} `{}`", change.address)
+    format!("{} `{}`", change.action.verb(), change.address)
 }
 
 /// The name of a resource in its address: `this` of `module.a.aws_vpc.this["x"]`.

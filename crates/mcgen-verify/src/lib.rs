@@ -42,8 +42,8 @@ pub use lanes::Ends;
 pub use offline::check_folder;
 pub use origin::{Template, TemplateOf};
 pub use report::{
-    FolderReport, LaneRecord, ModuleRecord, OfflineRecord, Outcome, Record, Report, StackRecord,
-    Step, StepRecord,
+    ChangeRecord, FolderReport, LaneRecord, ModuleRecord, OfflineRecord, Outcome, Record, Report,
+    StackRecord, Step, StepRecord,
 };
 pub use terraform::{
     Cancel, ChangeCounts, DEFAULT_TIMEOUT, Flavour, RunError, Terraform, TestCounts, Unusable,
@@ -146,7 +146,9 @@ pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
         origins: &origins,
     };
     teller.tell_misfits(misfits, &mut sources, &mut diagnostics);
-    tell_ways_out(request, &teller, &mut sources, &mut diagnostics)?;
+    if request.terraform.is_ok() {
+        tell_ways_out(request, &teller, &mut sources, &mut diagnostics)?;
+    }
     if request.cancel.is_cancelled() {
         return Err(RunError::Cancelled.into());
     }
