@@ -5,8 +5,9 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use crate::agreement::assert_they_agree;
 use crate::terraform::{Terraform, skip_or_fail};
-use crate::{OFFLINE_PROVIDER, expect, render, root};
+use crate::{LOCAL_STATE, OFFLINE_PROVIDER, expect, render, root};
 
 /// A root that calls the module as the stack does.
 fn caller(module: &Path, more: &str) -> String {
@@ -34,7 +35,7 @@ fn caller(module: &Path, more: &str) -> String {
 }
 
 #[test]
-fn the_real_aws_provider_plans_the_aws_side_of_a_link() {
+fn the_real_aws_provider_agrees_on_every_link_and_plans_the_aws_side_of_it() {
     let Some(terraform) = Terraform::find() else {
         return skip_or_fail("there is no terraform on the path");
     };
@@ -57,14 +58,17 @@ fn the_real_aws_provider_plans_the_aws_side_of_a_link() {
                 .join("environment.yaml"),
             &tree,
         );
+        let whole = tree.join("environments/link/production");
+        std::fs::write(whole.join("backend.tf"), LOCAL_STATE).unwrap();
+        if !assert_they_agree(&terraform, &tree, &whole) {
+            return;
+        }
         let stack = folder.path().join("stack");
         std::fs::create_dir(&stack).unwrap();
         let text = caller(&tree.join("modules").join(module), more);
         let provider = OFFLINE_PROVIDER.replace("var.region", "\"ap-northeast-2\"");
         std::fs::write(stack.join("main.tf"), format!("{provider}\n{text}")).unwrap();
-        if let Err(reason) = terraform.run(&stack, &["init", "-input=false"]) {
-            return skip_or_fail(&format!("the AWS provider is out of reach: {reason}"));
-        }
+        expect(terraform.run(&stack, &["init", "-input=false"]), &stack);
         expect(terraform.run(&stack, &["validate", "-no-color"]), &stack);
         let plan = ["plan", "-no-color", "-input=false", "-refresh=false"];
         expect(terraform.run(&stack, &plan), &stack);

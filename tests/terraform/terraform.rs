@@ -1,9 +1,11 @@
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// A Terraform that can be called.
+#[derive(Clone)]
 pub(crate) struct Terraform {
     program: &'static str,
+    variables: Vec<(&'static str, String)>,
 }
 
 impl Terraform {
@@ -11,7 +13,18 @@ impl Terraform {
     pub(crate) fn find() -> Option<Self> {
         let program = "terraform";
         let found = Command::new(program).arg("version").output().ok()?;
-        found.status.success().then_some(Self { program })
+        let variables = Vec::new();
+        found
+            .status
+            .success()
+            .then_some(Self { program, variables })
+    }
+
+    /// The same with a variable in its environment.
+    pub(crate) fn with(&self, name: &'static str, value: &str) -> Self {
+        let mut other = self.clone();
+        other.variables.push((name, value.to_owned()));
+        other
     }
 
     /// Runs a command in `folder`; what it printed is the error.
@@ -21,19 +34,31 @@ impl Terraform {
 
     /// What a command in `folder` prints; where it fails, that is the error.
     pub(crate) fn output(&self, folder: &Path, arguments: &[&str]) -> Result<String, String> {
-        let output = Command::new(self.program)
-            .current_dir(folder)
-            .args(arguments)
-            .env("CHECKPOINT_DISABLE", "1")
-            .env("TF_IN_AUTOMATION", "1")
-            .env("AWS_EC2_METADATA_DISABLED", "true")
-            .output()
+        let output = self
+            .call(folder, arguments)
             .map_err(|error| error.to_string())?;
         if output.status.success() {
             return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
         let text = [output.stdout, output.stderr].concat();
         Err(String::from_utf8_lossy(&text).into_owned())
+    }
+
+    /// What a command in `folder` prints for a program to read, whether it fails or not.
+    pub(crate) fn words(&self, folder: &Path, arguments: &[&str]) -> String {
+        let output = self.call(folder, arguments).unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn call(&self, folder: &Path, arguments: &[&str]) -> std::io::Result<Output> {
+        Command::new(self.program)
+            .current_dir(folder)
+            .args(arguments)
+            .env("CHECKPOINT_DISABLE", "1")
+            .env("TF_IN_AUTOMATION", "1")
+            .env("AWS_EC2_METADATA_DISABLED", "true")
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .output()
     }
 }
 

@@ -39,6 +39,7 @@ fn a_change_that_keeps_every_database_is_accepted() {
     assert_ne!(old, new);
     verify_change(&old, &new, &[])
         .expect(0)
+        .says("production/aws  update  module.database.aws_db_instance.this\n")
         .says("planned over the state of the old tree without loss of data");
 }
 

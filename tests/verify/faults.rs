@@ -14,10 +14,14 @@ const ENVIRONMENT: &str = "examples/independent-minimal/environment.yaml";
 
 /// A program that is called as Terraform is: it answers `version`, and runs `script` for the rest.
 fn pretender(folder: &Path, version: &str, script: &str) -> PathBuf {
-    let path = folder.join("terraform");
     let text = format!(
         "#!/bin/sh\nif [ \"$1\" = version ]; then echo '{version}'; exit 0; fi\n{script}\n"
     );
+    executable(folder, &text)
+}
+
+fn executable(folder: &Path, text: &str) -> PathBuf {
+    let path = folder.join("terraform");
     std::fs::write(&path, text).unwrap();
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     path
@@ -92,42 +96,131 @@ fn a_terraform_that_fails_without_a_reason_is_a_finding_with_what_it_printed() {
 }
 
 #[test]
-fn a_signal_ends_the_run_and_leaves_no_process_and_no_file() {
+fn a_terraform_that_does_not_even_say_its_version_can_be_called_off() {
     let folder = TempDir::new().unwrap();
     let pid_file = folder.path().join("pid");
-    let script = format!("echo $$ > {}; exec sleep 600", pid_file.display());
-    let program = pretender(folder.path(), NEW_ENOUGH, &script);
+    let script = format!(
+        "#!/bin/sh\necho $$ > {}\nexec sleep 600\n",
+        pid_file.display()
+    );
+    let program = executable(folder.path(), &script);
+    assert_signal_ends_the_run("-INT", &program, &pid_file);
+}
+
+#[test]
+fn a_signal_ends_the_run_and_leaves_no_process_and_no_file() {
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let folder = TempDir::new().unwrap();
+        let pid_file = folder.path().join("pid");
+        // As a wrapper that picks a version does, it waits for a child instead of becoming it.
+        let script = format!("sleep 600 & echo $! > {}; wait", pid_file.display());
+        let program = pretender(folder.path(), NEW_ENOUGH, &script);
+        assert_signal_ends_the_run(signal, &program, &pid_file);
+    }
+}
+
+#[test]
+fn a_signal_during_an_apply_ends_terraform_itself() {
+    if !has_terraform() {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let pid_file = folder.path().join("pid");
+    let script = format!(
+        "if [ \"$1\" = apply ]; then echo $$ > {}; fi\nexec terraform \"$@\"",
+        pid_file.display()
+    );
+    let program = executable(folder.path(), &format!("#!/bin/sh\n{script}\n"));
+    assert_signal_ends_the_run("-TERM", &program, &pid_file);
+}
+
+/// Waits until a process has left its number in `pid_file`, sends the signal to mcgen, and sees that the
+/// process is gone, with everything else.
+#[track_caller]
+fn assert_signal_ends_the_run(signal: &str, program: &Path, pid_file: &Path) {
     let mut verify =
         Verify::new().arguments(&[ENVIRONMENT, "--terraform", program.to_str().unwrap()]);
     verify.command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = verify.command.spawn().unwrap();
-    let pid = wait_for(&pid_file);
+    let pid = wait_for(pid_file);
     let sent = Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
+        .args([signal, &child.id().to_string()])
         .status();
     assert!(sent.unwrap().success());
     let ended = Ended::of(child.wait_with_output().unwrap());
-    ended.expect(130).says("called off");
+    ended
+        .expect(130)
+        .says("called off: nothing was proved, and nothing is left behind");
     assert_nothing_is_left(verify.scratch.path());
-    let alive = Command::new("kill")
-        .args(["-0", &pid])
-        .stderr(Stdio::null())
-        .status();
-    assert!(!alive.unwrap().success(), "Terraform still runs");
+    wait_until(&format!("{pid} still runs"), || !runs(&pid));
+}
+
+/// Whether a process runs. One that has ended and that nobody has asked for runs no more.
+fn runs(pid: &str) -> bool {
+    let output = Command::new("ps").args(["-o", "stat=", "-p", pid]).output();
+    let state = String::from_utf8(output.unwrap().stdout).unwrap();
+    !matches!(state.trim().chars().next(), None | Some('Z'))
 }
 
 fn wait_for(file: &Path) -> String {
+    let read = || std::fs::read_to_string(file).unwrap_or_default();
+    wait_until("nothing was started", || read().ends_with('\n'));
+    read().trim().to_owned()
+}
+
+#[track_caller]
+fn wait_until(otherwise: &str, is_so: impl Fn() -> bool) {
     let start = Instant::now();
-    loop {
-        let text = std::fs::read_to_string(file).unwrap_or_default();
-        if text.ends_with('\n') {
-            return text.trim().to_owned();
-        }
-        assert!(
-            start.elapsed() < Duration::from_mins(1),
-            "nothing was started"
-        );
+    while !is_so() {
+        assert!(start.elapsed() < Duration::from_mins(1), "{otherwise}");
         thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Terraform until it comes to `step`, where `script` is run instead.
+fn until(step: &str, script: &str) -> (TempDir, PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let text =
+        format!("#!/bin/sh\nif [ \"$1\" = {step} ]; then {script}; fi\nexec terraform \"$@\"\n");
+    let program = executable(folder.path(), &text);
+    (folder, program)
+}
+
+#[test]
+fn a_terraform_that_is_killed_or_hangs_in_the_middle_is_a_fault_that_names_the_command() {
+    if !has_terraform() {
+        return;
+    }
+    for (script, words) in [
+        (
+            "kill -9 $$",
+            "`terraform apply -json -input=false plan` ended without a result (signal: 9 (SIGKILL))",
+        ),
+        (
+            "exec sleep 600",
+            "`terraform apply -json -input=false plan` did not end within 10 s and was stopped",
+        ),
+    ] {
+        let (_folder, program) = until("apply", script);
+        Verify::new()
+            .arguments(&[ENVIRONMENT, "--terraform", program.to_str().unwrap()])
+            .arguments(&["--timeout", "10", "--providers", "max"])
+            .run()
+            .expect(2)
+            .says(words);
+    }
+}
+
+#[test]
+fn what_only_terraform_can_tell_is_not_passed_over_without_it() {
+    let folder = TempDir::new().unwrap();
+    for more in [["--from", ENVIRONMENT], ["--outage", "aws"]] {
+        let mut verify = Verify::new().arguments(&[ENVIRONMENT]).arguments(&more);
+        verify.command.env("PATH", folder.path());
+        verify
+            .run()
+            .expect(2)
+            .says("`terraform` is not on the path");
     }
 }
 

@@ -6,10 +6,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod agreement;
 mod change;
+mod crafted;
 mod faults;
 mod link;
 mod outage;
+mod places;
 mod proof;
 mod run;

@@ -132,7 +132,8 @@ fn damaged(provider: &str, fault: Faulty) -> CatalogError {
 pub enum Known {
     /// Its schema is held.
     Held,
-    /// The provider may have it: its schemas are held in part, and this one is not among them.
+    /// The provider may have it: its types of this kind are held in part, and this one is not among
+    /// them.
     NotHeld,
     /// The provider has no such type.
     Unknown,
@@ -185,7 +186,7 @@ impl Provider {
         let held = self.checked(self.release.find(kind, name))?.is_some();
         Ok(match held {
             true => Known::Held,
-            false if self.release.is_complete() => Known::Unknown,
+            false if self.release.is_complete(kind) => Known::Unknown,
             false => Known::NotHeld,
         })
     }
@@ -270,7 +271,7 @@ mod tests {
     use crate::{Kind, ProviderSchema, Version};
 
     /// One small provider in two versions: the second lost a resource and gained an argument.
-    fn releases(complete: bool) -> Vec<Release> {
+    fn releases(incomplete: &[Kind]) -> Vec<Release> {
         let old = serde_json::json!({
             "provider": { "version": 0, "block": { "attributes": {
                 "region": { "type": "string", "optional": true },
@@ -313,7 +314,7 @@ mod tests {
                     sha256: "00".to_owned(),
                     licence: "MPL-2.0".to_owned(),
                 },
-                complete,
+                incomplete: incomplete.iter().copied().collect(),
                 schema,
             })
             .to_vec()
@@ -325,7 +326,7 @@ mod tests {
 
     #[test]
     fn what_is_packed_is_read_back() {
-        let releases = releases(true);
+        let releases = releases(&[]);
         let catalog = Catalog::new(&[packed(&releases)]).unwrap();
         assert_eq!(catalog.providers().len(), 2);
         for release in &releases {
@@ -347,8 +348,8 @@ mod tests {
 
     #[test]
     fn a_type_is_told_from_one_that_is_not_held_and_from_one_that_is_not_there() {
-        let whole = Catalog::new(&[packed(&releases(true))]).unwrap();
-        let part = Catalog::new(&[packed(&releases(false))]).unwrap();
+        let whole = Catalog::new(&[packed(&releases(&[]))]).unwrap();
+        let part = Catalog::new(&[packed(&releases(&[Kind::Resource]))]).unwrap();
         let disk = (Kind::Resource, "cloud_disk");
         let link = (Kind::Resource, "cloud_link");
         for (catalog, (kind, name), known) in [
@@ -357,6 +358,7 @@ mod tests {
             (&whole, link, Known::Unknown),
             (&part, link, Known::NotHeld),
             (&whole, (Kind::Ephemeral, "cloud_disk"), Known::Unknown),
+            (&part, (Kind::Ephemeral, "cloud_disk"), Known::Unknown),
         ] {
             let provider = catalog.newest("acme/cloud").unwrap();
             assert_eq!(provider.knows(kind, name).unwrap(), known, "{kind} {name}");
@@ -366,8 +368,28 @@ mod tests {
     }
 
     #[test]
+    fn ephemeral_resources_that_a_package_lost_may_be_there() {
+        let versions = Catalog::embedded().unwrap().versions("google");
+        let [old, new] = versions else {
+            panic!("{} versions", versions.len())
+        };
+        let knows = |provider: &super::Provider, kind| {
+            let names = ["google_client_config", "google_clint_config"];
+            names.map(|it| provider.knows(kind, it).unwrap())
+        };
+        assert_eq!(knows(old, Kind::Ephemeral), [Known::NotHeld; 2]);
+        assert_eq!(knows(new, Kind::Ephemeral), [Known::Held, Known::Unknown]);
+        for provider in [old, new] {
+            assert_eq!(
+                knows(provider, Kind::DataSource),
+                [Known::Held, Known::Unknown]
+            );
+        }
+    }
+
+    #[test]
     fn versions_are_found_by_source_and_constraint() {
-        let catalog = Catalog::new(&[packed(&releases(true))]).unwrap();
+        let catalog = Catalog::new(&[packed(&releases(&[]))]).unwrap();
         for source in [
             "acme/cloud",
             "ACME/Cloud",
@@ -402,7 +424,7 @@ mod tests {
 
     #[test]
     fn a_truncated_file_is_an_error_that_says_so() {
-        let whole = packed(&releases(true));
+        let whole = packed(&releases(&[]));
         for length in 0..whole.len() {
             let error = read_all(&whole[..length]).unwrap_err().to_string();
             assert!(
@@ -414,7 +436,7 @@ mod tests {
 
     #[test]
     fn a_file_with_a_wrong_byte_is_read_to_its_end_or_refused() {
-        let whole = packed(&releases(true));
+        let whole = packed(&releases(&[]));
         let mut refused = 0;
         for place in 0..whole.len() {
             for flipped in [0x01, 0x80, 0xff] {

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::{Block, Overlay, TypeOverlay};
 
 /// What a provider offers, by the word that declares it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// `resource`.
     Resource,

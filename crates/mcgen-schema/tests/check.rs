@@ -272,6 +272,53 @@ output "cidr" {
 }
 
 #[test]
+fn an_ephemeral_resource_that_a_version_may_have_is_checked_at_the_other_end_alone() {
+    let report = check(&tree(
+        r#"
+-- old/main.tf
+terraform {
+  required_providers {
+    google = { source = "hashicorp/google", version = "~> 7.41" }
+  }
+}
+ephemeral "google_secret_manager_secret_version" "this" { secrets = "a" }
+ephemeral "google_no_such_thing" "this" {}
+-- both/main.tf
+terraform {
+  required_providers {
+    google = { source = "hashicorp/google", version = ">= 7.41, < 9" }
+  }
+}
+ephemeral "google_secret_manager_secret_version" "this" {
+  secret  = "a"
+  secrets = "a"
+}
+"#
+        .trim_start(),
+    ));
+    assert_eq!(
+        findings(&report),
+        ["both/main.tf TF-001 checked against google 8.7.0"]
+    );
+    let left_out = report.coverage.not_checked.iter();
+    let left_out: Vec<(&str, &Reason, usize)> = left_out
+        .map(|(it, count)| (it.subject.as_str(), &it.reason, *count))
+        .collect();
+    let not_held = Reason::TypeNotHeld("hashicorp/google 7.41.0".to_owned());
+    assert_eq!(
+        left_out,
+        [
+            ("ephemeral google_no_such_thing", &not_held, 1),
+            (
+                "ephemeral google_secret_manager_secret_version",
+                &not_held,
+                2
+            ),
+        ]
+    );
+}
+
+#[test]
 fn a_value_that_no_variable_takes_is_only_a_warning() {
     let report = check(&tree(
         "-- main.tf\nvariable \"size\" {\n  type = number\n}\noutput \"size\" { value = var.size }\n-- a.auto.tfvars\nsize = []\nsise = 1\n",

@@ -230,6 +230,8 @@ fn reattach(sockets: &[Socket]) -> String {
         let address = json!({
             "Protocol": "grpc",
             "ProtocolVersion": 6,
+            // It must live as long as it is used. Terraform kills it where there is no socket, so sockets
+            // outlive every command.
             "Pid": std::process::id(),
             // Terraform otherwise tries to end the process when it is done.
             "Test": true,

@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cloud::Cloud;
 use crate::data_holders::what_it_holds;
 use crate::findings::{Fault, RawFinding};
-use crate::report::{Outcome, StackRecord, Step, StepRecord};
+use crate::report::{ChangeRecord, Outcome, StackRecord, Step, StepRecord};
 use crate::simulation::Simulation;
 use crate::terraform::{
     Action, Caller, Change, ChangeCounts, Messages, RunError, TerraformDiagnostic,
@@ -140,6 +140,7 @@ impl Run<'_> {
             stack: stack.name.clone(),
             lane: self.chain.lane,
             steps: Vec::new(),
+            changes: Vec::new(),
         });
     }
 
@@ -247,8 +248,11 @@ impl Run<'_> {
         let Ok(planned) = self.step(stack, Step::Plan, &plan)? else {
             return Ok(Err(Stopped));
         };
-        if self.chain.from.is_some() && self.loses_data(stack, &planned.planned) {
-            return Ok(Err(Stopped));
+        if self.chain.from.is_some() {
+            self.record_changes(stack, &planned.planned);
+            if self.loses_data(stack, &planned.planned) {
+                return Ok(Err(Stopped));
+            }
         }
         let applied = self.step(
             stack,
@@ -427,6 +431,19 @@ impl Run<'_> {
             .collect();
         if !left.is_empty() {
             self.find(stack, Fault::Abandoned(left));
+        }
+    }
+
+    fn record_changes(&mut self, stack: &Stack, planned: &[Change]) {
+        let changes = planned.iter().filter(|it| it.action != Action::Keep);
+        let changes = changes.map(|it| ChangeRecord {
+            action: it.action.verb(),
+            address: it.address.clone(),
+        });
+        let records = &mut self.result.stacks;
+        if let Some(record) = records.iter_mut().find(|it| it.stack == stack.name) {
+            record.changes = changes.collect();
+            record.changes.sort();
         }
     }
 

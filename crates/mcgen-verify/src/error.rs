@@ -27,6 +27,17 @@ pub enum VerifyError {
     /// The simulated providers cannot be served.
     #[error("cannot serve simulated providers: {0}")]
     Simulator(#[from] mcgen_simulator::SimulatorError),
+    /// What was asked for cannot be told without Terraform, and Terraform cannot be run on the files.
+    #[error("a change or an outage cannot be proved: {0}")]
+    NotRun(String),
+    /// No environment of the new tree has a stack in the old one.
+    #[error("`{from}` holds no stack of the environments that are verified ({environments})")]
+    NothingBefore {
+        /// The name of the old tree.
+        from: String,
+        /// The environments of the new one.
+        environments: String,
+    },
     /// A command gave no answer.
     #[error(transparent)]
     Run(#[from] RunError),

@@ -8,10 +8,12 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, SourceMap, Span};
 
 use crate::cloud::Cloud;
 use crate::data_holders::what_it_holds;
+use crate::lanes::Misfit;
 use crate::origin::Origins;
+use crate::reach::WayOut;
 use crate::report::LaneRecord;
 use crate::rules;
-use crate::terraform::{Action, Change, Range, TerraformDiagnostic};
+use crate::terraform::{Change, Range, TerraformDiagnostic};
 use crate::tree::Tree;
 
 /// What a run found, not yet told.
@@ -43,6 +45,7 @@ pub(crate) enum Fault {
     },
 }
 
+#[derive(Clone, Copy)]
 /// Turns raw findings into findings; what several runs found alike is told once.
 pub(crate) struct Teller<'a, 'o> {
     pub(crate) tree: &'a Tree,
@@ -51,6 +54,52 @@ pub(crate) struct Teller<'a, 'o> {
 }
 
 impl Teller<'_, '_> {
+    /// What no held version fits, at each place where it is asked for.
+    pub(crate) fn tell_misfits(
+        &self,
+        misfits: Vec<Misfit>,
+        sources: &mut SourceMap,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for misfit in misfits {
+            let mut finding = Diagnostic::new(&rules::NO_VERSION_FITS).because(misfit.reason);
+            for constraint in misfit.constraints {
+                let written = format!("\"{constraint}\"");
+                let mut files = self.tree.files();
+                let place = files.find_map(|(path, text)| Some((path, text.find(&written)?)));
+                let span = place.and_then(|(path, start)| {
+                    self.span(path, start, start + written.len(), sources)
+                });
+                if let Some(span) = span {
+                    finding = finding.at(span, "this is asked for");
+                }
+            }
+            diagnostics.push(finding);
+        }
+    }
+
+    /// What leads out of the private copy. `from` is the name of the tree, if it is the old one.
+    pub(crate) fn tell_ways_out(
+        &self,
+        ways: Vec<WayOut>,
+        from: Option<&str>,
+        sources: &mut SourceMap,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for way in ways {
+            let text = self.tree.get(&way.path).unwrap_or_default();
+            let path = Utf8Path::new(from.unwrap_or_default()).join(&way.path);
+            let source = self.origins.source(path.as_str(), text, sources);
+            let span = Span::new(source, way.range.start, way.range.end);
+            let mut finding = Diagnostic::new(&rules::LEADS_OUT).at(span, way.what);
+            if from.is_none() {
+                let more = self.origins.labels(&way.path, text, way.range, [], sources);
+                finding.labels.extend(more);
+            }
+            diagnostics.push(finding);
+        }
+    }
+
     pub(crate) fn tell(
         &self,
         raw: Vec<RawFinding>,
@@ -248,16 +297,7 @@ fn words(told: &TerraformDiagnostic) -> String {
 }
 
 fn describe(change: &Change) -> String {
-    let verb = match change.action {
-        Action::Keep => "read",
-        Action::Move => "move",
-        Action::Create => "create",
-        Action::Update => "update",
-        Action::Replace => "replace",
-        Action::Forget => "forget",
-        Action::Delete => "destroy",
-    };
-    format!("{verb} `{}`", change.address)
+    format!("{} `{}`", change.action.verb(), change.address)
 }
 
 /// The name of a resource in its address: `this` of `module.a.aws_vpc.this["x"]`.
@@ -274,7 +314,7 @@ fn resource_name(address: &str) -> Option<&str> {
 }
 
 /// A path without `.` and `..`; none if it leaves the tree.
-fn normal(path: &Utf8Path) -> Option<Utf8PathBuf> {
+pub(crate) fn normal(path: &Utf8Path) -> Option<Utf8PathBuf> {
     let mut normal = Utf8PathBuf::new();
     for part in path.components() {
         match part {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mcgen_schema::{Catalog, Provider, Version, VersionConstraint};
+use mcgen_schema::{Catalog, CatalogError, Kind, Known, Provider, Version, VersionConstraint};
 
 use crate::report::LaneRecord;
 use crate::tree::Tree;
@@ -28,47 +28,55 @@ pub(crate) struct Lane {
 /// The lanes of a tree, and the providers that no lane can have.
 #[derive(Debug, Default)]
 pub(crate) struct Lanes {
-    pub(crate) lanes: Vec<Lane>,
+    pub(crate) chosen: Vec<Lane>,
     /// Why a provider is missing, one sentence each.
     pub(crate) missing: Vec<String>,
+    /// The providers of which no held version fits.
+    pub(crate) misfits: Vec<Misfit>,
+}
+
+/// Constraints that no held version of a provider fits.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Misfit {
+    /// What is held and what is asked for.
+    pub(crate) reason: String,
+    /// The constraints as they are written.
+    pub(crate) constraints: Vec<String>,
 }
 
 impl Lanes {
     /// The oldest and the newest held version of each provider that every constraint of the tree
-    /// allows.
+    /// allows. A version of which mcgen holds only some schemas is none of them where the tree uses
+    /// another: Terraform would be told that it does not exist.
+    ///
     /// A provider that only the old tree asks for is there to plan how its objects go.
     pub(crate) fn choose(
         catalog: &'static Catalog,
         tree: &Tree,
         from: Option<&Tree>,
         ends: Ends,
-    ) -> Self {
-        let mut missing = Vec::new();
+    ) -> Result<Self, CatalogError> {
+        let (mut missing, mut misfits) = (Vec::new(), Vec::new());
         let (mut oldest, mut newest) = (Vec::new(), Vec::new());
         let mut wanted = from.map(required).unwrap_or_default();
         wanted.extend(required(tree));
+        let trees: Vec<&Tree> = from.into_iter().chain([tree]).collect();
+        let used = used_types(&trees);
         for (source, constraints) in wanted {
             let held = catalog.versions(&source);
-            let allowed: Vec<&Provider> = held
+            let mut allowed: Vec<&Provider> = held
                 .iter()
                 .filter(|it| allows(&constraints, it.version()))
                 .collect();
+            let lacking = keep_whole(&mut allowed, used.get(&source))?;
             match (allowed.first(), allowed.last()) {
                 (Some(first), Some(last)) => {
                     oldest.push(*first);
                     newest.push(*last);
                 }
                 _ if held.is_empty() => missing.push(format!("no schema of {source} is held")),
-                _ => {
-                    let versions: Vec<String> =
-                        held.iter().map(|it| it.version().to_string()).collect();
-                    let constraints: Vec<&str> = constraints.iter().map(String::as_str).collect();
-                    missing.push(format!(
-                        "of {source}, the versions {} are held, and the files ask for `{}`",
-                        versions.join(" and "),
-                        constraints.join("`, `")
-                    ));
-                }
+                _ if lacking.is_some() => missing.extend(lacking),
+                _ => misfits.push(misfit(&source, held, constraints)),
             }
         }
         let same = versions(&oldest) == versions(&newest);
@@ -86,7 +94,11 @@ impl Lanes {
             Ends::Both if same => vec![newest],
             Ends::Both => vec![oldest, newest],
         };
-        Self { lanes, missing }
+        Ok(Self {
+            chosen: lanes,
+            missing,
+            misfits,
+        })
     }
 }
 
@@ -104,6 +116,53 @@ impl Lane {
     pub(crate) fn providers(&self) -> &[&'static Provider] {
         &self.providers
     }
+}
+
+fn misfit(source: &str, held: &[Provider], constraints: BTreeSet<String>) -> Misfit {
+    let versions: Vec<String> = held.iter().map(|it| it.version().to_string()).collect();
+    let (held, asked) = (versions.join(" and "), &constraints);
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+    Misfit {
+        reason: format!(
+            "of {source}, the versions {held} are held, and the files ask for `{}`",
+            asked.join("`, `")
+        ),
+        constraints: constraints.into_iter().collect(),
+    }
+}
+
+/// The types that trees ask providers for.
+pub(crate) fn used_types(trees: &[&Tree]) -> BTreeMap<String, BTreeSet<(Kind, String)>> {
+    let mut used: BTreeMap<String, BTreeSet<_>> = BTreeMap::new();
+    for (source, types) in trees.iter().flat_map(|it| it.used_types()) {
+        used.entry(source).or_default().extend(types);
+    }
+    used
+}
+
+/// Leaves the versions that hold every one of the types that they may have. Names one that others do
+/// not hold.
+fn keep_whole(
+    versions: &mut Vec<&Provider>,
+    used: Option<&BTreeSet<(Kind, String)>>,
+) -> Result<Option<String>, CatalogError> {
+    let mut lacking = None;
+    for (kind, name) in used.into_iter().flatten() {
+        let mut whole = Vec::new();
+        for version in versions.drain(..) {
+            if version.knows(*kind, name)? == Known::NotHeld {
+                let (source, version) = (version.source(), version.version());
+                lacking = Some(format!(
+                    "of {source} {version}, the schema of {} {name} is not held",
+                    kind.keyword()
+                ));
+            } else {
+                whole.push(version);
+            }
+        }
+        *versions = whole;
+    }
+    Ok(lacking)
 }
 
 fn versions(providers: &[&Provider]) -> Vec<Version> {
@@ -141,4 +200,49 @@ fn required(tree: &Tree) -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     required
+}
+
+#[cfg(test)]
+mod tests {
+    use camino::Utf8Path;
+    use mcgen_schema::Catalog;
+
+    use super::{Ends, Lanes};
+    use crate::tree::Tree;
+
+    /// The lanes of a stack of Google Cloud with this constraint.
+    fn lanes(version: &str, block: &str) -> (Vec<String>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let text = format!(
+            "terraform {{\n  required_providers {{\n    google = {{\n      source  = \
+             \"hashicorp/google\"\n      version = \"{version}\"\n    }}\n  }}\n}}\n{block}"
+        );
+        fs_err::write(folder.path().join("main.tf"), text).unwrap();
+        let tree = Tree::read(Utf8Path::from_path(folder.path()).unwrap()).unwrap();
+        let catalog = Catalog::embedded().unwrap();
+        let Lanes {
+            chosen, missing, ..
+        } = Lanes::choose(catalog, &tree, None, Ends::Both).unwrap();
+        let lanes = chosen.iter().flat_map(|it| it.record().providers);
+        (lanes.collect(), missing)
+    }
+
+    #[test]
+    fn a_version_without_the_schema_of_what_is_used_is_not_run() {
+        let network = "data \"google_compute_network\" \"a\" {}\n";
+        let secret = "ephemeral \"google_secret_manager_secret_version\" \"a\" {}\n";
+        let both = ">= 7.41, < 9";
+        assert_eq!(lanes(both, network).0, ["google 7.41.0", "google 8.7.0"]);
+        assert_eq!(lanes(both, secret).0, ["google 8.7.0"]);
+        assert_eq!(
+            lanes("~> 7.41", secret).1,
+            ["of hashicorp/google 7.41.0, the schema of ephemeral \
+              google_secret_manager_secret_version is not held"]
+        );
+        // What a version does not have is for the offline check to tell.
+        assert_eq!(
+            lanes("~> 7.41", "resource \"google_typo\" \"a\" {}\n").0,
+            ["google 7.41.0"]
+        );
+    }
 }

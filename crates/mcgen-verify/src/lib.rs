@@ -13,12 +13,14 @@
 mod chain;
 mod cloud;
 mod data_holders;
+mod disk;
 mod error;
 mod findings;
 mod lanes;
 mod offline;
 mod origin;
 mod pool;
+mod reach;
 mod report;
 pub mod rules;
 mod simulation;
@@ -40,8 +42,8 @@ pub use lanes::Ends;
 pub use offline::check_folder;
 pub use origin::{Template, TemplateOf};
 pub use report::{
-    FolderReport, LaneRecord, ModuleRecord, OfflineRecord, Outcome, Record, Report, StackRecord,
-    Step, StepRecord,
+    ChangeRecord, FolderReport, LaneRecord, ModuleRecord, OfflineRecord, Outcome, Record, Report,
+    StackRecord, Step, StepRecord,
 };
 pub use terraform::{
     Cancel, ChangeCounts, DEFAULT_TIMEOUT, Flavour, RunError, Terraform, TestCounts, Unusable,
@@ -52,6 +54,7 @@ use chain::{Chain, ChainResult, test_module};
 use findings::{Fault, RawFinding, Teller};
 use lanes::{Lane, Lanes};
 use origin::Origins;
+use reach::ways_out;
 use simulation::Simulation;
 use terraform::{Caller, Messages, TerraformDiagnostic};
 use workspace::Workspace;
@@ -130,7 +133,11 @@ pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
     let mut diagnostics = Diagnostics::new();
     let origins = Origins::new(request.template_of, sources.ids().collect());
     let from = request.from.as_ref().map(|(_, tree)| *tree);
-    let Lanes { lanes, missing } = Lanes::choose(catalog, request.tree, from, request.ends);
+    let Lanes {
+        chosen: lanes,
+        missing,
+        misfits,
+    } = Lanes::choose(catalog, request.tree, from, request.ends)?;
     let mut record = Record {
         lanes: lanes.iter().map(Lane::record).collect(),
         outage: request.outage.map(|cloud| cloud.name().to_owned()),
@@ -144,22 +151,35 @@ pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
         &mut sources,
         &mut diagnostics,
     )?;
+    let teller = Teller {
+        tree: request.tree,
+        lanes: &record.lanes.clone(),
+        origins: &origins,
+    };
+    teller.tell_misfits(misfits, &mut sources, &mut diagnostics);
+    if request.terraform.is_ok() {
+        tell_ways_out(request, &teller, &mut sources, &mut diagnostics)?;
+    }
+    if request.cancel.is_cancelled() {
+        return Err(RunError::Cancelled.into());
+    }
     match &request.terraform {
-        Err(reason) => record.not_run = Some(reason.clone()),
-        Ok(_) if diagnostics.has_errors() => {
-            record.not_run = Some("the offline check found errors".to_owned());
+        _ if diagnostics.has_errors() => {
+            record.not_run = Some("there are errors without it".to_owned());
         }
+        Err(reason) => record.not_run = Some(reason.clone()),
         Ok(_) if !missing.is_empty() => record.not_run = Some(missing.join(", and ")),
         Ok(terraform) => {
             record.terraform = Some(terraform.title());
             let raw = run(request, terraform, &lanes, &mut record)?;
-            let teller = Teller {
-                tree: request.tree,
-                lanes: &record.lanes,
-                origins: &origins,
-            };
             teller.tell(raw, &mut sources, &mut diagnostics);
         }
+    }
+    let is_asked = request.from.is_some() || request.outage.is_some();
+    if let Some(reason) = record.not_run.as_ref().filter(|_| is_asked)
+        && !diagnostics.has_errors()
+    {
+        return Err(VerifyError::NotRun(reason.clone()));
     }
     diagnostics.sort(&sources);
     Ok(Report {
@@ -167,6 +187,39 @@ pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
         sources,
         record,
     })
+}
+
+/// Tells what leads out of the new tree or the old one.
+fn tell_ways_out(
+    request: &Request<'_>,
+    teller: &Teller<'_, '_>,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), VerifyError> {
+    for (name, tree) in [Some((None, request.tree)), old(request)?]
+        .into_iter()
+        .flatten()
+    {
+        let teller = Teller { tree, ..*teller };
+        teller.tell_ways_out(ways_out(tree), name, sources, diagnostics);
+    }
+    Ok(())
+}
+
+/// The old tree with its name. One that has nothing to do with the new one would prove nothing.
+fn old<'a>(request: &'a Request<'_>) -> Result<Option<(Option<&'a str>, &'a Tree)>, VerifyError> {
+    let Some((name, tree)) = &request.from else {
+        return Ok(None);
+    };
+    let environments = request.tree.environments();
+    if tree.environments().is_disjoint(&environments) {
+        let environments: Vec<String> = environments.into_iter().collect();
+        return Err(VerifyError::NothingBefore {
+            from: name.clone(),
+            environments: environments.join(", "),
+        });
+    }
+    Ok(Some((Some(name), tree)))
 }
 
 /// Runs everything that Terraform is needed for.
@@ -197,10 +250,8 @@ fn run(
 
 /// Chains first, because they take longest.
 fn jobs<'a>(tree: &Tree, modules: &'a BTreeSet<Utf8PathBuf>, lanes: usize) -> Vec<Job<'a>> {
-    let environments: BTreeSet<String> =
-        tree.stacks().into_iter().map(|it| it.environment).collect();
     let mut jobs = Vec::new();
-    for environment in &environments {
+    for environment in &tree.environments() {
         let folders = tree.stacks().into_iter();
         let folders = folders.filter(|it| it.environment == *environment);
         let mut folders: Vec<Utf8PathBuf> = folders.map(|it| it.folder).collect();
@@ -231,14 +282,14 @@ fn run_job(
     let from = request.from.as_ref().map(|(_, tree)| *tree);
     let promoted = request.promotion.as_ref().map(|it| it.tree);
     let (lane, trees) = match job {
-        Job::Chain { lane, tree, .. } => (*lane, [Some(tree), from, promoted]),
-        Job::Module { lane, tree, .. } => (*lane, [Some(tree), None, None]),
+        Job::Chain { lane, tree, .. } => {
+            let others = from.into_iter().chain(promoted);
+            (*lane, others.chain([tree]).collect())
+        }
+        Job::Module { lane, tree, .. } => (*lane, vec![tree]),
     };
-    let simulation = Simulation::start(
-        &lanes[lane],
-        trees.into_iter().flatten(),
-        workspace.sockets(),
-    )?;
+    let trees: Vec<&Tree> = trees;
+    let simulation = Simulation::start(&lanes[lane], &trees, workspace.sockets())?;
     let caller = Caller {
         terraform: terraform.clone(),
         home: workspace.home(),

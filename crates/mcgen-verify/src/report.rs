@@ -155,6 +155,18 @@ pub struct StackRecord {
     pub lane: usize,
     /// The steps in order; after one that failed, none.
     pub steps: Vec<StepRecord>,
+    /// What the plan over the state of an old tree does with each object that it touches.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<ChangeRecord>,
+}
+
+/// What a plan does with one object.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ChangeRecord {
+    /// `create`, `update`, `replace`, `destroy`, `move` or `forget`.
+    pub action: &'static str,
+    /// The address.
+    pub address: String,
 }
 
 /// One module in one run.

@@ -98,6 +98,42 @@ pub static OUTAGE_SPREADS: Rule = Rule {
     waivable: false,
 };
 
+/// RUN-008.
+pub static LEADS_OUT: Rule = Rule {
+    code: "RUN-008",
+    slug: "leads-out",
+    severity: Severity::Error,
+    summary: "the files lead out of the private copy that is proved",
+    fix: "take the provisioner out, or put the module among the files",
+    explain: "`mcgen verify` applies the files for real, on simulated clouds. A provisioner is no part of a cloud: Terraform itself would run its command on this machine. A module that is not among the files would be fetched from somewhere, and may hold one. Nothing is run of a tree with either, nor over the state of such a tree.",
+    sources: &[
+        Reference {
+            title: "Terraform: provisioners",
+            url: "https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax",
+        },
+        Reference {
+            title: "Terraform: module sources",
+            url: "https://developer.hashicorp.com/terraform/language/modules/sources",
+        },
+    ],
+    waivable: false,
+};
+
+/// RUN-009.
+pub static NO_VERSION_FITS: Rule = Rule {
+    code: "RUN-009",
+    slug: "no-version-fits",
+    severity: Severity::Error,
+    summary: "no version of a provider that mcgen holds fits what the files ask for",
+    fix: "widen the range so that a held version lies in it",
+    explain: "What is rendered is proved against the versions of providers whose schemas mcgen holds. Where the constraints of all files together leave none of them, nothing can be proved; and where they leave no version at all, `terraform init` fails too.",
+    sources: &[Reference {
+        title: "Terraform: version constraints",
+        url: "https://developer.hashicorp.com/terraform/language/expressions/version-constraints",
+    }],
+    waivable: false,
+};
+
 /// Every rule of the family, by code.
 pub static RUN_RULES: &[&Rule] = &[
     &TERRAFORM_REFUSES,
@@ -107,4 +143,6 @@ pub static RUN_RULES: &[&Rule] = &[
     &DATA_LOSS,
     &ABANDONED_STACK,
     &OUTAGE_SPREADS,
+    &LEADS_OUT,
+    &NO_VERSION_FITS,
 ];

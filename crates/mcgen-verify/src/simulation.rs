@@ -1,15 +1,14 @@
 //! The simulated providers of one run: those of its lane, with the types that its trees use. Terraform
 //! reads the whole schema of a provider at every command, so what no tree uses is left out.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use mcgen_schema::{CatalogError, Kind};
+use mcgen_schema::CatalogError;
 use mcgen_simulator::{SimulatedProvider, Simulator, World};
 
 use crate::VerifyError;
 use crate::cloud::Cloud;
-use crate::lanes::Lane;
+use crate::lanes::{Lane, used_types};
 use crate::tree::Tree;
 
 /// A running set of simulated providers over a world of their own.
@@ -20,17 +19,8 @@ pub(crate) struct Simulation {
 
 impl Simulation {
     /// Serves the providers of `lane` with every type that the trees use, with sockets in `folder`.
-    pub(crate) fn start<'t>(
-        lane: &Lane,
-        trees: impl Iterator<Item = &'t Tree>,
-        folder: &Path,
-    ) -> Result<Self, VerifyError> {
-        let mut used: BTreeMap<String, BTreeSet<(Kind, String)>> = BTreeMap::new();
-        for tree in trees {
-            for (source, types) in tree.used_types() {
-                used.entry(source).or_default().extend(types);
-            }
-        }
+    pub(crate) fn start(lane: &Lane, trees: &[&Tree], folder: &Path) -> Result<Self, VerifyError> {
+        let used = used_types(trees);
         let providers = lane.providers().iter().map(|provider| {
             let types = used.get(provider.source()).into_iter().flatten();
             SimulatedProvider::held(provider, types.map(|(kind, name)| (*kind, name.as_str())))

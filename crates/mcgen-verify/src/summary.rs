@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::report::{ModuleRecord, OfflineRecord, Outcome, Record, StackRecord, Step, StepRecord};
+use crate::report::{
+    ChangeRecord, ModuleRecord, OfflineRecord, Outcome, Record, StackRecord, Step, StepRecord,
+};
 use crate::terraform::ChangeCounts;
 
 impl OfflineRecord {
@@ -57,6 +59,10 @@ impl Record {
             text.push('\n');
             text.push_str(&aligned(&self.stack_rows()));
         }
+        if let Some(from) = &self.from {
+            let _ = writeln!(text, "\nchanges over {from}:");
+            text.push_str(&aligned(&self.change_rows()));
+        }
         if !self.modules.is_empty() {
             text.push('\n');
             text.push_str(&aligned(&self.module_rows()));
@@ -96,6 +102,30 @@ impl Record {
             own.into_iter().chain(cells).collect()
         }));
         rows
+    }
+
+    /// What happens to each object, and with which versions if not with all of them.
+    fn change_rows(&self) -> Vec<Vec<String>> {
+        let mut lanes: BTreeMap<(String, &ChangeRecord), Vec<usize>> = BTreeMap::new();
+        for stack in &self.stacks {
+            let name = format!("{}/{}", stack.environment, stack.stack);
+            for change in &stack.changes {
+                let lanes = lanes.entry((name.clone(), change)).or_default();
+                lanes.push(stack.lane);
+            }
+        }
+        if lanes.is_empty() {
+            return vec![vec!["none".to_owned()]];
+        }
+        let rows = lanes.into_iter().map(|((stack, change), lanes)| {
+            let mut row = vec![stack, change.action.to_owned(), change.address.clone()];
+            if lanes.len() < self.lanes.len() {
+                let names: Vec<String> = lanes.iter().map(|it| self.lane_name(*it)).collect();
+                row.push(format!("only with {}", names.join(", ")));
+            }
+            row
+        });
+        rows.collect()
     }
 
     fn module_rows(&self) -> Vec<Vec<String>> {
@@ -244,6 +274,13 @@ mod tests {
     use crate::report::LaneRecord;
     use crate::terraform::TestCounts;
 
+    fn change(action: &'static str, address: &str) -> ChangeRecord {
+        ChangeRecord {
+            action,
+            address: address.to_owned(),
+        }
+    }
+
     fn record() -> Record {
         let step = |step, outcome, counts| StepRecord {
             step,
@@ -286,12 +323,14 @@ mod tests {
                         step(Step::Outage, Outcome::Unreachable, None),
                         step(Step::Destroy, Outcome::Passed, counts(0, 93)),
                     ],
+                    changes: vec![change("replace", "aws_db_instance.this")],
                 },
                 StackRecord {
                     environment: "production".to_owned(),
                     stack: "gcp".to_owned(),
                     lane: 1,
                     steps: vec![step(Step::Init, Outcome::Failed, None)],
+                    changes: vec![],
                 },
             ],
             modules: vec![ModuleRecord {
@@ -309,6 +348,31 @@ mod tests {
     #[test]
     fn a_record_reads_as_tables_and_a_claim() {
         insta::assert_snapshot!(record().to_text(true));
+    }
+
+    #[test]
+    fn every_change_over_an_old_tree_is_listed() {
+        let mut record = record();
+        assert!(!record.to_text(true).contains("changes over"));
+        record.from = Some("old.yaml".to_owned());
+        let text = record.to_text(true);
+        let expected = "\nchanges over old.yaml:\n\
+                        production/aws  replace  aws_db_instance.this  only with oldest\n";
+        assert!(text.contains(expected), "{text}");
+        let mut other = record.stacks[0].clone();
+        other.lane = 1;
+        record.stacks.push(other);
+        let text = record.to_text(true);
+        let expected = "production/aws  replace  aws_db_instance.this\n\n";
+        assert!(text.contains(expected), "{text}");
+        for stack in &mut record.stacks {
+            stack.changes.clear();
+        }
+        assert!(
+            record
+                .to_text(true)
+                .contains("changes over old.yaml:\nnone\n")
+        );
     }
 
     #[test]

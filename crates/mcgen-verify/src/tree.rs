@@ -6,7 +6,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use mcgen_render::FileTree;
 use mcgen_schema::Kind;
 
-use crate::VerifyError;
+use crate::{VerifyError, disk};
 
 /// The files that Terraform reads, by path.
 #[derive(Debug, Clone, Default)]
@@ -42,38 +42,16 @@ impl Tree {
         }
     }
 
-    /// Reads the Terraform files below a folder, with paths from that folder. What Terraform itself keeps there (`.terraform`) is left out.
+    /// Reads the Terraform files below a folder, with paths from that folder.
     pub fn read(folder: &Utf8Path) -> Result<Self, VerifyError> {
-        let mut tree = Self::default();
-        tree.read_folder(folder, folder)?;
-        Ok(tree)
+        let files = disk::read(folder)?;
+        Ok(Self { files })
     }
 
-    fn read_folder(&mut self, root: &Utf8Path, folder: &Utf8Path) -> Result<(), VerifyError> {
-        for entry in folder.read_dir_utf8().map_err(|cause| VerifyError::Read {
-            path: folder.to_owned(),
-            cause,
-        })? {
-            let entry = entry.map_err(|cause| VerifyError::Read {
-                path: folder.to_owned(),
-                cause,
-            })?;
-            let path = entry.path();
-            if entry.file_name().starts_with('.') {
-                continue;
-            }
-            if path.is_dir() {
-                self.read_folder(root, path)?;
-            } else if is_read(path) {
-                let text = fs_err::read_to_string(path).map_err(|cause| VerifyError::Read {
-                    path: path.to_owned(),
-                    cause,
-                })?;
-                let relative = path.strip_prefix(root).unwrap_or(path);
-                self.files.insert(relative.to_owned(), text);
-            }
-        }
-        Ok(())
+    /// The environments that have stacks.
+    pub(crate) fn environments(&self) -> BTreeSet<String> {
+        let stacks = self.stacks().into_iter();
+        stacks.map(|it| it.environment).collect()
     }
 
     /// The files by path.
@@ -165,8 +143,16 @@ impl Tree {
     }
 }
 
+#[cfg(test)]
+impl FromIterator<(Utf8PathBuf, String)> for Tree {
+    fn from_iter<I: IntoIterator<Item = (Utf8PathBuf, String)>>(files: I) -> Self {
+        let files = files.into_iter().collect();
+        Self { files }
+    }
+}
+
 /// Whether Terraform reads a file of this name.
-fn is_read(path: &Utf8Path) -> bool {
+pub(crate) fn is_read(path: &Utf8Path) -> bool {
     const JSON: [&str; 3] = [".tf.json", ".tfvars.json", ".tftest.json"];
     matches!(path.extension(), Some("tf" | "tfvars" | "hcl" | "tofu"))
         || JSON.iter().any(|ending| path.as_str().ends_with(ending))
@@ -230,9 +216,7 @@ mod tests {
         let files = files
             .iter()
             .map(|(path, text)| (Utf8PathBuf::from(*path), (*text).to_owned()));
-        Tree {
-            files: files.collect(),
-        }
+        files.collect()
     }
 
     #[test]
@@ -318,24 +302,5 @@ mod tests {
             tree.tested_modules().into_iter().collect::<Vec<_>>(),
             ["modules/b"]
         );
-    }
-
-    #[test]
-    fn what_terraform_keeps_beside_a_stack_is_not_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = Utf8Path::from_path(folder.path()).unwrap();
-        for path in [
-            "a/main.tf",
-            "a/.terraform/modules/x.tf",
-            "a/.terraform.lock.hcl",
-            "a/notes.md",
-        ] {
-            let path = root.join(path);
-            fs_err::create_dir_all(path.parent().unwrap()).unwrap();
-            fs_err::write(path, "").unwrap();
-        }
-        let tree = Tree::read(root).unwrap();
-        let paths: Vec<_> = tree.files().map(|(path, _)| path.as_str()).collect();
-        assert_eq!(paths, ["a/main.tf"]);
     }
 }

@@ -9,10 +9,6 @@ use tempfile::TempDir;
 use crate::VerifyError;
 use crate::tree::{Stack, Tree};
 
-/// The file that puts the state of a stack, and those that it reads, into the private folder, whatever the
-/// stack says.
-const OVERRIDE: &str = "mcgen_verify_override.tf";
-
 /// A private folder; it goes when the value goes.
 #[derive(Debug)]
 pub(crate) struct Workspace {
@@ -65,8 +61,8 @@ impl Workspace {
             write(&root.join(path), text)?;
         }
         for stack in stacks {
-            let text = self.states(stack);
-            write(&root.join(&stack.folder).join(OVERRIDE), &text)?;
+            let path = root.join(&stack.folder).join(override_name(tree, stack));
+            write(&path, &self.states(stack))?;
         }
         Ok(())
     }
@@ -101,9 +97,50 @@ impl Workspace {
     }
 }
 
+/// The file that puts the state of a stack, and those that it reads, into the private folder, whatever
+/// the stack says. Terraform takes overrides in the order of their names, and the last one wins: this name
+/// stands behind those of the stack.
+fn override_name(tree: &Tree, stack: &Stack) -> String {
+    const OWN: &str = "mcgen_verify_override.tf";
+    let files = tree.below(&stack.folder);
+    let files = files.filter(|(path, _)| path.parent() == Some(&stack.folder));
+    let names = files.filter_map(|(path, _)| path.file_name());
+    let last = names.filter(|name| name.contains("override.")).max();
+    let last = last.and_then(|name| Some(&name[..name.rfind(".t")?]));
+    last.map_or_else(|| OWN.to_owned(), |last| format!("{last}~{OWN}"))
+}
+
 fn write(path: &Utf8Path, text: &str) -> Result<(), VerifyError> {
     if let Some(folder) = path.parent() {
         fs_err::create_dir_all(folder).map_err(VerifyError::Scratch)?;
     }
     fs_err::write(path, text).map_err(VerifyError::Scratch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_override_of_a_stack_is_that_of_the_private_folder() {
+        let folder = "environments/aws/production";
+        for own in [
+            &[][..],
+            &["override.tf"],
+            &["a_override.tf", "override.tf"],
+            &["override.tf", "override.tf.json"],
+            &["a_override.tf", "override.tf", "zz_override.tf.json"],
+            &["~_override.tf", "~~_override.tofu"],
+            &["zoverride_override.tf", "\u{10ffff}_override.tf"],
+        ] {
+            let names = own.iter().chain(&["main.tf"]);
+            let files = names.map(|it| (format!("{folder}/{it}").into(), String::new()));
+            let tree: Tree = files.collect();
+            let stack = tree.stacks().pop_first().unwrap();
+            let name = override_name(&tree, &stack);
+            assert!(name.ends_with("_override.tf"), "{name}");
+            let last = own.iter().max().copied();
+            assert!(last < Some(name.as_str()), "{name} is not behind {last:?}");
+        }
+    }
 }

@@ -36,14 +36,16 @@ pub struct VerifyOptions {
 
 impl Default for VerifyOptions {
     fn default() -> Self {
+        let cancel = Cancel::default();
+        let terraform = Terraform::find(Flavour::Terraform, None, &cancel);
         Self {
             ends: Ends::Both,
             from: None,
             accepted_losses: BTreeSet::new(),
             outage: None,
-            terraform: Terraform::find(Flavour::Terraform, None).map_err(|it| it.to_string()),
+            terraform: terraform.map_err(|it| it.to_string()),
             timeout: mcgen_verify::DEFAULT_TIMEOUT,
-            cancel: Cancel::default(),
+            cancel,
             progress: Box::new(|_| ()),
         }
     }

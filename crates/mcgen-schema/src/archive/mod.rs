@@ -20,12 +20,14 @@ pub use pack::{PackError, pack};
 pub use read::Faulty;
 pub(crate) use read::{ArchivedRelease, read};
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{Nesting, ProviderSchema};
+use crate::{Kind, Nesting, ProviderSchema};
 
 /// What a file begins with. The number changes with the format.
-const MAGIC: &[u8] = b"mcgen-schemas 1\n";
+const MAGIC: &[u8] = b"mcgen-schemas 2\n";
 
 /// Where the schemas of one version of a provider come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,8 +47,8 @@ pub struct Release {
     pub version: semver::Version,
     /// Where the schemas come from.
     pub provenance: Provenance,
-    /// Whether `schema` holds every type of the provider.
-    pub complete: bool,
+    /// The kinds of which `schema` does not hold every type of the provider.
+    pub incomplete: BTreeSet<Kind>,
     /// Its schemas.
     pub schema: ProviderSchema,
 }
@@ -71,7 +73,7 @@ struct Tables<'a> {
 struct StoredRelease<'a> {
     version: semver::Version,
     provenance: Provenance,
-    complete: bool,
+    incomplete: BTreeSet<Kind>,
     configuration: StoredSchema,
     /// Resources, data sources and ephemeral resources: postcard of [`Indexed`], sorted by name.
     #[serde(borrow)]

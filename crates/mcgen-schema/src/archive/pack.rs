@@ -47,7 +47,7 @@ pub fn pack(provider: &str, releases: &[Release]) -> Result<Vec<u8>, PackError> 
             .map(|(release, configuration, indexes)| StoredRelease {
                 version: release.version.clone(),
                 provenance: release.provenance.clone(),
-                complete: release.complete,
+                incomplete: release.incomplete.clone(),
                 configuration: *configuration,
                 indexes: indexes.each_ref().map(Records::table),
             })

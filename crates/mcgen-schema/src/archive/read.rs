@@ -59,8 +59,9 @@ impl<'a> ArchivedRelease<'a> {
         &self.release.provenance
     }
 
-    pub(crate) fn is_complete(&self) -> bool {
-        self.release.complete
+    /// Whether every type of this kind is held.
+    pub(crate) fn is_complete(&self, kind: Kind) -> bool {
+        !self.release.incomplete.contains(&kind)
     }
 
     pub(crate) fn configuration(&self) -> StoredSchema {

@@ -36,7 +36,8 @@ pub enum Reason {
     ProviderNotHeld(String),
     /// The version constraints leave out every version of the provider that mcgen has a schema of.
     NoHeldVersionFits(String),
-    /// mcgen has the schemas of the provider in part, and not this one.
+    /// mcgen has the schemas of this version of the provider in part, and not this one:
+    /// `hashicorp/google 7.41.0`.
     TypeNotHeld(String),
     /// The called module is not among the files.
     ModuleNotGiven,
@@ -57,7 +58,7 @@ impl fmt::Display for Reason {
                 )
             }
             Self::TypeNotHeld(provider) => {
-                write!(f, "mcgen has not this schema of the provider {provider}")
+                write!(f, "mcgen has not this schema of {provider}")
             }
             Self::ModuleNotGiven => f.write_str("the module is not among the files"),
             Self::OtherSyntax => f.write_str("only files in Terraform's own syntax are read"),

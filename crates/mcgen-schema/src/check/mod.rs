@@ -89,8 +89,11 @@ pub fn check_configuration<P: AsRef<str>, T: AsRef<str>>(
     for (folder, outcome) in last {
         coverage.blocks += outcome.counted.blocks;
         coverage.arguments += outcome.counted.arguments;
-        for (what, count) in &outcome.not_checked {
-            *coverage.not_checked.entry(what.clone()).or_default() += count;
+        // What is left out at both ends is counted once.
+        let mut not_checked = oldest[folder].not_checked.clone();
+        not_checked.extend(outcome.not_checked.clone());
+        for (what, count) in not_checked {
+            *coverage.not_checked.entry(what).or_default() += count;
         }
         versions_of(&modules[folder], &ranges, &mut coverage.providers);
     }

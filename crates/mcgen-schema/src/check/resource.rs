@@ -189,12 +189,12 @@ impl<'p, 'c, 't> Checker<'p, 'c, 't> {
             self.leave_out(subject, Reason::NoHeldVersionFits(provider.address.clone()));
             return;
         };
-        match version.knows(kind, type_name) {
-            Ok(Known::Unknown) => {
-                let known = version.types(kind).unwrap_or_default();
-                self.unknown_type(walker, kind, type_name, block, known, Some(version));
-            }
-            _ => self.leave_out(subject, Reason::TypeNotHeld(provider.address.clone())),
+        if matches!(version.knows(kind, type_name), Ok(Known::Unknown)) {
+            let known = version.types(kind).unwrap_or_default();
+            self.unknown_type(walker, kind, type_name, block, known, Some(version));
+        } else {
+            let provider = format!("{} {}", provider.address, version.version());
+            self.leave_out(subject, Reason::TypeNotHeld(provider));
         }
     }
 

@@ -73,6 +73,21 @@ pub(crate) enum Action {
     Delete,
 }
 
+impl Action {
+    /// The word for it.
+    pub(crate) fn verb(self) -> &'static str {
+        match self {
+            Self::Keep => "read",
+            Self::Move => "move",
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Replace => "replace",
+            Self::Forget => "forget",
+            Self::Delete => "destroy",
+        }
+    }
+}
+
 /// One object that a plan changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change {

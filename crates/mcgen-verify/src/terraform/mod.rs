@@ -70,6 +70,9 @@ pub enum Unusable {
         /// What it did.
         reason: String,
     },
+    /// The run was called off before it answered.
+    #[error("the run was called off")]
+    Cancelled,
     /// It cannot do what the rendered files need.
     #[error("`{program}` is version {version}, and what is rendered needs {OLDEST} or later")]
     TooOld {
@@ -121,7 +124,11 @@ struct VersionAnswer {
 
 impl Terraform {
     /// Looks for `program`, a name on the path or a path.
-    pub fn find(flavour: Flavour, program: Option<&Utf8Path>) -> Result<Self, Unusable> {
+    pub fn find(
+        flavour: Flavour,
+        program: Option<&Utf8Path>,
+        cancel: &Cancel,
+    ) -> Result<Self, Unusable> {
         let program = program.map_or_else(|| flavour.program().to_owned(), Utf8Path::to_string);
         let strange = |reason: String| Unusable::Strange {
             program: program.clone(),
@@ -131,14 +138,14 @@ impl Terraform {
         command
             .args(["version", "-json"])
             .env("CHECKPOINT_DISABLE", "1");
-        let finished = match process::run(&mut command, Duration::from_secs(30), &Cancel::default())
-        {
+        let finished = match process::run(&mut command, Duration::from_secs(30), cancel) {
             Ok(finished) => finished,
             Err(Unfinished::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(Unusable::Missing(program));
             }
             Err(Unfinished::Io(error)) => return Err(strange(error.to_string())),
-            Err(Unfinished::TimedOut | Unfinished::Cancelled) => {
+            Err(Unfinished::Cancelled) => return Err(Unusable::Cancelled),
+            Err(Unfinished::TimedOut) => {
                 return Err(strange("it did not answer within 30 s".to_owned()));
             }
         };

@@ -1,11 +1,14 @@
 //! Running a program to its end, to a limit of time, or until the run is called off.
 
 use std::io::{self, Read};
+use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process_group};
 
 /// How often a running program is looked at. Short beside the shortest command of Terraform.
 const TICK: Duration = Duration::from_millis(2);
@@ -51,7 +54,9 @@ impl From<io::Error> for Unfinished {
     }
 }
 
-/// Runs `command` and collects what it prints. However it ends, no process is left.
+/// Runs `command` and collects what it prints. However it ends, no process is left: what it starts
+/// itself belongs to its group, and goes with it. The group also keeps the Ctrl-C of a terminal from it, so
+/// that the run alone decides what a signal means.
 pub(crate) fn run(
     command: &mut Command,
     limit: Duration,
@@ -65,6 +70,7 @@ pub(crate) fn run(
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
+            .process_group(0)
             .spawn()?,
     );
     // Both pipes are read all the time: a program that fills one of them would wait forever.
@@ -83,6 +89,8 @@ pub(crate) fn run(
         }
         thread::sleep(TICK);
     };
+    // What it left running would keep the pipes open.
+    child.kill_group();
     Ok(Finished {
         status,
         stdout: text(stdout)?,
@@ -90,14 +98,26 @@ pub(crate) fn run(
     })
 }
 
-/// A child that is killed and waited for when it is dropped; one that has ended is not touched.
+/// A child that is killed with all of its group, and waited for, when it is dropped.
 struct Running(Child);
+
+impl Running {
+    fn kill_group(&self) {
+        let leader = i32::try_from(self.0.id()).ok().and_then(Pid::from_raw);
+        if let Some(leader) = leader {
+            // It fails only where every process of the group is gone already.
+            let _ = kill_process_group(leader, Signal::KILL);
+        }
+    }
+}
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Both fail only where the process is gone already.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        // One that has been waited for was killed with its group, and its number may be another's now.
+        if matches!(self.0.try_wait(), Ok(None)) {
+            self.kill_group();
+            let _ = self.0.wait();
+        }
     }
 }
 
@@ -150,6 +170,30 @@ mod tests {
             &Cancel::default(),
         );
         assert!(matches!(result, Err(Unfinished::TimedOut)), "{result:?}");
+    }
+
+    #[test]
+    fn what_a_program_started_is_gone_when_it_has_ended_or_was_killed() {
+        for script in ["sleep 600 & echo $!", "sleep 600 & echo $! >&2; wait"] {
+            let folder = tempfile::tempdir().unwrap();
+            let pid = folder.path().join("pid");
+            let script = format!("{{ {script}; }} >{0} 2>&1", pid.display());
+            let start = Instant::now();
+            let result = run(
+                &mut shell(&script),
+                Duration::from_millis(500),
+                &Cancel::default(),
+            );
+            assert!(start.elapsed() < Duration::from_mins(1), "{result:?}");
+            let pid = fs_err::read_to_string(&pid).unwrap();
+            let stat = std::path::PathBuf::from(format!("/proc/{}/stat", pid.trim()));
+            // One that nobody has waited for yet is a zombie.
+            let gone = || fs_err::read_to_string(&stat).map_or(true, |it| it.contains(") Z "));
+            while !gone() {
+                assert!(start.elapsed() < Duration::from_mins(1), "{pid} still runs");
+                thread::sleep(TICK);
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Whole runs of `mcgen render`, against a program that writes the same bytes and does nothing
-//! else. `docs/performance.md` says how to read the table.
+//! else; with the argument `verify` and an environment file, of `mcgen verify`, against the commands that it
+//! runs. `docs/performance.md` says how to read the tables.
 //!
 //! The folder is chosen with `MCGEN_BENCH_DIR`, the numbers of environments by arguments.
 
@@ -10,6 +11,7 @@ mod estate;
 mod measure;
 mod packed;
 mod report;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,6 +33,7 @@ fn main() -> anyhow::Result<()> {
         ["pack", from, to] => packed::pack(Path::new(from), Path::new(to)),
         ["unpack", from, to] => packed::unpack(Path::new(from), Path::new(to)),
         ["compare", one, other] => packed::compare(Path::new(one), Path::new(other)),
+        ["verify", file] | ["verify", file, "--bench"] => verify::measure(Path::new(file)),
         // `cargo test --all-targets` runs benchmarks too, and wants to know only whether they start.
         _ if !arguments.iter().any(|it| it == "--bench") => measure_sizes(&[1], 1),
         _ => {

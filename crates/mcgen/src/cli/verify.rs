@@ -62,16 +62,19 @@ fn options(arguments: &VerifyArguments, spinner: &ProgressBar) -> anyhow::Result
         from: arguments.from.clone(),
         accepted_losses: arguments.accept_loss.iter().cloned().collect(),
         outage: arguments.outage.map(Cloud::from),
-        terraform: terraform(arguments)?,
+        terraform: terraform(arguments, &cancel)?,
         timeout: Duration::from_secs(arguments.timeout),
         cancel,
         progress: Box::new(progress),
     })
 }
 
-/// The Terraform to run. One that was asked for by name must be there; without one on the path the
-/// offline check is still worth something.
-fn terraform(arguments: &VerifyArguments) -> anyhow::Result<Result<Terraform, String>> {
+/// The Terraform to run. One that was asked for by name must be there, and one for what nothing else can
+/// tell; without one on the path the offline check is still worth something.
+fn terraform(
+    arguments: &VerifyArguments,
+    cancel: &Cancel,
+) -> anyhow::Result<Result<Terraform, String>> {
     if arguments.offline {
         return Ok(Err("`--offline` was given".to_owned()));
     }
@@ -80,8 +83,13 @@ fn terraform(arguments: &VerifyArguments) -> anyhow::Result<Result<Terraform, St
     } else {
         Flavour::Terraform
     };
-    let found = Terraform::find(flavour, arguments.terraform.as_deref());
-    if arguments.tofu || arguments.terraform.is_some() {
+    let found = Terraform::find(flavour, arguments.terraform.as_deref(), cancel);
+    let is_needed = arguments.tofu
+        || arguments.terraform.is_some()
+        || arguments.from.is_some()
+        || arguments.outage.is_some();
+    // A run that was called off ends a little later, with the words for that.
+    if is_needed && !cancel.is_cancelled() {
         return Ok(Ok(found?));
     }
     Ok(found.map_err(|unusable| unusable.to_string()))

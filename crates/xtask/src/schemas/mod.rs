@@ -70,7 +70,7 @@ fn releases(
                 sha256: release.sha256.clone(),
                 licence: provider.licence.clone(),
             },
-            complete: true,
+            incomplete: release.incomplete.clone(),
             schema,
         });
     }

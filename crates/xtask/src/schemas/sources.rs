@@ -1,8 +1,10 @@
 //! The list of what is held and where it comes from: `schemas/sources.toml`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use camino::Utf8Path;
+use mcgen_schema::Kind;
 use semver::Version;
 use serde::Deserialize;
 
@@ -39,6 +41,9 @@ pub(super) struct Release {
     pub(super) sha256: String,
     /// Another release, which knows what the package of this one lost.
     pub(super) complete_from: Option<Version>,
+    /// Kinds of which the origin does not have every type.
+    #[serde(default)]
+    pub(super) incomplete: BTreeSet<Kind>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,0 +1,5 @@
+# refused at line 4 by: offline validate
+module "a" {
+  source = "./a"
+  size   = { max = 1 }
+}

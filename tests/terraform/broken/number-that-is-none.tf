@@ -1,0 +1,5 @@
+# refused at line 4 by: offline validate
+resource "aws_db_instance" "a" {
+  instance_class    = "db.m7g.large"
+  allocated_storage = "large"
+}

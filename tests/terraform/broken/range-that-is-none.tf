@@ -1,0 +1,4 @@
+# refused at line 3 by: offline validate
+resource "aws_vpc" "a" {
+  cidr_block = "10.0.0.0/33"
+}

@@ -1,0 +1,4 @@
+# refused at line 3 by: offline validate
+output "x" {
+  value = aws_vpc.b.id
+}
