@@ -3,7 +3,9 @@
 pub mod bgp;
 pub mod cache;
 pub mod cloud_sql;
+pub mod dms;
 pub mod network;
+pub mod pipelines;
 pub mod rds;
 pub mod routing;
 pub mod security;
@@ -25,6 +27,8 @@ static FAMILIES: &[&[RefusedKey]] = &[
     security::KEYS,
     vpn::KEYS,
     bgp::KEYS,
+    dms::KEYS,
+    pipelines::KEYS,
 ];
 
 /// Writes the table of one family: rule, block, keys, why, and what to write instead.

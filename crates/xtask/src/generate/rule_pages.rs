@@ -16,6 +16,8 @@ const FAMILIES: &[(&str, &str)] = &[
     ("SEC", "Secrets and exposure"),
     ("VPN", "VPN between the clouds"),
     ("BGP", "BGP over the VPN"),
+    ("DMS", "AWS DMS"),
+    ("REP", "Replication"),
     ("TF", "Terraform files"),
     ("RUN", "Runs of Terraform"),
 ];

@@ -141,13 +141,8 @@ variable "lob" {
   }
 
   validation {
-    condition     = var.lob.chunk_kib >= 1 && var.lob.chunk_kib <= 64
-    error_message = "A piece has 1 to 64 KiB: larger ones fail."
-  }
-
-  validation {
-    condition     = var.lob.inline_kib >= 0 && var.lob.inline_kib <= 102400 && var.lob.max_kib >= 1 && var.lob.max_kib <= 102400
-    error_message = "The sizes go up to 102400 KiB."
+    condition     = alltrue([for size in [var.lob.chunk_kib, var.lob.inline_kib, var.lob.max_kib] : size >= 1 && size <= 102400])
+    error_message = "The sizes are 1 to 102400 KiB."
   }
 }
 
