@@ -13,13 +13,15 @@ variable "batch_apply" {
 }
 
 variable "certificates" {
-  description = "The certificates of the authorities that signed those of the two servers, in PEM."
+  description = "The certificates of the authorities that signed those of the two servers, in PEM, under the names of the endpoints."
+  type        = map(string)
   nullable    = false
   sensitive   = true
-  type = object({
-    source = string
-    target = string
-  })
+
+  validation {
+    condition     = alltrue([for name in [var.source_endpoint.name, var.target_endpoint.name] : contains(keys(var.certificates), name)])
+    error_message = "There must be a certificate for each of the two endpoints."
+  }
 
   validation {
     condition     = alltrue([for pem in values(var.certificates) : startswith(trimspace(pem), "-----BEGIN CERTIFICATE-----")])
