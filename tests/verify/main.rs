@@ -12,4 +12,5 @@ mod faults;
 mod link;
 mod outage;
 mod proof;
+mod replication;
 mod run;
