@@ -42,21 +42,35 @@ fn uses_in(stack: &str, text: &str) -> Uses {
         } else if line == "}" {
             reader = None;
         } else if let Some(reader) = reader {
-            let local = word_after(line, "local.").and_then(|local| {
-                let defines = |line: &&str| line.split_whitespace().take(2).eq([local, "="]);
-                text.lines().find(defines)
-            });
-            let read = word_after(line, "module.").or(word_after(local.unwrap_or(""), "module."));
-            uses.extend(read.map(|read| (stack.to_owned(), read.to_owned(), reader.to_owned())));
+            let locals = words_after(line, "local.").flat_map(|local| definition(text, local));
+            let reads = std::iter::once(line)
+                .chain(locals)
+                .flat_map(|line| words_after(line, "module."));
+            uses.extend(reads.map(|read| (stack.to_owned(), read.to_owned(), reader.to_owned())));
         }
     }
     uses
 }
 
-fn word_after<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
-    let (_, rest) = line.split_once(mark)?;
-    rest.split(|it: char| !it.is_alphanumeric() && it != '_')
-        .next()
+/// The lines that give a local value: one, or those up to the brace that closes it.
+fn definition<'a>(text: &'a str, local: &str) -> Vec<&'a str> {
+    let defines = |line: &&str| line.split_whitespace().take(2).eq([local, "="]);
+    let mut lines = text.lines().skip_while(|line| !defines(line));
+    match lines.next() {
+        Some(first) if first.ends_with('{') => {
+            let indent = &first[..first.len() - first.trim_start().len()];
+            let end = format!("{indent}}}");
+            lines.take_while(|line| !line.starts_with(&end)).collect()
+        }
+        first => first.into_iter().collect(),
+    }
+}
+
+fn words_after<'a>(line: &'a str, mark: &'a str) -> impl Iterator<Item = &'a str> {
+    line.split(mark).skip(1).filter_map(|rest| {
+        rest.split(|it: char| !it.is_alphanumeric() && it != '_')
+            .next()
+    })
 }
 
 fn uses_drawn(graph: &Graph) -> Uses {
@@ -81,7 +95,7 @@ fn modules_are_joined_exactly_where_the_rendered_text_joins_them() {
         let rendered = estate.render().unwrap();
         let name = &estate.environments()[0].name.value;
         let mut expected = Uses::new();
-        for stack in ["aws", "gcp", "link"] {
+        for stack in ["aws", "gcp", "link", "replication"] {
             let main = format!("environments/{stack}/{name}/main.tf");
             if let Some(file) = rendered.tree().get(&main) {
                 expected.extend(uses_in(stack, &file.contents));

@@ -41,7 +41,7 @@ module "secret" {{
 module "dms" {{
   source = "{modules}/{dms}"
 
-  certificates               = {{ source = "{CERTIFICATE}", target = "{CERTIFICATE}" }}
+  certificates               = {{ aws = "{CERTIFICATE}", gcp = "{CERTIFICATE}" }}
   class                      = "dms.r6i.large"
   control_schema             = "dms"
   database_port              = 5432

@@ -13,4 +13,5 @@ mod link;
 mod outage;
 mod places;
 mod proof;
+mod replication;
 mod run;

@@ -80,7 +80,9 @@ fn postgres(text: &mut String, route: &DmsRoute<'_>) {
          $ pg_restore --list schema.dump | grep --extended-regexp --invert-match 'FK CONSTRAINT|TRIGGER' > first.list\n\
          $ pg_restore --dbname=\"$TARGET\" --no-owner --exit-on-error --use-list=first.list schema.dump\n\
          ```\n\n\
-         `$SOURCE` and `$TARGET` are connection strings of the two administrators. On RDS, in `psql` in this folder:\n\n\
+         `$SOURCE` and `$TARGET` are connection strings of the two administrators. Types, functions and extensions that the tables use \
+         are not in this dump: create them first. Every table needs a primary key, and of a partitioned table the list names the \
+         partitions and not their parent. On RDS, in `psql` in this folder:\n\n\
          ```sql\n\
          \\set password `{PASSWORD}`\n\
          CREATE ROLE {user} LOGIN PASSWORD :'password';\n\
@@ -149,13 +151,23 @@ fn mysql(text: &mut String, route: &DmsRoute<'_>, environment: &Environment) {
 }
 
 fn afterwards(route: &DmsRoute<'_>) -> String {
-    let stop = "```console\n\
-         $ aws dms stop-replication-task --replication-task-arn \"$(terraform output -raw task_arn)\"\n\
-         ```\n\n";
+    let user = &route.dms.username;
+    let fence = match route.engine {
+        Engine::Postgres => format!(
+            "ALTER ROLE {user} NOLOGIN;\n\
+             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{user}';"
+        ),
+        Engine::Mysql => format!("ALTER USER '{user}'@'%' ACCOUNT LOCK;"),
+    };
     let begin = format!(
         "### When the standby is promoted\n\n\
-         Stop the task if it can be reached; when AWS or the link is away it stands still by itself. Never start it again towards the \
-         side that was promoted: its changes are older than the writes there.\n\n{stop}"
+         Lock the replication user on the standby first, with AWS away or not. A task that comes back with the other side goes on by \
+         itself, and writes what is older than the new writes:\n\n\
+         ```sql\n{fence}\n```\n\n\
+         Then stop the task, as soon as it can be reached:\n\n\
+         ```console\n\
+         $ aws dms stop-replication-task --replication-task-arn \"$(terraform output -raw task_arn)\"\n\
+         ```\n\n"
     );
     match route.engine {
         Engine::Postgres => format!(

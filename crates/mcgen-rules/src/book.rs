@@ -1,7 +1,7 @@
 use mcgen_diagnostics::Rule;
 
 use crate::{
-    Check, bgp, cache, cloud_sql, monitoring, network, rds, recovery, routing, security, vpn,
+    Check, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery, routing, security, vpn,
 };
 
 /// Every rule that is checked over the whole environment, family by family.
@@ -16,6 +16,7 @@ static CHECKS: &[&[Check]] = &[
     bgp::CHECKS,
     recovery::CHECKS,
     monitoring::CHECKS,
+    dms::CHECKS,
 ];
 
 pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {

@@ -8,6 +8,7 @@ mod bgp;
 mod book;
 mod cache;
 mod cloud_sql;
+mod dms;
 mod monitoring;
 mod network;
 mod rds;

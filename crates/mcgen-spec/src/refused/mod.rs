@@ -3,8 +3,10 @@
 pub mod bgp;
 pub mod cache;
 pub mod cloud_sql;
+pub mod dms;
 pub mod monitoring;
 pub mod network;
+pub mod pipelines;
 pub mod rds;
 pub mod recovery;
 pub mod routing;
@@ -29,6 +31,8 @@ static FAMILIES: &[&[RefusedKey]] = &[
     bgp::KEYS,
     recovery::KEYS,
     monitoring::KEYS,
+    dms::KEYS,
+    pipelines::KEYS,
 ];
 
 /// Writes the table of one family: rule, block, keys, why, and what to write instead.

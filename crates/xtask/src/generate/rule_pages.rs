@@ -18,6 +18,8 @@ const FAMILIES: &[(&str, &str)] = &[
     ("BGP", "BGP over the VPN"),
     ("DR", "Disaster recovery"),
     ("MON", "Monitoring"),
+    ("DMS", "AWS DMS"),
+    ("REP", "Replication"),
     ("TF", "Terraform files"),
     ("RUN", "Runs of Terraform"),
 ];

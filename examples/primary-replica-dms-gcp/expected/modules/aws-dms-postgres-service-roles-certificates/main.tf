@@ -45,14 +45,12 @@ resource "aws_dms_replication_instance" "this" {
   depends_on = [aws_cloudwatch_log_group.tasks]
 }
 
-resource "aws_dms_certificate" "source" {
-  certificate_id  = "${var.name}-${var.source_endpoint.name}"
-  certificate_pem = var.certificates.source
-}
+# Under the side and not the direction: turning the direction around changes none of them.
+resource "aws_dms_certificate" "this" {
+  for_each = toset([var.source_endpoint.name, var.target_endpoint.name])
 
-resource "aws_dms_certificate" "target" {
-  certificate_id  = "${var.name}-${var.target_endpoint.name}"
-  certificate_pem = var.certificates.target
+  certificate_id  = "${var.name}-${each.key}"
+  certificate_pem = var.certificates[each.key]
 }
 
 resource "aws_dms_endpoint" "source" {
@@ -63,7 +61,7 @@ resource "aws_dms_endpoint" "source" {
   kms_key_arn   = var.kms_key_arn
   ssl_mode      = var.source_endpoint.ssl_mode
 
-  certificate_arn                 = aws_dms_certificate.source.certificate_arn
+  certificate_arn                 = aws_dms_certificate.this[var.source_endpoint.name].certificate_arn
   secrets_manager_access_role_arn = aws_iam_role.secrets.arn
   secrets_manager_arn             = var.source_endpoint.secret_arn
 
@@ -91,7 +89,7 @@ resource "aws_dms_endpoint" "target" {
   kms_key_arn   = var.kms_key_arn
   ssl_mode      = var.target_endpoint.ssl_mode
 
-  certificate_arn                 = aws_dms_certificate.target.certificate_arn
+  certificate_arn                 = aws_dms_certificate.this[var.target_endpoint.name].certificate_arn
   secrets_manager_access_role_arn = aws_iam_role.secrets.arn
   secrets_manager_arn             = var.target_endpoint.secret_arn
 

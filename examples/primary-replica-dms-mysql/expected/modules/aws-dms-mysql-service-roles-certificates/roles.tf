@@ -47,7 +47,7 @@ resource "aws_iam_role_policy" "secrets" {
       {
         Effect   = "Allow"
         Action   = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
-        Resource = [var.source_endpoint.secret_arn, var.target_endpoint.secret_arn]
+        Resource = sort([var.source_endpoint.secret_arn, var.target_endpoint.secret_arn])
       },
       {
         Effect    = "Allow"

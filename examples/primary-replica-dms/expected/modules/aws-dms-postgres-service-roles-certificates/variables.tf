@@ -13,13 +13,15 @@ variable "batch_apply" {
 }
 
 variable "certificates" {
-  description = "The certificates of the authorities that signed those of the two servers, in PEM."
+  description = "The certificates of the authorities that signed those of the two servers, in PEM, under the names of the endpoints."
+  type        = map(string)
   nullable    = false
   sensitive   = true
-  type = object({
-    source = string
-    target = string
-  })
+
+  validation {
+    condition     = alltrue([for name in [var.source_endpoint.name, var.target_endpoint.name] : contains(keys(var.certificates), name)])
+    error_message = "There must be a certificate for each of the two endpoints."
+  }
 
   validation {
     condition     = alltrue([for pem in values(var.certificates) : startswith(trimspace(pem), "-----BEGIN CERTIFICATE-----")])
@@ -141,13 +143,8 @@ variable "lob" {
   }
 
   validation {
-    condition     = var.lob.chunk_kib >= 1 && var.lob.chunk_kib <= 64
-    error_message = "A piece has 1 to 64 KiB: larger ones fail."
-  }
-
-  validation {
-    condition     = var.lob.inline_kib >= 0 && var.lob.inline_kib <= 102400 && var.lob.max_kib >= 1 && var.lob.max_kib <= 102400
-    error_message = "The sizes go up to 102400 KiB."
+    condition     = alltrue([for size in [var.lob.chunk_kib, var.lob.inline_kib, var.lob.max_kib] : size >= 1 && size <= 102400])
+    error_message = "The sizes are 1 to 102400 KiB."
   }
 }
 

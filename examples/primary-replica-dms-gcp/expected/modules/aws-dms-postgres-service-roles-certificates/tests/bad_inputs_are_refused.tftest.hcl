@@ -17,7 +17,7 @@ mock_provider "aws" {
 }
 
 variables {
-  certificates               = { source = "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n", target = "-----BEGIN CERTIFICATE-----\nAQ==\n-----END CERTIFICATE-----\n" }
+  certificates               = { aws = "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n", gcp = "-----BEGIN CERTIFICATE-----\nAQ==\n-----END CERTIFICATE-----\n" }
   class                      = "dms.r6i.large"
   control_schema             = "dms"
   database_port              = 5432
@@ -86,11 +86,11 @@ run "a_transaction_that_is_too_long_is_refused" {
   expect_failures = [var.full_load]
 }
 
-run "large_pieces_of_a_value_are_refused" {
+run "a_value_of_no_size_is_refused" {
   command = plan
 
   variables {
-    lob = { chunk_kib = 65 }
+    lob = { chunk_kib = 0 }
   }
 
   expect_failures = [var.lob]

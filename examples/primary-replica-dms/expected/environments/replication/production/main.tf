@@ -39,11 +39,6 @@ locals {
       ssl_mode      = var.replication.ssl_modes.gcp
     }
   }
-
-  certificates = {
-    aws = var.replication.aws_certificate
-    gcp = local.gcp.database_server_ca_certificate
-  }
 }
 
 module "key" {
@@ -114,7 +109,7 @@ module "dms" {
 
   auto_minor_version_upgrade = var.replication.auto_minor_version_upgrade
   batch_apply                = var.replication.batch_apply
-  certificates               = { source = local.certificates[var.replication.source], target = local.certificates[var.replication.target] }
+  certificates               = { aws = var.replication.aws_certificate, gcp = local.gcp.database_server_ca_certificate }
   class                      = var.replication.class
   control_schema             = var.replication.control_schema
   database_port              = local.aws.database_port

@@ -17,7 +17,7 @@ mock_provider "aws" {
 }
 
 variables {
-  certificates               = { source = "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n", target = "-----BEGIN CERTIFICATE-----\nAQ==\n-----END CERTIFICATE-----\n" }
+  certificates               = { aws = "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n", gcp = "-----BEGIN CERTIFICATE-----\nAQ==\n-----END CERTIFICATE-----\n" }
   class                      = "dms.r6i.large"
   control_schema             = "dms"
   database_port              = 5432
