@@ -116,7 +116,7 @@ fn every_path_in_a_runbook_is_in_the_tree() {
             let roots = ["environments/", "modules/", "runbooks/", "sql/"];
             if roots.iter().any(|root| word.starts_with(root)) {
                 named.insert(word.to_owned());
-            } else if word.ends_with(".md") && !word.contains('/') {
+            } else if !word.contains('/') && word.strip_suffix(".md").is_some() {
                 named.insert(format!("{folder}/{word}"));
             }
         }

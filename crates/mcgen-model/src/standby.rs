@@ -2,8 +2,8 @@
 //!
 //! A promotion changes the word `primary` alone, and every size here follows from that word. Nothing
 //! but sizes changes: names and addresses are the same on both sides, so Terraform changes machines
-//! in place. The one exception is the pilot light, whose cache and load balancer are made at the
-//! promotion.
+//! in place. The one exception is the pilot light, whose cache is made at the promotion. Its load
+//! balancer is not: what steers the traffic must know the address before the outage.
 
 use std::borrow::Cow;
 
@@ -12,17 +12,6 @@ use crate::{
     AwsCache, AwsDatabase, CacheTopology, Cloud, CloudSqlTier, Environment, GcpCache, GcpDatabase,
     InstanceClass, MemorystoreSize, Scalar, Standby,
 };
-
-/// How `cloud` stands by; `None` for the primary and wherever nothing is replicated.
-pub fn of(environment: &Environment, cloud: Cloud) -> Option<Standby> {
-    let strategy = environment.strategy.primary_replica()?;
-    (strategy.primary.value != cloud).then_some(strategy.standby.value)
-}
-
-/// Whether `cloud` has more than its database: a pilot light gets the rest when it is promoted.
-pub fn serves(environment: &Environment, cloud: Cloud) -> bool {
-    of(environment, cloud) != Some(Standby::PilotLight)
-}
 
 /// The environment with the sizes that each side has in its present role: what is rendered.
 pub fn as_it_runs(environment: &Environment) -> Cow<'_, Environment> {

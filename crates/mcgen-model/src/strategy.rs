@@ -50,7 +50,7 @@ impl fmt::Display for Strategy {
 choice! {
     /// How much of the standby runs before it is needed.
     pub enum Standby {
-        /// The database follows on the smallest machine that keeps up; everything else is made at a failover.
+        /// The database follows on the smallest machine that keeps up; its cache is made at a failover.
         PilotLight = "pilot-light",
         /// Everything runs, small; it grows at a failover.
         Warm = "warm",

@@ -12,7 +12,6 @@ fn the_table_has_every_figure_that_is_asked_for() {
         "promotion-logical",
         "promotion-dms",
         "steering",
-        "steering-apply",
         "lag-logical",
         "lag-dms",
         "report-logical",

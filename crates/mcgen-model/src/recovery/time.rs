@@ -72,10 +72,19 @@ fn resize(environment: &Environment, strategy: &PrimaryReplica) -> Option<Part<T
         Cloud::Gcp => (figure("resize-gcp"), figure("build-gcp")),
     };
     let grows = grows(environment, promoted, standby).then_some(resize);
-    let lacks = (standby == Standby::PilotLight).then_some(build);
+    let lacks = lacks_cache(environment, promoted, standby).then_some(build);
     let longest: &Figure = grows.into_iter().chain(lacks).max_by_key(|it| it.seconds)?;
     let measured = environment.objectives.measured.resize.as_ref();
     Some(measured_or(TimePart::Resize, measured, longest))
+}
+
+/// Whether `cloud` gets its cache at the promotion.
+fn lacks_cache(environment: &Environment, cloud: Cloud, standby: Standby) -> bool {
+    let cache = match cloud {
+        Cloud::Aws => environment.aws.as_ref().map(|it| it.cache.is_some()),
+        Cloud::Gcp => environment.gcp.as_ref().map(|it| it.cache.is_some()),
+    };
+    standby == Standby::PilotLight && cache == Some(true)
 }
 
 /// Whether the database of `cloud` runs on a smaller machine while it stands by.

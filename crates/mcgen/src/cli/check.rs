@@ -74,9 +74,12 @@ struct PartRecord {
 
 #[derive(Serialize)]
 struct LogRecord {
-    written_mib: u64,
-    room_mib: Option<u64>,
-    slot_limit_mib: Option<u64>,
+    #[serde(rename = "written_mib")]
+    written: u64,
+    #[serde(rename = "room_mib")]
+    room: Option<u64>,
+    #[serde(rename = "slot_limit_mib")]
+    slot_limit: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -93,9 +96,9 @@ impl Record {
             without_writes: SumRecord::new(&recovery.time),
             writes_lost: SumRecord::new(&recovery.loss),
             log: recovery.log.map(|log| LogRecord {
-                written_mib: log.written_mib,
-                room_mib: log.room_mib,
-                slot_limit_mib: log.limit_mib,
+                written: log.written_mib,
+                room: log.room_mib,
+                slot_limit: log.limit_mib,
             }),
             first_copy: recovery.load.map(|load| CopyRecord {
                 seconds: load.time.seconds(),
