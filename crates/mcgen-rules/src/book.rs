@@ -1,6 +1,6 @@
 use mcgen_diagnostics::Rule;
 
-use crate::{Check, bgp, cache, cloud_sql, network, rds, routing, security, vpn};
+use crate::{Check, bgp, cache, cloud_sql, network, rds, replication, routing, security, vpn};
 
 /// Every rule that is checked over the whole environment, family by family.
 static CHECKS: &[&[Check]] = &[
@@ -12,6 +12,7 @@ static CHECKS: &[&[Check]] = &[
     security::CHECKS,
     vpn::CHECKS,
     bgp::CHECKS,
+    replication::CHECKS,
 ];
 
 pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {

@@ -10,6 +10,7 @@ mod cache;
 mod cloud_sql;
 mod network;
 mod rds;
+mod replication;
 mod routing;
 mod security;
 mod vpn;

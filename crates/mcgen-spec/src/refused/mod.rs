@@ -5,6 +5,7 @@ pub mod cache;
 pub mod cloud_sql;
 pub mod network;
 pub mod rds;
+pub mod replication;
 pub mod routing;
 pub mod security;
 pub mod vpn;
@@ -25,6 +26,7 @@ static FAMILIES: &[&[RefusedKey]] = &[
     security::KEYS,
     vpn::KEYS,
     bgp::KEYS,
+    replication::KEYS,
 ];
 
 /// Writes the table of one family: rule, block, keys, why, and what to write instead.
