@@ -69,14 +69,24 @@ fn a_first_file_of_primary_and_replica_checks_and_renders_untouched() {
     let findings = succeeds(folder, &["check", "production.yaml", "--format", "json"]);
     assert!(!findings.contains("\"severity\""), "{findings}");
     let rendered = succeeds(folder, &["render", "production.yaml", "--out", "infra"]);
-    for path in ["environments/link/production/main.tf", "sql/production/22-promote.sql"] {
+    for path in [
+        "environments/link/production/main.tf",
+        "sql/production/22-promote.sql",
+    ] {
         assert!(rendered.contains(&format!("+ {path}")), "{rendered}");
     }
     // A promotion is one word.
     let text = std::fs::read_to_string(folder.join("production.yaml")).unwrap();
-    std::fs::write(folder.join("production.yaml"), text.replace("primary: aws", "primary: gcp")).unwrap();
+    std::fs::write(
+        folder.join("production.yaml"),
+        text.replace("primary: aws", "primary: gcp"),
+    )
+    .unwrap();
     let promoted = succeeds(folder, &["render", "production.yaml", "--out", "infra"]);
-    assert!(promoted.contains("~ sql/production/22-promote.sql"), "{promoted}");
+    assert!(
+        promoted.contains("~ sql/production/22-promote.sql"),
+        "{promoted}"
+    );
 }
 
 #[test]

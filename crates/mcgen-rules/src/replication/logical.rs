@@ -100,10 +100,7 @@ pub(super) fn own_role(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let environment = subject.environment;
     let aws = environment.aws.as_ref().and_then(|it| it.database.as_ref());
     let gcp = environment.gcp.as_ref().and_then(|it| it.database.as_ref());
-    let administrators = [
-        aws.map(|it| &it.username),
-        gcp.map(|it| &it.username),
-    ];
+    let administrators = [aws.map(|it| &it.username), gcp.map(|it| &it.username)];
     for administrator in administrators.into_iter().flatten() {
         if administrator.value != user.as_str() {
             continue;
@@ -119,7 +116,17 @@ pub(super) fn own_role(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(finding);
         return;
     }
-    let reserved = ["postgres", "rdsadmin", "rds_replication", "rds_superuser", "cloudsqladmin", "cloudsqlsuperuser", "cloudsqlreplica", "public", "none"];
+    let reserved = [
+        "postgres",
+        "rdsadmin",
+        "rds_replication",
+        "rds_superuser",
+        "cloudsqladmin",
+        "cloudsqlsuperuser",
+        "cloudsqlreplica",
+        "public",
+        "none",
+    ];
     if reserved.contains(&user.as_str()) {
         findings.push(
             Diagnostic::new(&ONE_ROLE)

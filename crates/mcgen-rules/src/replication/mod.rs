@@ -2,8 +2,10 @@
 
 mod logical;
 mod sides;
+#[cfg(test)]
+mod tests;
 
-use mcgen_diagnostics::{Diagnostics, Reference};
+use mcgen_diagnostics::Reference;
 use mcgen_model::{Environment, LogicalReplication, PrimaryReplica, Replication};
 use mcgen_spec::refused::replication as refused;
 
@@ -63,4 +65,3 @@ const LOGICAL_REPLICATION: Reference = Reference {
     title: "PostgreSQL: logical replication",
     url: "https://www.postgresql.org/docs/current/logical-replication.html",
 };
-

@@ -102,7 +102,7 @@ pub(super) fn engine(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&OTHER_ENGINE)
                 .at(settings.span, "replicates PostgreSQL")
-                .at_value(side.engine, format!("the database on {} is another", side.cloud))
+                .at_value(side.engine, format!("{} on {}", side.engine, side.cloud))
                 .help("write `replication: dms`"),
         );
     }
@@ -129,11 +129,17 @@ pub(super) fn databases(subject: &Subject<'_>, findings: &mut Diagnostics) {
         let finding = Diagnostic::new(&NO_DATABASE);
         findings.push(match block(subject, cloud) {
             Some(span) => finding
-                .at(subject.strategy.primary.span, format!("makes {cloud} {role}"))
+                .at(
+                    subject.strategy.primary.span,
+                    format!("makes {cloud} {role}"),
+                )
                 .at(span, "has no database")
                 .help(format!("describe a `database` under `{cloud}`")),
             None => finding
-                .at(subject.strategy.primary.span, format!("{role} would be on {cloud}"))
+                .at(
+                    subject.strategy.primary.span,
+                    format!("{role} would be on {cloud}"),
+                )
                 .help(format!("add a `{cloud}` block with a `database`")),
         });
     }
@@ -141,12 +147,19 @@ pub(super) fn databases(subject: &Subject<'_>, findings: &mut Diagnostics) {
 
 pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let environment = subject.environment;
-    let both = Cloud::ALL.iter().all(|cloud| side(subject, *cloud).is_some());
+    let both = Cloud::ALL
+        .iter()
+        .all(|cloud| side(subject, *cloud).is_some());
     if both && environment.link.is_none() {
         findings.push(
             Diagnostic::new(&NO_WAY)
-                .at(subject.strategy.replication.span(), "crosses from one cloud to the other")
-                .help("add `link: { vpn: { gateway: vpn-gateway, aws-asn: 64512, gcp-asn: 65000 } }`"),
+                .at(
+                    subject.strategy.replication.span(),
+                    "crosses from one cloud to the other",
+                )
+                .help(
+                    "add `link: { vpn: { gateway: vpn-gateway, aws-asn: 64512, gcp-asn: 65000 } }`",
+                ),
         );
     }
     let cloud_sql = environment.gcp.as_ref().and_then(|it| it.database.as_ref());
@@ -169,7 +182,8 @@ pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
     else {
         return;
     };
-    if standby.version.major() < primary.version.major() {
+    let comparable = standby.engine.value == primary.engine.value;
+    if comparable && standby.version.major() < primary.version.major() {
         findings.push(
             Diagnostic::new(&OLDER_STANDBY)
                 .at_value(standby.version, "of the standby")
