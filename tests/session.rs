@@ -62,6 +62,34 @@ fn init_check_render_and_render_again() {
 }
 
 #[test]
+fn a_first_file_of_primary_and_replica_checks_and_renders_untouched() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    succeeds(folder, &["init", ".", "--strategy", "primary-replica"]);
+    let findings = succeeds(folder, &["check", "production.yaml", "--format", "json"]);
+    assert!(!findings.contains("\"severity\""), "{findings}");
+    let rendered = succeeds(folder, &["render", "production.yaml", "--out", "infra"]);
+    for path in [
+        "environments/link/production/main.tf",
+        "sql/production/22-promote.sql",
+    ] {
+        assert!(rendered.contains(&format!("+ {path}")), "{rendered}");
+    }
+    // A promotion is one word.
+    let text = std::fs::read_to_string(folder.join("production.yaml")).unwrap();
+    std::fs::write(
+        folder.join("production.yaml"),
+        text.replace("primary: aws", "primary: gcp"),
+    )
+    .unwrap();
+    let promoted = succeeds(folder, &["render", "production.yaml", "--out", "infra"]);
+    assert!(
+        promoted.contains("~ sql/production/22-promote.sql"),
+        "{promoted}"
+    );
+}
+
+#[test]
 fn init_overwrites_nothing() {
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("production.yaml"), "mine").unwrap();

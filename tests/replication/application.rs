@@ -110,8 +110,10 @@ fn write(psql: Command, stopped: &AtomicBool, count: &AtomicU64) -> Acknowledged
     while !stopped.load(Ordering::SeqCst) {
         let number = NUMBERS.fetch_add(1, Ordering::SeqCst);
         let sql = format!(
-            "WITH changed AS (UPDATE public.accounts SET balance = balance + 1 WHERE id = {} RETURNING id) \
+            "WITH counted AS (UPDATE public.events SET count = count + 1 WHERE what = 'event {}'), \
+             changed AS (UPDATE public.accounts SET balance = balance + 1 WHERE id = {} RETURNING id) \
              INSERT INTO public.orders (account_id, number) SELECT id, {number} FROM changed RETURNING number;",
+            number % 10,
             1 + number % 10
         );
         if session.value(&sql).as_deref() != Some(number.to_string().as_str()) {

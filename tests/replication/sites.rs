@@ -135,6 +135,8 @@ impl Sites {
              CREATE TABLE public.orders (id bigserial PRIMARY KEY, number bigint NOT NULL UNIQUE, \
                account_id integer NOT NULL REFERENCES public.accounts, \
                created_at timestamptz NOT NULL DEFAULT now()); \
+             CREATE TABLE public.events (what text NOT NULL, count bigint NOT NULL); \
+             INSERT INTO public.events SELECT 'event ' || g, 0 FROM generate_series(0, 9) g; \
              INSERT INTO public.accounts (balance) SELECT 0 FROM generate_series(1, 1000); \
              INSERT INTO public.orders (number, account_id) SELECT -g, 1 + g % 10 FROM generate_series(1, 5000) g",
         );
@@ -144,7 +146,7 @@ impl Sites {
     /// Grants are not copied with the schema: roles differ between the clouds.
     pub(crate) fn grant(&self, cloud: Cloud) {
         self.server(cloud).read(&format!(
-            "GRANT SELECT, INSERT, UPDATE, DELETE ON public.accounts, public.orders TO {APPLICATION}; \
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON public.accounts, public.orders, public.events TO {APPLICATION}; \
              GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION}",
         ));
     }
@@ -291,7 +293,8 @@ impl Sites {
     #[track_caller]
     pub(crate) fn assert_same_rows(&self) {
         let sum = "SELECT (SELECT sum(hashtextextended(a::text, 0)) FROM public.accounts a), \
-                   (SELECT sum(hashtextextended(o::text, 0)) FROM public.orders o)";
+                   (SELECT sum(hashtextextended(o::text, 0)) FROM public.orders o), \
+                   (SELECT sum(hashtextextended(e::text, 0)) FROM public.events e)";
         let began = Instant::now();
         loop {
             let (aws, gcp) = (self.aws.read(sum), self.gcp.read(sum));
@@ -314,6 +317,13 @@ fn render(text: &str, primary: Cloud, out: &Path) {
     assert!(text.contains(aws) || text.contains(gcp));
     let wanted = format!("primary: {}", primary.word());
     let text = text.replace(aws, &wanted).replace(gcp, &wanted);
+    // One table has no key.
+    let text = text.replace(
+        "replication: logical",
+        "replication: { logical: { full-identity: [public.events] } }",
+    );
+    let text = text.replace("public.orders]", "public.orders, public.events]");
+    assert_eq!(text.matches("public.events").count(), 2);
     let checked = Estate::from_text("environment.yaml", &text).check_on(Date::TABLES);
     let checked = checked.unwrap_or_else(|rejected| panic!("{rejected}"));
     checked

@@ -1,7 +1,8 @@
 use mcgen_diagnostics::Rule;
 
 use crate::{
-    Check, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery, routing, security, vpn,
+    Check, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery, replication, routing,
+    security, vpn,
 };
 
 /// Every rule that is checked over the whole environment, family by family.
@@ -17,6 +18,7 @@ static CHECKS: &[&[Check]] = &[
     recovery::CHECKS,
     monitoring::CHECKS,
     dms::CHECKS,
+    replication::CHECKS,
 ];
 
 pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {

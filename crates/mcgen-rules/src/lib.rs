@@ -13,6 +13,7 @@ mod monitoring;
 mod network;
 mod rds;
 mod recovery;
+mod replication;
 mod routing;
 mod security;
 mod vpn;

@@ -145,6 +145,7 @@ pub(crate) fn files<'a>(
 const PARTS: &[(&str, &str)] = &[
     ("drop_slot", "part-drop-slot.sql"),
     ("end_sessions", "part-end-sessions.sql"),
+    ("identity", "part-identity.sql"),
     ("no_overrides", "part-no-overrides.sql"),
     ("publication", "part-publication.sql"),
     ("subscription", "part-subscription.sql"),

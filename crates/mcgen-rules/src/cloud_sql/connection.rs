@@ -36,9 +36,10 @@ pub(super) static DIRECT_PEERS_SHUT_OUT: Rule = Rule {
 only the Auth Proxy and the connectors get in. A consumer of logical decoding, a native replication \
 peer, or a migration service connects directly, and authorized networks only ever concern direct \
 connections. A required client certificate stops the same peers when they cannot present one: the \
-endpoints of AWS DMS, for one, take a CA certificate and nothing else.\n\nmcgen refuses connector \
-enforcement together with `logical-decoding` or `authorized-networks`. For client certificates the \
-documentation could not be confirmed for every kind of peer, so that half is a warning.",
+endpoints of AWS DMS, for one, take a CA certificate and nothing else, and a subscription of RDS has no \
+file to present one from.\n\nmcgen refuses connector enforcement together with `logical-decoding`, \
+`replication: logical` or `authorized-networks`, and client certificates together with `replication: \
+logical`. For other peers the documentation could not be confirmed, so that half is a warning.",
     sources: &[
         sources::INSTANCE,
         Reference {
@@ -156,12 +157,19 @@ pub(super) fn direct_peers(environment: &Environment, _: &Context, findings: &mu
         }
     }
     if let Some(span) = consumers.filter(|_| database.tls.value == SqlTls::ClientCertificate) {
-        let mut finding = Diagnostic::new(&DIRECT_PEERS_SHUT_OUT)
-            .at_value(&database.tls, "asks every client for a certificate")
-            .at(span, "a consumer may have none to present")
-            .help("write `tls: encrypted-only`, unless every consumer presents a certificate");
-        finding.severity = Severity::Warning;
-        findings.push(finding);
+        let finding = Diagnostic::new(&DIRECT_PEERS_SHUT_OUT)
+            .at_value(&database.tls, "asks every client for a certificate");
+        let decoding = database.logical_decoding.as_ref();
+        findings.push(if decoding.is_some_and(|it| it.standbys > 0) {
+            finding
+                .at(span, "the standby has none to present")
+                .help("write `tls: encrypted-only`")
+        } else {
+            let finding = finding
+                .at(span, "a consumer may have none to present")
+                .help("write `tls: encrypted-only`, unless every consumer presents a certificate");
+            finding.as_warning()
+        });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
 use mcgen_model::catalog::cloud_sql_flags::{self, Flag, FlagKind};
+use mcgen_model::cloud_sql;
 use mcgen_model::{DatabaseFlag, Engine, EngineVersion, Environment, GcpDatabase};
 
 use super::{database, sources};
@@ -32,7 +33,9 @@ those come from `max_worker_processes` together with parallel queries and extens
 copy tables at the start come from the same. A worker that finds no room waits in silence, and the \
 subscription stands still. PostgreSQL asks for at least one more process than replication workers. \
 Raising them restarts the instance, so it belongs into its creation.\n\nmcgen compares the flags of the \
-file, with PostgreSQL's defaults (8, 4 and 2) for those it lacks.",
+file, with PostgreSQL's defaults (8, 4 and 2) for those it lacks. With `replication: logical` it writes \
+`max_worker_processes` itself, with room for the parallel workers besides (4 + 1 + 8), and a smaller value \
+of the file is a finding.",
     sources: &[
         Reference {
             title: "PostgreSQL: logical replication configuration settings",
@@ -100,6 +103,10 @@ pub(super) fn workers(environment: &Environment, _: &Context, findings: &mut Dia
     if database.engine.value != Engine::Postgres {
         return;
     }
+    if let Some(finding) = processes_of_a_standby(database) {
+        findings.push(finding);
+        return;
+    }
     for pair in POOLS.windows(2) {
         let [(pool, pool_default), (workers, workers_default)] = pair else {
             continue;
@@ -124,6 +131,25 @@ pub(super) fn workers(environment: &Environment, _: &Context, findings: &mut Dia
         }
         findings.push(finding);
     }
+}
+
+/// Fewer processes than a standby needs: replication, its launcher and parallel queries share them.
+fn processes_of_a_standby(database: &GcpDatabase) -> Option<Diagnostic> {
+    let flag = database.flags.get("max_worker_processes")?;
+    let needed = cloud_sql::needed_worker_processes(database)?;
+    let decoding = database.logical_decoding.as_ref()?;
+    let given: u32 = flag.value.parse().ok()?;
+    (given < needed).then(|| {
+        Diagnostic::new(&TOO_FEW_WORKERS)
+            .at_value(&flag.value, format!("`max_worker_processes` is {given}"))
+            .at(decoding.consumers.span, "either side follows one day")
+            .because(format!(
+                "the workers of a subscription, their launcher and parallel workers make {needed}"
+            ))
+            .help(format!(
+                "remove the flag, or write `max_worker_processes: \"{needed}\"`"
+            ))
+    })
 }
 
 /// The number of a flag, and the flag if the file sets it.

@@ -169,7 +169,7 @@ pub(super) fn capacity(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&CAPACITY)
                 .at_value(&database.class, "runs on processor credits")
-                .also(&decoding.consumers, "decoding is steady work")
+                .at(decoding.consumers.span, "decoding is steady work")
                 .because(
                     "a publisher without credits falls behind, and its slots hold back the log",
                 )

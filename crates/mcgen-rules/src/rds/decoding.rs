@@ -1,6 +1,7 @@
 //! Logical decoding on PostgreSQL.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity, Span};
+use mcgen_model::logical;
 use mcgen_model::rds::{self, LogicalSizing};
 use mcgen_model::{AwsDatabase, Engine, LogicalDecoding, Parameter};
 use mcgen_spec::refused::rds::LOGICAL_DECODING;
@@ -47,7 +48,7 @@ pub(super) static SLOT_LIMIT: Rule = Rule {
     severity: Severity::Warning,
     summary: "what a replication slot may hold back is not limited sensibly",
     fix: "set `max-slot-wal-keep-mib` to what the disk can spare during the longest outage of a consumer",
-    explain: "A slot keeps the write-ahead log until its consumer has read it, for ever by default: a consumer that stays away fills the disk, and a full disk stops the database. `max_slot_wal_keep_size` (PostgreSQL 13 and later) gives the slot up instead, after which its consumer must copy everything anew. The limit belongs between the two: at least the log of the longest outage that the consumer should survive, and clearly less than the volume. mcgen suggests half the volume.",
+    explain: "A slot keeps the write-ahead log until its consumer has read it, for ever by default: a consumer that stays away fills the disk, and a full disk stops the database. `max_slot_wal_keep_size` (PostgreSQL 13 and later) gives the slot up instead, after which its consumer must copy everything anew. The limit belongs between the two: at least the log of the longest outage that the consumer should survive, and clearly less than the volume. mcgen suggests half the volume. With `replication: logical` the limit is computed: `tolerated-outage` times `write-rate-mibps` of the objectives, and 1 GiB more, because slots are judged by whole segments.",
     sources: &[REPLICATION_SETTINGS, LOGICAL_REPLICATION],
     waivable: true,
 };
@@ -230,6 +231,13 @@ pub(super) fn slot_limit(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     };
     let advised = rds::advised_slot_limit_mib(&database.storage);
+    let standby = database
+        .logical_decoding
+        .as_ref()
+        .is_some_and(|it| it.standbys > 0);
+    // What the standby's tolerated absence writes.
+    let outage = &subject.environment.objectives;
+    let retained = logical::retained_wal_mib(outage);
     let help = format!("write `max-slot-wal-keep-mib: {advised}` under `logical-decoding`");
     let by_block = database
         .logical_decoding
@@ -250,6 +258,7 @@ pub(super) fn slot_limit(subject: &Subject<'_>, findings: &mut Diagnostics) {
         );
         return;
     }
+    let limit_given = by_block.is_some_and(|it| it.given) || by_parameter.is_some();
     let (limit, limit_span) = match (by_block, by_parameter) {
         (Some(limit), _) => (Some(limit.value), limit.span),
         (None, Some(parameter)) => (parameter.value.trim().parse().ok(), parameter.span),
@@ -264,6 +273,32 @@ pub(super) fn slot_limit(subject: &Subject<'_>, findings: &mut Diagnostics) {
                     "a consumer that stays away fills the {size} GiB, and a full disk stops the database"
                 ))
                 .help(help),
+        ),
+        Some(limit) if limit >= volume && standby && !limit_given => findings.push(
+            finding
+                .at(limit_span, format!("its slot keeps up to {limit} MiB of log"))
+                .also(size, "the whole volume")
+                .because(format!(
+                    "{} of absence at {} MiB/s write {retained} MiB, and the volume has {volume}",
+                    outage.tolerated_outage, outage.write_rate_mibps
+                ))
+                .help(format!(
+                    "write `size-gib: {}` for the storage, or a shorter `tolerated-outage`",
+                    limit.saturating_mul(2).div_ceil(1024)
+                )),
+        ),
+        Some(limit) if standby && limit < retained => findings.push(
+            finding
+                .at(limit_span, format!("{limit} MiB"))
+                .also(&outage.tolerated_outage, "the standby may be away so long")
+                .because(format!(
+                    "{} of absence at {} MiB/s write {retained} MiB: the standby must be copied anew before",
+                    outage.tolerated_outage, outage.write_rate_mibps
+                ))
+                .help(format!(
+                    "remove it, which makes it {}, or shorten `tolerated-outage`",
+                    logical::slot_limit_mib(outage)
+                )),
         ),
         Some(limit) if limit >= volume => findings.push(
             finding.at(limit_span, format!("{limit} MiB")).also(size, "the whole volume")

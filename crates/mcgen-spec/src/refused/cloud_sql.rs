@@ -54,11 +54,11 @@ refused_keys! {
         "remove the key; describe the promoted replica as the `database` of an environment of its own";
     FOREIGN_PRIMARY: "gcp.database" ["master-instance-name" "master_instance_name" "replicate-from" "replicate_from" "replica-of" "replicate-source-db" "replicate_source_db" "source" "primary"]
         "that argument names a Cloud SQL primary and makes a physical copy; a database fed from elsewhere is a writable primary",
-        "list copies of this instance under `replicas: [{ name: reports }]`; data from RDS comes by a subscription, which is SQL";
+        "list copies of this instance under `replicas: [{ name: reports }]`; data from RDS comes with `strategy: { primary-replica: … }`";
     FOREIGN_PRIMARY: "gcp.database" ["read-only" "read_only" "readonly" "mode" "role"]
         "an instance has no read-only mode; a logical subscriber is writable like any primary",
-        "remove the key, and keep writers out by roles: `ALTER ROLE … SET default_transaction_read_only = on`";
+        "remove the key; the standby of `strategy: { primary-replica: … }` is fenced by the SQL that is rendered for it";
     FOREIGN_PRIMARY: "gcp.database" ["subscription" "subscriptions" "subscriber"]
         "a subscription is made in SQL on an ordinary, writable instance",
-        "remove the key; this file describes the instance only";
+        "remove the key; `strategy: { primary-replica: { replication: logical, … } }` renders the SQL for it";
 }

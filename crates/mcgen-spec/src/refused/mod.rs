@@ -9,6 +9,7 @@ pub mod network;
 pub mod pipelines;
 pub mod rds;
 pub mod recovery;
+pub mod replication;
 pub mod routing;
 pub mod security;
 pub mod vpn;
@@ -33,6 +34,7 @@ static FAMILIES: &[&[RefusedKey]] = &[
     monitoring::KEYS,
     dms::KEYS,
     pipelines::KEYS,
+    replication::KEYS,
 ];
 
 /// Writes the table of one family: rule, block, keys, why, and what to write instead.

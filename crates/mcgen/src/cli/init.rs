@@ -4,8 +4,11 @@ use mcgen::Estate;
 use super::{InitArguments, Outcome, StrategyArgument, output};
 
 pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Outcome> {
-    let StrategyArgument::Independent = arguments.strategy;
-    let text = include_str!("independent.yaml")
+    let template = match arguments.strategy {
+        StrategyArgument::Independent => include_str!("independent.yaml"),
+        StrategyArgument::PrimaryReplica => include_str!("primary-replica.yaml"),
+    };
+    let text = template
         .replace("PROJECT", &arguments.project)
         .replace("ENVIRONMENT", &arguments.environment);
     let path = arguments

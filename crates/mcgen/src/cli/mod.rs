@@ -72,6 +72,8 @@ struct InitArguments {
 enum StrategyArgument {
     /// Each cloud runs its own database
     Independent,
+    /// One cloud takes the writes, the other follows and can take over
+    PrimaryReplica,
 }
 
 #[derive(Debug, Args)]
