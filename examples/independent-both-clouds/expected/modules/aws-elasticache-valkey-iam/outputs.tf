@@ -13,6 +13,11 @@ output "final_snapshot_identifier" {
   value       = local.final_snapshot_identifier
 }
 
+output "id" {
+  description = "The ID of the replication group."
+  value       = aws_elasticache_replication_group.this.id
+}
+
 output "log_group_names" {
   description = "The log group of each log."
   value       = { for log, group in aws_cloudwatch_log_group.this : log => group.name }

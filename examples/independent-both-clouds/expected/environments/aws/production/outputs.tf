@@ -3,6 +3,11 @@ output "account_id" {
   value       = var.account_id
 }
 
+output "alarm_actions" {
+  description = "The topics that an alert and a page are published to."
+  value       = module.alarms.actions
+}
+
 output "cache_endpoint" {
   description = "The host name that writers of the cache connect to."
   value       = module.cache.endpoint

@@ -125,6 +125,44 @@ database = {
   zone = null
 }
 
+monitoring = {
+  cache = {
+    nodes = ["001", "002", "003"]
+    thresholds = {
+      cpu             = 80
+      down            = 1
+      engine-cpu      = 80
+      evictions       = 100
+      memory          = 90
+      replication-lag = 60
+    }
+  }
+  databases = {
+    database = {
+      connections      = 1297
+      cpu              = 80
+      down             = 1
+      free-memory      = 1717567488
+      free-storage     = 80530636800
+      queue-depth      = 64
+      slot-wal         = 15099494400
+      transaction-logs = 30198988800
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      emails     = ["databases@example.com"]
+      topic_arns = []
+    }
+    pages = {
+      emails     = ["on-call@example.com"]
+      topic_arns = []
+    }
+  }
+}
+
 network = {
   cidr_block               = "10.70.0.0/16"
   dns_hostnames            = true

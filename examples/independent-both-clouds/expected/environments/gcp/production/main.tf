@@ -16,6 +16,7 @@ resource "google_project_service" "this" {
   for_each = toset([
     "cloudkms.googleapis.com",
     "compute.googleapis.com",
+    "monitoring.googleapis.com",
     "redis.googleapis.com",
     "secretmanager.googleapis.com",
     "servicenetworking.googleapis.com",
@@ -132,6 +133,30 @@ module "cache" {
   tier                           = var.cache.tier
   transit_encryption_mode        = var.cache.transit_encryption_mode
   zone                           = var.cache.zone
+
+  depends_on = [google_project_service.this]
+}
+
+module "alerts" {
+  source = "../../../modules/gcp-alerts-postgres-redis-dashboard"
+
+  lag_minutes = var.monitoring.lag_minutes
+  minutes     = var.monitoring.minutes
+  name        = "${var.project}-${var.environment}"
+  project_id  = var.project_id
+  recipients  = var.monitoring.recipients
+
+  cache = {
+    id         = module.cache.id
+    thresholds = var.monitoring.cache.thresholds
+  }
+
+  databases = {
+    for key, thresholds in var.monitoring.databases : key => {
+      instance_name = key == "database" ? module.database.instance_name : module.database.replica_instance_names[trimprefix(key, "database-")]
+      thresholds    = thresholds
+    }
+  }
 
   depends_on = [google_project_service.this]
 }

@@ -1,3 +1,8 @@
+output "alert_channels" {
+  description = "The notification channels that an alert and a page are sent to."
+  value       = module.alerts.channels
+}
+
 output "cache_auth_secret_id" {
   description = "The secret that holds the AUTH string of the cache."
   value       = module.cache.auth_secret_id

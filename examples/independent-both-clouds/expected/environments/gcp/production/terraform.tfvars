@@ -105,6 +105,46 @@ labels = {
   team        = "ledger"
 }
 
+monitoring = {
+  cache = {
+    thresholds = {
+      cpu             = 0.8
+      evictions       = 100
+      memory          = 0.9
+      replication-lag = 60
+    }
+  }
+  databases = {
+    database = {
+      connections = 400
+      cpu         = 0.8
+      disk        = 0.85
+      memory      = 0.9
+      slot-wal    = 15099494400
+    }
+    database-reports = {
+      connections     = 400
+      cpu             = 0.8
+      disk            = 0.85
+      memory          = 0.9
+      replica-lag     = 60
+      replica-stopped = 0
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      channel_ids = []
+      emails      = ["databases@example.com"]
+    }
+    pages = {
+      channel_ids = []
+      emails      = ["on-call@example.com"]
+    }
+  }
+}
+
 network = {
   firewall_rules = {
     health-tcp = {

@@ -1,3 +1,8 @@
+output "alert_channels" {
+  description = "The notification channels that an alert and a page are sent to."
+  value       = module.alerts.channels
+}
+
 output "cache_host" {
   description = "The address that writers of the cache connect to."
   value       = module.cache.host

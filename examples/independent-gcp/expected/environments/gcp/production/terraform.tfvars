@@ -91,6 +91,42 @@ database = {
 
 labels = {}
 
+monitoring = {
+  cache = {
+    thresholds = {
+      cpu       = 0.8
+      evictions = 100
+      memory    = 0.9
+    }
+  }
+  databases = {
+    database = {
+      cpu    = 0.8
+      disk   = 0.85
+      memory = 0.9
+    }
+    database-reports = {
+      cpu             = 0.8
+      disk            = 0.85
+      memory          = 0.9
+      replica-lag     = 60
+      replica-stopped = 0
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      channel_ids = []
+      emails      = ["databases@example.com"]
+    }
+    pages = {
+      channel_ids = []
+      emails      = []
+    }
+  }
+}
+
 network = {
   firewall_rules = {}
   flow_logs = {

@@ -129,3 +129,34 @@ module "cache" {
   user_name                 = var.cache.user_name
   vpc_id                    = module.network.id
 }
+
+module "alarms_key" {
+  source = "../../../modules/aws-kms-key-topics"
+
+  account_id  = var.account_id
+  alias       = "${var.project}-${var.environment}-alarms"
+  description = "Topics of the alarms of ${var.project} ${var.environment}"
+  partition   = var.partition
+  region      = var.region
+}
+
+module "alarms" {
+  source = "../../../modules/aws-alarms-topics-database-cache-dashboard"
+
+  account_id  = var.account_id
+  kms_key_arn = module.alarms_key.arn
+  lag_minutes = var.monitoring.lag_minutes
+  minutes     = var.monitoring.minutes
+  name        = "${var.project}-${var.environment}"
+  recipients  = var.monitoring.recipients
+  region      = var.region
+
+  cache = merge(var.monitoring.cache, { id = module.cache.id })
+
+  databases = {
+    for key, thresholds in var.monitoring.databases : key => {
+      identifier = module.database.identifier
+      thresholds = thresholds
+    }
+  }
+}

@@ -107,6 +107,42 @@ database = {
   zone = null
 }
 
+monitoring = {
+  cache = {
+    nodes = ["0001-001", "0001-002", "0002-001", "0002-002", "0003-001", "0003-002"]
+    thresholds = {
+      cpu             = 80
+      down            = 1
+      engine-cpu      = 80
+      evictions       = 1000
+      memory          = 90
+      replication-lag = 60
+    }
+  }
+  databases = {
+    database = {
+      connections  = 859
+      cpu          = 80
+      down         = 1
+      free-memory  = 1717567488
+      free-storage = 64424509440
+      queue-depth  = 64
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      emails     = ["databases@example.com"]
+      topic_arns = []
+    }
+    pages = {
+      emails     = []
+      topic_arns = []
+    }
+  }
+}
+
 network = {
   cidr_block               = "10.60.0.0/16"
   dns_hostnames            = true

@@ -26,3 +26,9 @@ module "logs_key" {
   partition   = var.partition
   region      = var.region
 }
+
+module "alarms" {
+  source = "../../../modules/aws-alarms"
+
+  recipients = var.monitoring.recipients
+}

@@ -3,6 +3,11 @@ output "account_id" {
   value       = var.account_id
 }
 
+output "alarm_actions" {
+  description = "The topics that an alert and a page are published to."
+  value       = module.alarms.actions
+}
+
 output "logs_kms_key_arn" {
   description = "The key that encrypts the logs of the stack."
   value       = module.logs_key.arn

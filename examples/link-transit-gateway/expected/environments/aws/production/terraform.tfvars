@@ -5,6 +5,17 @@ partition       = "aws"
 project         = "ledger"
 region          = "ap-northeast-1"
 
+monitoring = {
+  recipients = {
+    alerts = {
+      topic_arns = ["arn:aws:sns:ap-northeast-1:111122223333:networks"]
+    }
+    pages = {
+      topic_arns = []
+    }
+  }
+}
+
 network = {
   cidr_block               = "10.70.0.0/16"
   dns_hostnames            = true

@@ -31,6 +31,21 @@ variable "environment" {
   }
 }
 
+variable "monitoring" {
+  description = "Who is told of what, and from when on. The inputs of the alarms explain each field."
+  nullable    = false
+  type = object({
+    recipients = object({
+      alerts = object({
+        topic_arns = list(string)
+      })
+      pages = object({
+        topic_arns = list(string)
+      })
+    })
+  })
+}
+
 variable "network" {
   description = "The VPC and its subnets. The input of the same name in its module explains each field."
   nullable    = false

@@ -9,6 +9,7 @@ locals {
 resource "google_project_service" "this" {
   for_each = toset([
     "compute.googleapis.com",
+    "monitoring.googleapis.com",
     "servicenetworking.googleapis.com",
   ])
 
@@ -30,6 +31,15 @@ module "network" {
   region           = var.region
   routing_mode     = var.network.routing_mode
   subnets          = var.network.subnets
+
+  depends_on = [google_project_service.this]
+}
+
+module "alerts" {
+  source = "../../../modules/gcp-alerts-none-none"
+
+  name       = "${var.project}-${var.environment}"
+  recipients = var.monitoring.recipients
 
   depends_on = [google_project_service.this]
 }

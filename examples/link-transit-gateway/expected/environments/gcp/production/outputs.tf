@@ -1,3 +1,8 @@
+output "alert_channels" {
+  description = "The notification channels that an alert and a page are sent to."
+  value       = module.alerts.channels
+}
+
 output "network_id" {
   description = "The ID of the network."
   value       = module.network.id

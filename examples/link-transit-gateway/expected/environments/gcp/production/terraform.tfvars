@@ -8,6 +8,19 @@ labels = {
   team = "ledger"
 }
 
+monitoring = {
+  recipients = {
+    alerts = {
+      channel_ids = ["projects/ledger-production/notificationChannels/1234567890123456789"]
+      emails      = []
+    }
+    pages = {
+      channel_ids = []
+      emails      = []
+    }
+  }
+}
+
 network = {
   firewall_rules = {}
   flow_logs = {

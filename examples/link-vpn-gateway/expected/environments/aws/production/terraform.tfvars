@@ -79,6 +79,31 @@ database = {
   zone = null
 }
 
+monitoring = {
+  databases = {
+    database = {
+      connections  = 648
+      cpu          = 80
+      down         = 1
+      free-memory  = 858783744
+      free-storage = 16106127360
+      queue-depth  = 64
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      emails     = ["databases@example.com"]
+      topic_arns = []
+    }
+    pages = {
+      emails     = []
+      topic_arns = []
+    }
+  }
+}
+
 network = {
   cidr_block               = "10.30.0.0/16"
   dns_hostnames            = true

@@ -75,6 +75,28 @@ variable "environment" {
   }
 }
 
+variable "monitoring" {
+  description = "Who is told of what, and from when on. The inputs of the alarms explain each field."
+  nullable    = false
+  type = object({
+    lag_minutes = number
+    minutes     = number
+
+    databases = map(map(number))
+
+    recipients = object({
+      alerts = object({
+        emails     = list(string)
+        topic_arns = list(string)
+      })
+      pages = object({
+        emails     = list(string)
+        topic_arns = list(string)
+      })
+    })
+  })
+}
+
 variable "network" {
   description = "The VPC and its subnets. The input of the same name in its module explains each field."
   nullable    = false

@@ -1,0 +1,185 @@
+locals {
+  database_kms_key_arn = module.database_key.arn
+  cache_kms_key_arn    = module.cache_key.arn
+}
+
+module "network" {
+  source = "../../../modules/aws-vpc"
+
+  cidr_block               = var.network.cidr_block
+  dns_hostnames            = var.network.dns_hostnames
+  dns_support              = var.network.dns_support
+  flow_logs_kms_key_arn    = module.logs_key.arn
+  flow_logs_retention_days = var.network.flow_logs_retention_days
+  gateway_endpoints        = var.network.gateway_endpoints
+  isolated_acl_rules       = var.network.isolated_acl_rules
+  name                     = var.network.name
+  nat_gateway_zones        = var.network.nat_gateway_zones
+  region                   = var.region
+  secondary_cidr_blocks    = var.network.secondary_cidr_blocks
+  subnet_tags              = var.network.subnet_tags
+  subnets                  = var.network.subnets
+  zones                    = var.network.zones
+}
+
+module "logs_key" {
+  source = "../../../modules/aws-kms-key-logs"
+
+  account_id  = var.account_id
+  alias       = "${var.project}-${var.environment}-logs"
+  description = "Logs of ${var.project} ${var.environment}"
+  partition   = var.partition
+  region      = var.region
+}
+
+module "database_key" {
+  source = "../../../modules/aws-kms-key-services"
+
+  account_id  = var.account_id
+  alias       = "${var.project}-${var.environment}-database"
+  description = "Database of ${var.project} ${var.environment}: storage, snapshots, insights and the master password"
+  partition   = var.partition
+  region      = var.region
+  services    = ["rds", "secretsmanager"]
+}
+
+ephemeral "aws_secretsmanager_random_password" "database" {
+  # MySQL takes at most 41 characters, and neither engine these five.
+  exclude_characters = "/@'\" "
+  password_length    = 40
+}
+
+# RDS makes no read replica of an instance whose password it manages itself, so the stack does. It
+# passes through ephemeral values and write-only arguments, which neither plan nor state holds.
+module "database_secret" {
+  source = "../../../modules/aws-password-secret"
+
+  description      = "Master user of the database ${var.database.name}"
+  kms_key_arn      = local.database_kms_key_arn
+  name_prefix      = "rds/${var.database.name}/master-"
+  password         = ephemeral.aws_secretsmanager_random_password.database.random_password
+  password_version = var.database.master_password_version
+  username         = var.database.master_username
+}
+
+# The instance takes the password from the secret, not from the generator: should its creation fail,
+# the next run finds the same password again.
+ephemeral "aws_secretsmanager_secret_version" "database" {
+  secret_id = module.database_secret.written_arn
+}
+
+module "database" {
+  source = "../../../modules/aws-rds-postgres-replicas"
+
+  account_id                  = var.account_id
+  allow_major_version_upgrade = var.database.allow_major_version_upgrade
+  auto_minor_version_upgrade  = var.database.auto_minor_version_upgrade
+  backup_retention_days       = var.database.backup_retention_days
+  backup_window               = var.database.backup_window
+  ca_certificate              = var.database.ca_certificate
+  class                       = var.database.class
+  client_cidr_blocks          = var.database.client_cidr_blocks
+  client_security_group_ids   = var.database.client_security_group_ids
+  database_name               = var.database.database_name
+  deletion_protection         = var.database.deletion_protection
+  engine_version              = var.database.engine_version
+  extended_support            = var.database.extended_support
+  final_snapshot_prefix       = var.database.final_snapshot_prefix
+  iam_auth                    = var.database.iam_auth
+  insights                    = var.database.insights
+  kms_key_arn                 = local.database_kms_key_arn
+  log_exports                 = var.database.log_exports
+  log_retention_days          = var.database.log_retention_days
+  logs_kms_key_arn            = module.logs_key.arn
+  maintenance_window          = var.database.maintenance_window
+  master_password             = jsondecode(ephemeral.aws_secretsmanager_secret_version.database.secret_string).password
+  master_password_version     = var.database.master_password_version
+  master_secret_arn           = module.database_secret.arn
+  master_username             = var.database.master_username
+  monitoring_interval_seconds = var.database.monitoring_interval_seconds
+  monitoring_role_name        = var.database.monitoring_role_name
+  multi_az                    = var.database.multi_az
+  name                        = var.database.name
+  parameter_family            = var.database.parameter_family
+  parameters                  = var.database.parameters
+  partition                   = var.partition
+  port                        = var.database.port
+  publicly_accessible         = var.database.publicly_accessible
+  replicas                    = var.database.replicas
+  require_tls                 = var.database.require_tls
+  storage                     = var.database.storage
+  subnet_ids                  = module.network.subnet_ids["database"]
+  vpc_id                      = module.network.id
+  zone                        = var.database.zone
+}
+
+module "cache_key" {
+  source = "../../../modules/aws-kms-key-services"
+
+  account_id  = var.account_id
+  alias       = "${var.project}-${var.environment}-cache"
+  description = "Cache of ${var.project} ${var.environment}: data and snapshots"
+  partition   = var.partition
+  region      = var.region
+  services    = ["elasticache"]
+}
+
+module "cache" {
+  source = "../../../modules/aws-elasticache-valkey-iam"
+
+  at_rest_encryption        = var.cache.at_rest_encryption
+  automatic_failover        = var.cache.automatic_failover
+  client_cidr_blocks        = var.cache.client_cidr_blocks
+  client_security_group_ids = var.cache.client_security_group_ids
+  data_tiering              = var.cache.data_tiering
+  engine_version            = var.cache.engine_version
+  final_snapshot_prefix     = var.cache.final_snapshot_prefix
+  kms_key_arn               = local.cache_kms_key_arn
+  log_retention_days        = var.cache.log_retention_days
+  logs_kms_key_arn          = module.logs_key.arn
+  maintenance_window        = var.cache.maintenance_window
+  multi_az                  = var.cache.multi_az
+  name                      = var.cache.name
+  node_type                 = var.cache.node_type
+  nodes                     = var.cache.nodes
+  parameter_family          = var.cache.parameter_family
+  parameters                = var.cache.parameters
+  port                      = var.cache.port
+  snapshot_retention_days   = var.cache.snapshot_retention_days
+  snapshot_window           = var.cache.snapshot_window
+  subnet_ids                = module.network.subnet_ids["cache"]
+  transit_encryption        = var.cache.transit_encryption
+  user_name                 = var.cache.user_name
+  vpc_id                    = module.network.id
+}
+
+module "alarms_key" {
+  source = "../../../modules/aws-kms-key-topics"
+
+  account_id  = var.account_id
+  alias       = "${var.project}-${var.environment}-alarms"
+  description = "Topics of the alarms of ${var.project} ${var.environment}"
+  partition   = var.partition
+  region      = var.region
+}
+
+module "alarms" {
+  source = "../../../modules/aws-alarms-topics-database-cache-dashboard"
+
+  account_id  = var.account_id
+  kms_key_arn = module.alarms_key.arn
+  lag_minutes = var.monitoring.lag_minutes
+  minutes     = var.monitoring.minutes
+  name        = "${var.project}-${var.environment}"
+  recipients  = var.monitoring.recipients
+  region      = var.region
+
+  cache = merge(var.monitoring.cache, { id = module.cache.id })
+
+  databases = {
+    for key, thresholds in var.monitoring.databases : key => {
+      identifier = key == "database" ? module.database.identifier : module.database.replica_identifiers[trimprefix(key, "database-")]
+      thresholds = thresholds
+    }
+  }
+}

@@ -1,0 +1,225 @@
+account_id  = "111122223333"
+environment = "production"
+partition   = "aws"
+project     = "ledger"
+region      = "ap-northeast-2"
+
+cache = {
+  at_rest_encryption = true
+  automatic_failover = true
+  client_cidr_blocks = {
+    "private/a" = "10.30.128.0/19"
+    "private/c" = "10.30.192.0/19"
+  }
+  client_security_group_ids = {}
+  data_tiering              = false
+  engine_version            = "8.2"
+  final_snapshot_prefix     = "ledger-production-final"
+  log_retention_days        = 90
+  maintenance_window        = "sun:19:00-sun:20:00"
+  multi_az                  = true
+  name                      = "ledger-production"
+  node_type                 = "cache.m7g.large"
+  nodes                     = 2
+  parameter_family          = "valkey8"
+  parameters                = {}
+  port                      = 6379
+  snapshot_retention_days   = 7
+  snapshot_window           = "16:00-17:00"
+  transit_encryption        = "required"
+  user_name                 = "ledger-production-app"
+}
+
+database = {
+  allow_major_version_upgrade = false
+  auto_minor_version_upgrade  = true
+  backup_retention_days       = 14
+  backup_window               = "17:00-17:30"
+  ca_certificate              = "rds-ca-rsa2048-g1"
+  class                       = "db.m7g.large"
+  client_cidr_blocks = {
+    "10.20.0.0/20" = "10.20.0.0/20"
+    "10.21.0.0/16" = "10.21.0.0/16"
+    "private/a"    = "10.30.128.0/19"
+    "private/c"    = "10.30.192.0/19"
+  }
+  client_security_group_ids = {}
+  database_name             = "ledger"
+  deletion_protection       = true
+  engine_version            = "17"
+  extended_support          = false
+  final_snapshot_prefix     = "ledger-production-final"
+  iam_auth                  = true
+  insights = {
+    enabled        = true
+    mode           = "advanced"
+    retention_days = 465
+  }
+  log_exports                 = ["iam-db-auth-error", "postgresql", "upgrade"]
+  log_retention_days          = 90
+  maintenance_window          = "sun:18:00-sun:19:00"
+  master_password_version     = 1
+  master_username             = "ledger_admin"
+  monitoring_interval_seconds = 60
+  monitoring_role_name        = "ledger-production-rds-monitoring"
+  multi_az                    = true
+  name                        = "ledger-production"
+  parameter_family            = "postgres17"
+  parameters = {
+    log_connections = {
+      apply_method = "immediate"
+      value        = "1"
+    }
+    log_disconnections = {
+      apply_method = "immediate"
+      value        = "1"
+    }
+    log_lock_waits = {
+      apply_method = "immediate"
+      value        = "1"
+    }
+    log_min_duration_statement = {
+      apply_method = "immediate"
+      value        = "2000"
+    }
+    log_statement = {
+      apply_method = "immediate"
+      value        = "ddl"
+    }
+    log_temp_files = {
+      apply_method = "immediate"
+      value        = "10240"
+    }
+    max_replication_slots = {
+      apply_method = "pending-reboot"
+      value        = "20"
+    }
+    max_slot_wal_keep_size = {
+      apply_method = "immediate"
+      value        = "65536"
+    }
+    max_wal_senders = {
+      apply_method = "pending-reboot"
+      value        = "20"
+    }
+    max_worker_processes = {
+      apply_method = "pending-reboot"
+      value        = "13"
+    }
+    "rds.logical_replication" = {
+      apply_method = "pending-reboot"
+      value        = "1"
+    }
+  }
+  port                = 5432
+  publicly_accessible = false
+  replicas = {
+    reports = {
+      class = "db.m7g.large"
+      name  = "ledger-production-reports"
+      zone  = null
+    }
+  }
+  require_tls = true
+  storage = {
+    encrypted        = true
+    iops             = null
+    max_size_gib     = 1000
+    size_gib         = 200
+    throughput_mibps = null
+    type             = "gp3"
+  }
+  zone = null
+}
+
+monitoring = {
+  cache = {
+    nodes = ["001", "002"]
+    thresholds = {
+      cpu             = 75
+      down            = 1
+      engine-cpu      = 75
+      evictions       = 100
+      memory          = 92
+      replication-lag = 120
+    }
+  }
+  databases = {
+    database = {
+      connections      = 648
+      cpu              = 75
+      down             = 1
+      free-memory      = 686817280
+      free-storage     = 32212254720
+      queue-depth      = 64
+      slot-wal         = 33973862400
+      transaction-logs = 67947724800
+    }
+    database-reports = {
+      connections     = 648
+      cpu             = 75
+      down            = 1
+      free-memory     = 686817280
+      free-storage    = 32212254720
+      queue-depth     = 64
+      replica-lag     = 120
+      replica-stopped = 0
+    }
+  }
+  lag_minutes = 2
+  minutes     = 10
+  recipients = {
+    alerts = {
+      emails     = ["databases@example.com"]
+      topic_arns = []
+    }
+    pages = {
+      emails     = []
+      topic_arns = ["arn:aws:sns:ap-northeast-2:111122223333:on-call"]
+    }
+  }
+}
+
+network = {
+  cidr_block               = "10.30.0.0/16"
+  dns_hostnames            = true
+  dns_support              = true
+  flow_logs_retention_days = 90
+  gateway_endpoints        = ["s3"]
+  isolated_acl_rules = {
+    "100" = "10.30.0.0/16"
+    "110" = "10.20.0.0/20"
+    "111" = "10.21.0.0/16"
+  }
+  name = "ledger-production"
+  nat_gateway_zones = {
+    a = "a"
+    c = "c"
+  }
+  secondary_cidr_blocks = []
+  subnet_tags           = {}
+  subnets = {
+    cache = {
+      a = "10.30.32.0/22"
+      c = "10.30.40.0/22"
+    }
+    database = {
+      a = "10.30.16.0/22"
+      c = "10.30.24.0/22"
+    }
+    private = {
+      a = "10.30.128.0/19"
+      c = "10.30.192.0/19"
+    }
+    public = {
+      a = "10.30.0.0/22"
+      c = "10.30.8.0/22"
+    }
+  }
+  zones = {
+    a = "ap-northeast-2a"
+    c = "ap-northeast-2c"
+  }
+}
+
+tags = {}
