@@ -1,6 +1,6 @@
 use mcgen_diagnostics::Rule;
 
-use crate::{Check, bgp, cache, cloud_sql, network, rds, routing, security, vpn};
+use crate::{Check, bgp, cache, cloud_sql, network, rds, routing, security, traffic, vpn};
 
 /// Every rule that is checked over the whole environment, family by family.
 static CHECKS: &[&[Check]] = &[
@@ -12,6 +12,7 @@ static CHECKS: &[&[Check]] = &[
     security::CHECKS,
     vpn::CHECKS,
     bgp::CHECKS,
+    traffic::CHECKS,
 ];
 
 pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {
@@ -28,6 +29,7 @@ pub fn book() -> Vec<&'static Rule> {
     rules.push(&mcgen_model::INSIDE_RESERVED);
     rules.push(&mcgen_model::ALGORITHM_OF_ONE_CLOUD);
     rules.push(&mcgen_model::NAME_OF_GOOGLE_CLOUD);
+    rules.push(&mcgen_model::POLICY_OF_THE_PROVIDER);
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
     rules

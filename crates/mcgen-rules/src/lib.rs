@@ -12,6 +12,7 @@ mod network;
 mod rds;
 mod routing;
 mod security;
+mod traffic;
 mod vpn;
 mod waivers;
 

@@ -7,6 +7,7 @@ pub mod network;
 pub mod rds;
 pub mod routing;
 pub mod security;
+pub mod traffic;
 pub mod vpn;
 
 use crate::decode::RefusedKey;
@@ -25,6 +26,7 @@ static FAMILIES: &[&[RefusedKey]] = &[
     security::KEYS,
     vpn::KEYS,
     bgp::KEYS,
+    traffic::KEYS,
 ];
 
 /// Writes the table of one family: rule, block, keys, why, and what to write instead.

@@ -16,6 +16,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("SEC", "Secrets and exposure"),
     ("VPN", "VPN between the clouds"),
     ("BGP", "BGP over the VPN"),
+    ("LB", "Traffic and load balancers"),
     ("TF", "Terraform files"),
     ("RUN", "Runs of Terraform"),
 ];
