@@ -13,3 +13,4 @@ mod link;
 mod outage;
 mod proof;
 mod run;
+mod traffic;
