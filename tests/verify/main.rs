@@ -15,3 +15,4 @@ mod places;
 mod proof;
 mod replication;
 mod run;
+mod traffic;

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use mcgen_diagnostics::{Span, Spanned};
+use mcgen_diagnostics::{Reference, Rule, Severity, Span, Spanned};
 
 use crate::catalog::route53;
 use crate::{Cloud, Duration, Fault, Hostname, Origins, Scalar, UrlPath, choice};
@@ -78,6 +78,40 @@ choice! {
         Geo = "geo",
         /// A side at random, by weight.
         Weighted = "weighted",
+    }
+    else word_of_the_provider
+}
+
+/// LB-032: policies have names of their own here.
+pub static POLICY_OF_THE_PROVIDER: Rule = Rule {
+    code: "LB-032",
+    slug: "policy-by-another-name",
+    severity: Severity::Error,
+    summary: "a steering policy has another name here",
+    fix: "write `failover`, `latency`, `geo` or `weighted`",
+    explain: "Cloudflare names its policies by how they work: `off` is the failover in the order of the \
+pools, `dynamic_latency` measures round trips and does not split anything in halves, `random` goes by \
+weights. The names here say what clients get. `proximity` and the policies by open requests or \
+connections are for many pools, and have no meaning between a primary and its standby.",
+    sources: &[Reference {
+        title: "Terraform: cloudflare_load_balancer",
+        url: "https://registry.terraform.io/providers/cloudflare/cloudflare/latest/docs/resources/load_balancer",
+    }],
+    waivable: false,
+};
+
+fn word_of_the_provider(text: &str, fault: Fault<SteeringPolicy>) -> Fault<SteeringPolicy> {
+    let meant = match text {
+        "off" | "active-passive" | "active-standby" => SteeringPolicy::Failover,
+        "dynamic_latency" | "dynamic-latency" => SteeringPolicy::Latency,
+        "random" => SteeringPolicy::Weighted,
+        _ => return fault,
+    };
+    Fault {
+        rule: Some(&POLICY_OF_THE_PROVIDER),
+        reason: format!("`{text}` is `{meant}` here"),
+        help: Some(format!("write `{meant}`")),
+        recovered: Some(meant),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The README of a rendered stack: what it builds, a picture of it, how to apply it.
 
+mod steering;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -53,10 +55,11 @@ pub(crate) fn text(environment: &Environment, stack: &Stack, shared: &Shared) ->
     let _ = write!(text, "\n## Apply\n\n{}", apply(stack));
     if let Some(replication) = replication_readme::text(environment, stack) {
         let _ = write!(text, "\n## Start the replication\n\n{replication}");
-    } else {
-        let _ = write!(text, "\n## Addresses\n\n{}", addresses(environment, stack));
+    } else if let Some(addresses) = addresses(environment, stack) {
+        let _ = write!(text, "\n## Addresses\n\n{addresses}");
     }
-    if let Some(traffic) = traffic(environment, stack) {
+    let traffic = traffic(environment, stack).or_else(|| steering::text(environment, stack));
+    if let Some(traffic) = traffic {
         let _ = write!(text, "\n## Traffic\n\n{traffic}");
     }
     if !environment.waivers.is_empty() {
@@ -79,7 +82,8 @@ fn apply(stack: &Stack) -> String {
     )
 }
 
-fn addresses(environment: &Environment, stack: &Stack) -> String {
+/// The ranges of the stack; none where it has no network.
+fn addresses(environment: &Environment, stack: &Stack) -> Option<String> {
     let mut rows: Vec<[Cow<'_, str>; 3]> = Vec::new();
     let mut row = |name: String, range: String, given: bool| {
         let origin = if given { "environment file" } else { "carved" };
@@ -141,7 +145,7 @@ fn addresses(environment: &Environment, stack: &Stack) -> String {
             );
         }
     }
-    table(["Use", "Range", "From"], rows)
+    (!rows.is_empty()).then(|| table(["Use", "Range", "From"], rows))
 }
 
 /// What crosses the link: the routes of each side, and the room in a packet.

@@ -2,7 +2,7 @@ use mcgen_diagnostics::Rule;
 
 use crate::{
     Check, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery, replication, routing,
-    security, vpn,
+    security, traffic, vpn,
 };
 
 /// Every rule that is checked over the whole environment, family by family.
@@ -19,6 +19,7 @@ static CHECKS: &[&[Check]] = &[
     monitoring::CHECKS,
     dms::CHECKS,
     replication::CHECKS,
+    traffic::CHECKS,
 ];
 
 pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {
@@ -35,6 +36,7 @@ pub fn book() -> Vec<&'static Rule> {
     rules.push(&mcgen_model::INSIDE_RESERVED);
     rules.push(&mcgen_model::ALGORITHM_OF_ONE_CLOUD);
     rules.push(&mcgen_model::NAME_OF_GOOGLE_CLOUD);
+    rules.push(&mcgen_model::POLICY_OF_THE_PROVIDER);
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
     rules

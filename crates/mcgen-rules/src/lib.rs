@@ -16,6 +16,7 @@ mod recovery;
 mod replication;
 mod routing;
 mod security;
+mod traffic;
 mod vpn;
 mod waivers;
 

@@ -432,7 +432,13 @@ fn every_type_that_the_templates_render_has_an_entry() {
             if provider == "terraform" {
                 continue;
             }
-            let provider = catalog.newest(provider).unwrap();
+            let ending = format!("/{provider}");
+            let mut held = catalog
+                .providers()
+                .iter()
+                .map(mcgen_schema::Provider::source);
+            let source = held.find(|it| it.ends_with(&ending)).unwrap();
+            let provider = catalog.newest(source).unwrap();
             if provider.overlay(kind, name).unwrap().is_none() {
                 missing.insert(format!("{kind} {name}"));
             }

@@ -22,6 +22,7 @@ pub mod dms;
 pub mod elasticache_limits;
 pub mod elasticache_nodes;
 pub mod elasticache_versions;
+pub mod load_balancers;
 pub mod master_usernames;
 pub mod memorystore;
 pub mod metrics;

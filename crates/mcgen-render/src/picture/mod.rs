@@ -4,12 +4,13 @@
 mod aws;
 mod clients;
 mod gcp;
+mod traffic;
 
 use std::collections::BTreeMap;
 
 use mcgen_graph::{Edge, EdgeKind, Graph, Group, GroupId, GroupKind, Node, NodeId, NodeKind};
 use mcgen_hcl::Flow;
-use mcgen_model::{CacheEngine, Engine, Environment, standby};
+use mcgen_model::{CacheEngine, Cloud, Engine, Environment, Scalar, standby};
 
 use crate::stack::{Stack, stacks};
 use crate::{RenderError, Renderer};
@@ -28,10 +29,15 @@ impl Renderer<'_> {
                 graph.add_group(Group::new(GroupKind::Environment, &*identity, &*identity))
             });
             let environment = standby::as_it_runs(environment);
+            let mut entrances = BTreeMap::new();
             for stack in stacks(&environment) {
                 let picture = self.picture(&stack)?;
-                picture.add_stack(&mut graph, &environment, &stack, around);
+                let nodes = picture.add_stack(&mut graph, &environment, &stack, around);
+                if let Some(node) = nodes.get("load_balancer") {
+                    entrances.insert(stack.name, *node);
+                }
             }
+            lead_clients(&mut graph, &entrances);
         }
         Ok(graph)
     }
@@ -90,14 +96,14 @@ impl Shape {
         graph
     }
 
-    /// Adds the picture of `stack` to that of its environment.
+    /// Adds the picture of `stack` to that of its environment, and gives the node of each call.
     pub(crate) fn add_stack(
         &self,
         graph: &mut Graph,
         environment: &Environment,
         stack: &Stack,
         parent: Option<GroupId>,
-    ) {
+    ) -> BTreeMap<&str, NodeId> {
         let facts = facts(environment, stack);
         let title = facts.as_ref().map_or(&self.title, |facts| &facts.title);
         let mut group = Group::new(GroupKind::Stack, stack.name, &**title);
@@ -119,7 +125,7 @@ impl Shape {
                 .extend(told.iter().flat_map(|told| told.details.iter().cloned()));
             node.detail(&*part.variant)
         });
-        let Some(facts) = facts else { return };
+        let Some(facts) = facts else { return nodes };
         if let Some(database) = nodes.get("database") {
             for replica in facts.replicas {
                 let replica = graph.add_node(replica.within(group));
@@ -127,6 +133,7 @@ impl Shape {
             }
         }
         clients::draw(graph, group, &nodes, &facts.services);
+        nodes
     }
 
     /// Adds a node for each module, and an edge for each way from one to another.
@@ -169,10 +176,31 @@ fn edge_kind(source: NodeKind) -> EdgeKind {
 }
 
 fn facts(environment: &Environment, stack: &Stack) -> Option<Facts> {
-    match stack.name {
+    let mut facts = match stack.name {
         "aws" => environment.aws.as_ref().map(aws::facts),
         "gcp" => environment.gcp.as_ref().map(gcp::facts),
+        "traffic" => traffic::facts(environment),
         _ => None,
+    }?;
+    if let Some(steering) = &environment.traffic
+        && let Ok(cloud) = Cloud::parse(stack.name)
+    {
+        let entrance = traffic::entrance(steering, cloud);
+        facts.parts.insert("load_balancer", entrance);
+    }
+    Some(facts)
+}
+
+/// The way of the clients, from the stack `traffic` to the load balancers of both clouds.
+fn lead_clients(graph: &mut Graph, load_balancers: &BTreeMap<&str, NodeId>) {
+    let Some(steering) = load_balancers.get("traffic") else {
+        return;
+    };
+    for (_, entrance) in load_balancers
+        .iter()
+        .filter(|(name, _)| **name != "traffic")
+    {
+        graph.connect(*steering, *entrance, Edge::new(EdgeKind::Traffic));
     }
 }
 

@@ -12,6 +12,7 @@ pub mod recovery;
 pub mod replication;
 pub mod routing;
 pub mod security;
+pub mod traffic;
 pub mod vpn;
 
 use crate::decode::RefusedKey;
@@ -35,6 +36,7 @@ static FAMILIES: &[&[RefusedKey]] = &[
     dms::KEYS,
     pipelines::KEYS,
     replication::KEYS,
+    traffic::KEYS,
 ];
 
 /// Writes the table of one family: rule, block, keys, why, and what to write instead.

@@ -20,6 +20,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("MON", "Monitoring"),
     ("DMS", "AWS DMS"),
     ("REP", "Replication"),
+    ("LB", "Traffic and load balancers"),
     ("TF", "Terraform files"),
     ("RUN", "Runs of Terraform"),
 ];

@@ -1,0 +1,134 @@
+//! The stack that sends clients to the primary: what a promotion changes, and what it survives.
+
+use tempfile::TempDir;
+
+use crate::run::{Ended, Verify, has_terraform, root};
+
+const CLOUDFLARE: &str = "examples/primary-replica-cloudflare/environment.yaml";
+const ROUTE53: &str = "examples/primary-replica-route53/environment.yaml";
+
+/// The cells of the row of a stack.
+fn row(ended: &Ended, stack: &str) -> Vec<String> {
+    let cells =
+        |line: &str| -> Vec<String> { line.split_whitespace().map(str::to_owned).collect() };
+    let mut rows = ended.data.lines().map(cells);
+    let found = rows.find(|it| it.first().is_some_and(|it| it == "production") && it[1] == stack);
+    found.unwrap_or_else(|| panic!("no row of {stack} in {}", ended.data))
+}
+
+#[test]
+fn a_promotion_and_its_reversal_change_the_order_in_place_and_nothing_else() {
+    if !has_terraform() {
+        return;
+    }
+    for (file, changes) in [(CLOUDFLARE, "~1"), (ROUTE53, "~2")] {
+        let text = std::fs::read_to_string(root().join(file)).unwrap();
+        let promoted = text.replacen("primary: aws", "primary: gcp", 1);
+        assert_ne!(text, promoted);
+        let folder = TempDir::new().unwrap();
+        let [before, after] = ["before.yaml", "after.yaml"].map(|it| folder.path().join(it));
+        std::fs::write(&before, text).unwrap();
+        std::fs::write(&after, promoted).unwrap();
+        for (old, new) in [(&before, &after), (&after, &before)] {
+            let ended = Verify::new()
+                .arguments(&[new.to_str().unwrap(), "--from", old.to_str().unwrap()])
+                .arguments(&["--providers", "max"])
+                .run();
+            ended.expect(0);
+            // Environment, stack, providers, init, validate; then what the plan and the apply did.
+            assert_eq!(row(&ended, "traffic")[5..7], [changes, changes], "{file}");
+            for stack in ["aws", "gcp"] {
+                assert_eq!(row(&ended, stack)[5..7], ["no", "change"], "{file}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_promotion_changes_one_word_of_the_rendered_stack() {
+    let text = std::fs::read_to_string(root().join(CLOUDFLARE)).unwrap();
+    let promoted = text.replacen("primary: aws", "primary: gcp", 1);
+    let files = |text: &str| -> Vec<(String, String)> {
+        let estate = mcgen::Estate::from_text("environment.yaml", text);
+        let rendered = estate.check().unwrap().render().unwrap();
+        let files = rendered.tree().iter();
+        files
+            .map(|(path, file)| (path.to_string(), file.contents.to_string()))
+            .filter(|(path, _)| path.starts_with("environments/traffic/"))
+            .collect()
+    };
+    let (before, after) = (files(&text), files(&promoted));
+    let changed: Vec<&str> = before
+        .iter()
+        .zip(&after)
+        .filter(|(old, new)| old != new)
+        .map(|((path, _), _)| path.rsplit('/').next().unwrap())
+        .collect();
+    assert_eq!(changed, ["README.md", "terraform.tfvars"]);
+    let values = |files: &[(String, String)]| {
+        let values = files.iter().find(|(path, _)| path.ends_with(".tfvars"));
+        values.unwrap().1.clone()
+    };
+    let expected = values(&before).replace("primary     = \"aws\"", "primary     = \"gcp\"");
+    assert_eq!(values(&after), expected);
+    assert_ne!(values(&before), expected);
+}
+
+#[test]
+fn cloudflare_is_applied_while_either_database_cloud_is_away() {
+    if !has_terraform() {
+        return;
+    }
+    for lost in ["aws", "gcp"] {
+        let ended = Verify::new()
+            .arguments(&[CLOUDFLARE, "--outage", lost, "--providers", "max"])
+            .run();
+        ended.expect(0).says(&format!(
+            "with {lost} down every stack that must still work was planned and applied"
+        ));
+        let survives = |stack: &str| !row(&ended, stack).contains(&"down".to_owned());
+        assert!(survives("traffic"), "{}", ended.data);
+        assert!(!survives(lost) && !survives("link"), "{}", ended.data);
+    }
+}
+
+#[test]
+fn route_53_is_lost_with_aws_and_a_finding_says_so_before() {
+    if !has_terraform() {
+        return;
+    }
+    let ended = Verify::new()
+        .arguments(&[ROUTE53, "--outage", "aws", "--providers", "max"])
+        .run();
+    ended.expect(0);
+    assert!(
+        row(&ended, "traffic").contains(&"down".to_owned()),
+        "{}",
+        ended.data
+    );
+    let text = std::fs::read_to_string(root().join(ROUTE53)).unwrap();
+    assert!(
+        text.contains("rule: LB-019"),
+        "the example accepts it by name"
+    );
+}
+
+#[test]
+fn a_traffic_stack_that_reads_a_database_cloud_is_found() {
+    if !has_terraform() {
+        return;
+    }
+    // A template of somebody who looks the load balancer up where it was made.
+    let templates = TempDir::new().unwrap();
+    let folder = templates.path().join("stacks/traffic");
+    std::fs::create_dir_all(&folder).unwrap();
+    let lookup = "data \"terraform_remote_state\" \"aws\" {\n  backend = \"s3\"\n\n  config = {\n    bucket = \"b\"\n    key    = \"k\"\n    region = \"ap-northeast-2\"\n  }\n}\n\noutput \"other\" {\n  description = \"The entrance.\"\n  value       = data.terraform_remote_state.aws.outputs.origin_address\n}\n";
+    std::fs::write(folder.join("lookup.tf.j2"), lookup).unwrap();
+    Verify::new()
+        .arguments(&[CLOUDFLARE, "--outage", "aws", "--providers", "max"])
+        .arguments(&["--templates", templates.path().to_str().unwrap()])
+        .run()
+        .expect(1)
+        .says("RUN-007")
+        .says("a state that it reads lives there (backend `s3`)");
+}
