@@ -13,9 +13,9 @@ refused_keys! {
     ]
         "the standby is read-only until it is promoted, and the old primary is fenced before",
         "remove the key; the runbooks have the order of the steps";
-    AUTOMATIC_FAILBACK: "strategy.primary-replica" [
-        "failback" "auto-failback" "automatic-failback" "failback-delay" "auto-rejoin" "rejoin"
-        "auto-resync" "preempt"
+    RESUMED_PRIMARY: "strategy.primary-replica" [
+        "resume" "auto-resume" "resync" "auto-resync" "automatic-resync" "preempt" "preempt-delay"
+        "failback-delay" "return-delay"
     ]
         "the old primary holds writes that the new one never saw, so it is seeded anew and follows before it takes over",
         "remove the key; `failback.md` in the runbooks of the environment has the steps";

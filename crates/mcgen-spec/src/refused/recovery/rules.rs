@@ -24,8 +24,8 @@ rules_of_keys! {
         &[SPLIT_BRAIN, RESTRICTIONS];
 
     /// DR-005: the old primary does not come back by itself.
-    AUTOMATIC_FAILBACK = "DR-005" "automatic-failback" Error
-        "an old primary does not rejoin by itself",
+    RESUMED_PRIMARY = "DR-005" "old-primary-resumes" Error
+        "an old primary does not resume where it stopped",
         "remove the key",
         "When a primary is lost, it holds writes that never reached the standby, and the promoted side has gone another way since. Two histories cannot be merged by resuming replication. The old primary must come back fenced, what only it has is saved, its tables are seeded anew from the new primary, and when it has caught up a planned switchover brings the service back. A pool or a record that takes the old primary back as soon as it answers sends writes to a database that lacks everything since.",
         &[SPLIT_BRAIN, RESTRICTIONS];
