@@ -94,9 +94,8 @@ fn pass(mut from: TcpStream, mut to: TcpStream, dead: bool, state: &State) {
         match from.read(&mut buffer) {
             Ok(0) => break,
             Ok(read) if to.write_all(&buffer[..read]).is_ok() => {}
-            Ok(_) => break,
             Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}
-            Err(_) => break,
+            Ok(_) | Err(_) => break,
         }
     }
     let _ = to.shutdown(Shutdown::Both);

@@ -31,10 +31,10 @@ const COUNTS_ERRORS_SINCE: u32 = 15;
 struct Context<'a> {
     project: &'a str,
     environment: &'a str,
-    primary: &'a Database,
-    standby: &'a Database,
-    aws: &'a Database,
-    gcp: &'a Database,
+    primary: &'a Server,
+    standby: &'a Server,
+    aws: &'a Server,
+    gcp: &'a Server,
     user: &'a str,
     publication: String,
     /// The subscription of the standby, and its slot on the primary.
@@ -51,9 +51,9 @@ struct Context<'a> {
     tolerated_outage: String,
 }
 
-/// One of the two databases.
+/// The server of one of the two databases.
 #[derive(Debug, Clone, Serialize)]
-struct Database {
+struct Server {
     cloud: &'static str,
     name: &'static str,
     /// The variable of the shell that holds its connection string.
@@ -112,6 +112,7 @@ pub(crate) fn files<'a>(
     let context = context(environment, strategy, replication, &databases);
     let folder = format!("sql/{}", environment.name);
     let shared = Value::from(Serde(&context));
+    only_known(library)?;
     let mut render = |name: &str, values: BTreeMap<&str, Value>| {
         let wanted = format!("{name}.j2");
         let mut templates = library.templates(TEMPLATES);
@@ -130,7 +131,7 @@ pub(crate) fn files<'a>(
     let mut files = Vec::new();
     for step in STEPS {
         let file = Value::from(Serde(file(step, &context)));
-        let prologue = render("part-prologue.sql", BTreeMap::from([("file", file)]))?;
+        let prologue = render(PROLOGUE, BTreeMap::from([("file", file)]))?;
         let body = render(step.name, BTreeMap::from([("parts", parts.clone())]))?;
         let text = format!("{}{prologue}\n{body}", header(step, &context));
         files.push((format!("{folder}/{}", step.name), text));
@@ -140,6 +141,26 @@ pub(crate) fn files<'a>(
     files.push((format!("{folder}/README.md"), readme));
     Ok(files)
 }
+
+/// A template that mcgen would never render is a mistake of whoever added it.
+fn only_known(library: &TemplateLibrary) -> Result<(), RenderError> {
+    let steps = STEPS.iter().map(|step| step.name);
+    let parts = PARTS.iter().map(|(_, template)| *template);
+    let known: BTreeSet<&str> = steps.chain(parts).chain(["README.md", PROLOGUE]).collect();
+    let other = library
+        .templates(TEMPLATES)
+        .find(|(name, ..)| !known.contains(name));
+    match other {
+        Some((name, ..)) => Err(RenderError::manifest(
+            TEMPLATES,
+            format!("there is no step `{name}`"),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// What every file begins with.
+const PROLOGUE: &str = "part-prologue.sql";
 
 /// Text that several files share, by its name in their templates.
 const PARTS: &[(&str, &str)] = &[
@@ -153,12 +174,12 @@ const PARTS: &[(&str, &str)] = &[
 
 /// The two databases by the name of their cloud.
 struct Databases {
-    aws: Database,
-    gcp: Database,
+    aws: Server,
+    gcp: Server,
 }
 
 impl Databases {
-    fn of(&self, cloud: Cloud) -> &Database {
+    fn of(&self, cloud: Cloud) -> &Server {
         match cloud {
             Cloud::Aws => &self.aws,
             Cloud::Gcp => &self.gcp,
@@ -180,8 +201,8 @@ fn subject(environment: &Environment) -> Option<(&PrimaryReplica, &LogicalReplic
     Some((strategy, replication, databases))
 }
 
-fn of_aws(database: &AwsDatabase) -> Database {
-    Database {
+fn of_aws(database: &AwsDatabase) -> Server {
+    Server {
         cloud: Cloud::Aws.as_str(),
         name: "RDS",
         variable: "AWS",
@@ -192,8 +213,8 @@ fn of_aws(database: &AwsDatabase) -> Database {
     }
 }
 
-fn of_gcp(database: &GcpDatabase) -> Database {
-    Database {
+fn of_gcp(database: &GcpDatabase) -> Server {
+    Server {
         cloud: Cloud::Gcp.as_str(),
         name: "Cloud SQL",
         variable: "GCP",
@@ -262,7 +283,7 @@ fn file<'a>(step: &'a Step, context: &Context<'_>) -> File<'a> {
     }
 }
 
-fn sides<'a>(step: &Step, context: &Context<'a>) -> Vec<&'a Database> {
+fn sides<'a>(step: &Step, context: &Context<'a>) -> Vec<&'a Server> {
     match step.side {
         Side::Primary => vec![context.primary],
         Side::Standby => vec![context.standby],
