@@ -123,7 +123,7 @@ pub(super) fn slot_limit(environment: &Environment, _: &Context, findings: &mut 
 /// What comes to an end for each database with slots, in MiB.
 fn limits(environment: &Environment) -> Vec<(Spanned<u32>, &'static str)> {
     let mut limits = Vec::new();
-    let mib = |gib: &Spanned<u32>| gib.clone().map(|it| it.saturating_mul(1024));
+    let mib = |gib: &Spanned<u32>| gib.map(|it| it.saturating_mul(1024));
     let aws = environment
         .aws
         .as_ref()
@@ -132,7 +132,7 @@ fn limits(environment: &Environment) -> Vec<(Spanned<u32>, &'static str)> {
         let kept = database
             .logical_decoding
             .as_ref()
-            .and_then(|decoding| decoding.max_slot_wal_keep_mib.clone())
+            .and_then(|decoding| decoding.max_slot_wal_keep_mib)
             .filter(|_| rds::can_limit_slots(&database.version));
         limits.extend(kept.map(|limit| (limit, "the slot is lost")));
         let storage = &database.storage;

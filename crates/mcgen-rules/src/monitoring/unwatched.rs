@@ -94,7 +94,8 @@ pub(super) fn slots(environment: &Environment, _: &Context, findings: &mut Diagn
 
 pub(super) fn tunnels(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
     let watched = environment.monitoring.is_some() || !environment.is_production();
-    let Some(link) = environment.link.as_ref().filter(|_| !watched) else {
+    let built = environment.aws.is_some() && environment.gcp.is_some();
+    let Some(link) = environment.link.as_ref().filter(|_| built && !watched) else {
         return;
     };
     findings.push(
