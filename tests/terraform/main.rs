@@ -8,6 +8,7 @@
 mod link;
 mod secrets_manager;
 mod terraform;
+mod traffic;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

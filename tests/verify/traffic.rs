@@ -9,7 +9,8 @@ const ROUTE53: &str = "examples/primary-replica-route53/environment.yaml";
 
 /// The cells of the row of a stack.
 fn row(ended: &Ended, stack: &str) -> Vec<String> {
-    let cells = |line: &str| -> Vec<String> { line.split_whitespace().map(str::to_owned).collect() };
+    let cells =
+        |line: &str| -> Vec<String> { line.split_whitespace().map(str::to_owned).collect() };
     let mut rows = ended.data.lines().map(cells);
     let found = rows.find(|it| it.first().is_some_and(|it| it == "production") && it[1] == stack);
     found.unwrap_or_else(|| panic!("no row of {stack} in {}", ended.data))
@@ -100,9 +101,16 @@ fn route_53_is_lost_with_aws_and_a_finding_says_so_before() {
         .arguments(&[ROUTE53, "--outage", "aws", "--providers", "max"])
         .run();
     ended.expect(0);
-    assert!(row(&ended, "traffic").contains(&"down".to_owned()), "{}", ended.data);
+    assert!(
+        row(&ended, "traffic").contains(&"down".to_owned()),
+        "{}",
+        ended.data
+    );
     let text = std::fs::read_to_string(root().join(ROUTE53)).unwrap();
-    assert!(text.contains("rule: LB-019"), "the example accepts it by name");
+    assert!(
+        text.contains("rule: LB-019"),
+        "the example accepts it by name"
+    );
 }
 
 #[test]
