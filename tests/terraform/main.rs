@@ -11,6 +11,7 @@ mod replication;
 mod secrets_manager;
 mod simulated;
 mod terraform;
+mod traffic;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

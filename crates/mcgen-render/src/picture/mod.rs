@@ -208,8 +208,10 @@ fn lead_clients(graph: &mut Graph, load_balancers: &BTreeMap<&str, NodeId>) {
 fn state(stack: &Stack) -> Option<String> {
     let argument = |name: &str| stack.backend.get(name).cloned().flatten();
     let bucket = argument("bucket")?;
+    // Cloudflare R2 is S3 at an endpoint of its own.
+    let store = argument("endpoint").map_or("s3", |_| "r2");
     match (argument("key"), argument("prefix")) {
-        (Some(key), _) => Some(format!("state s3://{bucket}/{key}")),
+        (Some(key), _) => Some(format!("state {store}://{bucket}/{key}")),
         (None, Some(prefix)) => Some(format!("state gs://{bucket}/{prefix}/default.tfstate")),
         (None, None) => None,
     }
