@@ -66,6 +66,7 @@ resource "aws_elasticache_replication_group" "this" {
   transit_encryption_mode    = var.transit_encryption == "none" ? null : var.transit_encryption
   user_group_ids             = [aws_elasticache_user_group.this.user_group_id]
 
+  apply_immediately          = var.apply_immediately
   auto_minor_version_upgrade = true
   final_snapshot_identifier  = local.final_snapshot_identifier
   maintenance_window         = var.maintenance_window

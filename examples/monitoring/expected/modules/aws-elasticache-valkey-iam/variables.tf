@@ -10,6 +10,13 @@ variable "access_string" {
   }
 }
 
+variable "apply_immediately" {
+  description = "Whether a change of the nodes is made at once; else it waits for the maintenance window."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "at_rest_encryption" {
   description = "Whether data and snapshots are encrypted. It cannot be changed later."
   type        = bool

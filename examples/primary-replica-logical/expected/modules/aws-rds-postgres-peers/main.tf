@@ -89,6 +89,7 @@ resource "aws_db_instance" "this" {
   parameter_group_name                = aws_db_parameter_group.this.name
 
   allow_major_version_upgrade = var.allow_major_version_upgrade
+  apply_immediately           = var.apply_immediately
   auto_minor_version_upgrade  = var.auto_minor_version_upgrade
   engine_lifecycle_support    = local.lifecycle_support
   maintenance_window          = var.maintenance_window

@@ -16,6 +16,13 @@ variable "allow_major_version_upgrade" {
   nullable    = false
 }
 
+variable "apply_immediately" {
+  description = "Whether a change of the instance is made at once; else it waits for the maintenance window."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "auto_minor_version_upgrade" {
   description = "Whether RDS installs minor versions in the maintenance window."
   type        = bool

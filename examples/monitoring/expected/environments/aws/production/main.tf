@@ -73,6 +73,7 @@ module "database" {
 
   account_id                  = var.account_id
   allow_major_version_upgrade = var.database.allow_major_version_upgrade
+  apply_immediately           = var.database.apply_immediately
   auto_minor_version_upgrade  = var.database.auto_minor_version_upgrade
   backup_retention_days       = var.database.backup_retention_days
   backup_window               = var.database.backup_window
@@ -127,6 +128,7 @@ module "cache_key" {
 module "cache" {
   source = "../../../modules/aws-elasticache-valkey-iam"
 
+  apply_immediately         = var.cache.apply_immediately
   at_rest_encryption        = var.cache.at_rest_encryption
   automatic_failover        = var.cache.automatic_failover
   client_cidr_blocks        = var.cache.client_cidr_blocks

@@ -5,6 +5,7 @@ project     = "ledger"
 region      = "ap-northeast-2"
 
 cache = {
+  apply_immediately  = false
   at_rest_encryption = true
   automatic_failover = true
   client_cidr_blocks = {
@@ -32,6 +33,7 @@ cache = {
 
 database = {
   allow_major_version_upgrade = false
+  apply_immediately           = false
   auto_minor_version_upgrade  = true
   backup_retention_days       = 14
   backup_window               = "17:00-17:30"

@@ -13,6 +13,7 @@ variable "cache" {
   description = "The cache. The input of the same name in its module explains each field."
   nullable    = false
   type = object({
+    apply_immediately         = bool
     at_rest_encryption        = bool
     automatic_failover        = bool
     client_cidr_blocks        = map(string)
@@ -41,6 +42,7 @@ variable "database" {
   nullable    = false
   type = object({
     allow_major_version_upgrade = bool
+    apply_immediately           = bool
     auto_minor_version_upgrade  = bool
     backup_retention_days       = number
     backup_window               = string

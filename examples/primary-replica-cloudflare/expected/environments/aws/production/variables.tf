@@ -14,6 +14,7 @@ variable "database" {
   nullable    = false
   type = object({
     allow_major_version_upgrade = bool
+    apply_immediately           = bool
     auto_minor_version_upgrade  = bool
     backup_retention_days       = number
     backup_window               = string
@@ -36,6 +37,7 @@ variable "database" {
     multi_az                    = bool
     name                        = string
     parameter_family            = string
+    peer_cidr_blocks            = map(string)
     port                        = number
     publicly_accessible         = bool
     require_tls                 = bool
@@ -90,6 +92,28 @@ variable "load_balancer" {
     target_port          = number
     target_protocol      = string
     target_ranges        = map(string)
+  })
+}
+
+variable "monitoring" {
+  description = "Who is told of what, and from when on. The inputs of the alarms explain each field."
+  nullable    = false
+  type = object({
+    lag_minutes = number
+    minutes     = number
+
+    databases = map(map(number))
+
+    recipients = object({
+      alerts = object({
+        emails     = list(string)
+        topic_arns = list(string)
+      })
+      pages = object({
+        emails     = list(string)
+        topic_arns = list(string)
+      })
+    })
   })
 }
 

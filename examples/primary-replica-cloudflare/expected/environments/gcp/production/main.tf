@@ -15,6 +15,7 @@ resource "google_project_service" "this" {
     "certificatemanager.googleapis.com",
     "cloudkms.googleapis.com",
     "compute.googleapis.com",
+    "monitoring.googleapis.com",
     "secretmanager.googleapis.com",
     "servicenetworking.googleapis.com",
     "sqladmin.googleapis.com",
@@ -108,6 +109,25 @@ module "load_balancer" {
   timeout_seconds = var.load_balancer.timeout_seconds
   waf_preview     = var.load_balancer.waf_preview
   zones           = var.load_balancer.zones
+
+  depends_on = [google_project_service.this]
+}
+
+module "alerts" {
+  source = "../../../modules/gcp-alerts-postgres-none-dashboard"
+
+  lag_minutes = var.monitoring.lag_minutes
+  minutes     = var.monitoring.minutes
+  name        = "${var.project}-${var.environment}"
+  project_id  = var.project_id
+  recipients  = var.monitoring.recipients
+
+  databases = {
+    for key, thresholds in var.monitoring.databases : key => {
+      instance_name = module.database.instance_name
+      thresholds    = thresholds
+    }
+  }
 
   depends_on = [google_project_service.this]
 }

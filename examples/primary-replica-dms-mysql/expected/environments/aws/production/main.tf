@@ -47,6 +47,7 @@ module "database" {
 
   account_id                  = var.account_id
   allow_major_version_upgrade = var.database.allow_major_version_upgrade
+  apply_immediately           = var.database.apply_immediately
   auto_minor_version_upgrade  = var.database.auto_minor_version_upgrade
   backup_retention_days       = var.database.backup_retention_days
   backup_window               = var.database.backup_window
@@ -81,4 +82,33 @@ module "database" {
   subnet_ids                  = module.network.subnet_ids["database"]
   vpc_id                      = module.network.id
   zone                        = var.database.zone
+}
+
+module "alarms_key" {
+  source = "../../../modules/aws-kms-key-topics"
+
+  account_id  = var.account_id
+  alias       = "${var.project}-${var.environment}-alarms"
+  description = "Topics of the alarms of ${var.project} ${var.environment}"
+  partition   = var.partition
+  region      = var.region
+}
+
+module "alarms" {
+  source = "../../../modules/aws-alarms-topics-database-dashboard"
+
+  account_id  = var.account_id
+  kms_key_arn = module.alarms_key.arn
+  lag_minutes = var.monitoring.lag_minutes
+  minutes     = var.monitoring.minutes
+  name        = "${var.project}-${var.environment}"
+  recipients  = var.monitoring.recipients
+  region      = var.region
+
+  databases = {
+    for key, thresholds in var.monitoring.databases : key => {
+      identifier = module.database.identifier
+      thresholds = thresholds
+    }
+  }
 }

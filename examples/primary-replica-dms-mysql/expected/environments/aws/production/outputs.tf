@@ -3,6 +3,11 @@ output "account_id" {
   value       = var.account_id
 }
 
+output "alarm_actions" {
+  description = "The topics that an alert and a page are published to."
+  value       = module.alarms.actions
+}
+
 output "database_address" {
   description = "The host name of the database."
   value       = module.database.address

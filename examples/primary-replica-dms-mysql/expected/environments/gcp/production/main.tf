@@ -14,6 +14,7 @@ resource "google_project_service" "this" {
   for_each = toset([
     "cloudkms.googleapis.com",
     "compute.googleapis.com",
+    "monitoring.googleapis.com",
     "secretmanager.googleapis.com",
     "servicenetworking.googleapis.com",
     "sqladmin.googleapis.com",
@@ -88,6 +89,25 @@ module "database" {
   server_ca_mode                 = var.database.server_ca_mode
   ssl_mode                       = var.database.ssl_mode
   tier                           = var.database.tier
+
+  depends_on = [google_project_service.this]
+}
+
+module "alerts" {
+  source = "../../../modules/gcp-alerts-mysql-none-dashboard"
+
+  lag_minutes = var.monitoring.lag_minutes
+  minutes     = var.monitoring.minutes
+  name        = "${var.project}-${var.environment}"
+  project_id  = var.project_id
+  recipients  = var.monitoring.recipients
+
+  databases = {
+    for key, thresholds in var.monitoring.databases : key => {
+      instance_name = module.database.instance_name
+      thresholds    = thresholds
+    }
+  }
 
   depends_on = [google_project_service.this]
 }

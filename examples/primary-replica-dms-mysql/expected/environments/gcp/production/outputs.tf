@@ -1,3 +1,8 @@
+output "alert_channels" {
+  description = "The notification channels that an alert and a page are sent to."
+  value       = module.alerts.channels
+}
+
 output "database_admin_secret_id" {
   description = "The secret that holds the password of the database's administrator."
   value       = module.database.admin_secret_id

@@ -78,6 +78,28 @@ variable "labels" {
   }
 }
 
+variable "monitoring" {
+  description = "Who is told of what, and from when on. The inputs of the alerts explain each field."
+  nullable    = false
+  type = object({
+    lag_minutes = number
+    minutes     = number
+
+    databases = map(map(number))
+
+    recipients = object({
+      alerts = object({
+        channel_ids = list(string)
+        emails      = list(string)
+      })
+      pages = object({
+        channel_ids = list(string)
+        emails      = list(string)
+      })
+    })
+  })
+}
+
 variable "network" {
   description = "The network and its subnets. The input of the same name in its module explains each field."
   nullable    = false

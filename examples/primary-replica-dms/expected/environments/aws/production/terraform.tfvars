@@ -6,6 +6,7 @@ region      = "ap-northeast-2"
 
 database = {
   allow_major_version_upgrade = false
+  apply_immediately           = true
   auto_minor_version_upgrade  = true
   backup_retention_days       = 14
   backup_window               = "17:00-17:30"
@@ -104,6 +105,34 @@ database = {
     type             = "gp3"
   }
   zone = null
+}
+
+monitoring = {
+  databases = {
+    database = {
+      connections      = 648
+      cpu              = 80
+      down             = 1
+      free-memory      = 858783744
+      free-storage     = 16106127360
+      queue-depth      = 64
+      slot-lag         = 134217728
+      slot-wal         = 15099494400
+      transaction-logs = 30198988800
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      emails     = ["databases@example.com"]
+      topic_arns = []
+    }
+    pages = {
+      emails     = []
+      topic_arns = []
+    }
+  }
 }
 
 network = {

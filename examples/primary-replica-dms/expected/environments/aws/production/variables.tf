@@ -14,6 +14,7 @@ variable "database" {
   nullable    = false
   type = object({
     allow_major_version_upgrade = bool
+    apply_immediately           = bool
     auto_minor_version_upgrade  = bool
     backup_retention_days       = number
     backup_window               = string
@@ -72,6 +73,28 @@ variable "environment" {
     condition     = can(regex("^[a-z][a-z0-9-]{0,19}$", var.environment))
     error_message = "The environment has 1 to 20 lower-case letters, digits and hyphens, and starts with a letter."
   }
+}
+
+variable "monitoring" {
+  description = "Who is told of what, and from when on. The inputs of the alarms explain each field."
+  nullable    = false
+  type = object({
+    lag_minutes = number
+    minutes     = number
+
+    databases = map(map(number))
+
+    recipients = object({
+      alerts = object({
+        emails     = list(string)
+        topic_arns = list(string)
+      })
+      pages = object({
+        emails     = list(string)
+        topic_arns = list(string)
+      })
+    })
+  })
 }
 
 variable "network" {

@@ -60,10 +60,34 @@ database = {
   public_ip      = false
   server_ca_mode = "GOOGLE_MANAGED_INTERNAL_CA"
   ssl_mode       = "ENCRYPTED_ONLY"
-  tier           = "db-custom-4-16384"
+  tier           = "db-custom-2-8192"
 }
 
 labels = {}
+
+monitoring = {
+  databases = {
+    database = {
+      connections = 400
+      cpu         = 0.8
+      disk        = 0.85
+      memory      = 0.9
+      slot-wal    = 15099494400
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      channel_ids = []
+      emails      = ["databases@example.com"]
+    }
+    pages = {
+      channel_ids = []
+      emails      = []
+    }
+  }
+}
 
 network = {
   firewall_rules = {}

@@ -66,6 +66,30 @@ database = {
 
 labels = {}
 
+monitoring = {
+  databases = {
+    database = {
+      connections = 400
+      cpu         = 0.8
+      disk        = 0.85
+      memory      = 0.9
+      slot-wal    = 15099494400
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      channel_ids = []
+      emails      = ["databases@example.com"]
+    }
+    pages = {
+      channel_ids = []
+      emails      = []
+    }
+  }
+}
+
 network = {
   firewall_rules = {}
   flow_logs = {

@@ -6,6 +6,7 @@ region      = "ap-northeast-2"
 
 database = {
   allow_major_version_upgrade = false
+  apply_immediately           = true
   auto_minor_version_upgrade  = true
   backup_retention_days       = 14
   backup_window               = "17:00-17:30"
@@ -100,12 +101,40 @@ database = {
   storage = {
     encrypted        = true
     iops             = null
-    max_size_gib     = null
-    size_gib         = 100
+    max_size_gib     = 1000
+    size_gib         = 200
     throughput_mibps = null
     type             = "gp3"
   }
   zone = null
+}
+
+monitoring = {
+  databases = {
+    database = {
+      connections      = 648
+      cpu              = 80
+      down             = 1
+      free-memory      = 858783744
+      free-storage     = 32212254720
+      queue-depth      = 64
+      slot-lag         = 134217728
+      slot-wal         = 15099494400
+      transaction-logs = 30198988800
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      emails     = ["databases@example.com"]
+      topic_arns = []
+    }
+    pages = {
+      emails     = []
+      topic_arns = []
+    }
+  }
 }
 
 network = {

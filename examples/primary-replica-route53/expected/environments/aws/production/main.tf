@@ -43,10 +43,11 @@ module "database_key" {
 }
 
 module "database" {
-  source = "../../../modules/aws-rds-postgres"
+  source = "../../../modules/aws-rds-postgres-peers"
 
   account_id                  = var.account_id
   allow_major_version_upgrade = var.database.allow_major_version_upgrade
+  apply_immediately           = var.database.apply_immediately
   auto_minor_version_upgrade  = var.database.auto_minor_version_upgrade
   backup_retention_days       = var.database.backup_retention_days
   backup_window               = var.database.backup_window
@@ -74,6 +75,7 @@ module "database" {
   parameter_family            = var.database.parameter_family
   parameters                  = var.database.parameters
   partition                   = var.partition
+  peer_cidr_blocks            = var.database.peer_cidr_blocks
   port                        = var.database.port
   publicly_accessible         = var.database.publicly_accessible
   require_tls                 = var.database.require_tls
@@ -103,4 +105,33 @@ module "load_balancer" {
   target_protocol      = var.load_balancer.target_protocol
   target_ranges        = var.load_balancer.target_ranges
   vpc_id               = module.network.id
+}
+
+module "alarms_key" {
+  source = "../../../modules/aws-kms-key-topics"
+
+  account_id  = var.account_id
+  alias       = "${var.project}-${var.environment}-alarms"
+  description = "Topics of the alarms of ${var.project} ${var.environment}"
+  partition   = var.partition
+  region      = var.region
+}
+
+module "alarms" {
+  source = "../../../modules/aws-alarms-topics-database-dashboard"
+
+  account_id  = var.account_id
+  kms_key_arn = module.alarms_key.arn
+  lag_minutes = var.monitoring.lag_minutes
+  minutes     = var.monitoring.minutes
+  name        = "${var.project}-${var.environment}"
+  recipients  = var.monitoring.recipients
+  region      = var.region
+
+  databases = {
+    for key, thresholds in var.monitoring.databases : key => {
+      identifier = module.database.identifier
+      thresholds = thresholds
+    }
+  }
 }

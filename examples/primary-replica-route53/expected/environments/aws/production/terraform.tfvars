@@ -6,6 +6,7 @@ region      = "ap-northeast-2"
 
 database = {
   allow_major_version_upgrade = false
+  apply_immediately           = true
   auto_minor_version_upgrade  = true
   backup_retention_days       = 14
   backup_window               = "17:00-17:30"
@@ -14,6 +15,7 @@ database = {
   client_cidr_blocks = {
     "10.20.0.0/20" = "10.20.0.0/20"
     "10.21.0.0/16" = "10.21.0.0/16"
+    "10.23.0.0/20" = "10.23.0.0/20"
     "private/a"    = "10.30.128.0/19"
     "private/c"    = "10.30.192.0/19"
   }
@@ -63,6 +65,37 @@ database = {
       apply_method = "immediate"
       value        = "10240"
     }
+    max_replication_slots = {
+      apply_method = "pending-reboot"
+      value        = "20"
+    }
+    max_slot_wal_keep_size = {
+      apply_method = "immediate"
+      value        = "29824"
+    }
+    max_wal_senders = {
+      apply_method = "pending-reboot"
+      value        = "20"
+    }
+    max_worker_processes = {
+      apply_method = "pending-reboot"
+      value        = "13"
+    }
+    "rds.logical_replication" = {
+      apply_method = "pending-reboot"
+      value        = "1"
+    }
+    wal_receiver_timeout = {
+      apply_method = "immediate"
+      value        = "60000"
+    }
+    wal_sender_timeout = {
+      apply_method = "immediate"
+      value        = "60000"
+    }
+  }
+  peer_cidr_blocks = {
+    "10.23.0.0/20" = "10.23.0.0/20"
   }
   port                = 5432
   publicly_accessible = false
@@ -97,6 +130,34 @@ load_balancer = {
   }
 }
 
+monitoring = {
+  databases = {
+    database = {
+      connections      = 648
+      cpu              = 80
+      down             = 1
+      free-memory      = 858783744
+      free-storage     = 16106127360
+      queue-depth      = 64
+      slot-lag         = 134217728
+      slot-wal         = 15099494400
+      transaction-logs = 30198988800
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      emails     = ["databases@example.com"]
+      topic_arns = []
+    }
+    pages = {
+      emails     = []
+      topic_arns = []
+    }
+  }
+}
+
 network = {
   cidr_block               = "10.30.0.0/16"
   dns_hostnames            = true
@@ -107,6 +168,7 @@ network = {
     "100" = "10.30.0.0/16"
     "110" = "10.20.0.0/20"
     "111" = "10.21.0.0/16"
+    "112" = "10.23.0.0/20"
   }
   name = "crm-production"
   nat_gateway_zones = {

@@ -31,11 +31,15 @@ database = {
   edition = "ENTERPRISE"
   flags = {
     "cloudsql.iam_authentication" = "on"
+    "cloudsql.logical_decoding"   = "on"
     log_checkpoints               = "on"
     log_connections               = "on"
     log_disconnections            = "on"
     log_lock_waits                = "on"
     log_temp_files                = "10240"
+    max_worker_processes          = "13"
+    wal_receiver_timeout          = "60000"
+    wal_sender_timeout            = "60000"
   }
   iam_grants = true
   iam_users  = {}
@@ -57,7 +61,7 @@ database = {
   public_ip      = false
   server_ca_mode = "GOOGLE_MANAGED_INTERNAL_CA"
   ssl_mode       = "ENCRYPTED_ONLY"
-  tier           = "db-custom-4-16384"
+  tier           = "db-custom-2-8192"
 }
 
 labels = {}
@@ -73,6 +77,30 @@ load_balancer = {
   timeout_seconds = 30
   waf_preview     = true
   zones           = ["asia-northeast3-a", "asia-northeast3-b"]
+}
+
+monitoring = {
+  databases = {
+    database = {
+      connections = 400
+      cpu         = 0.8
+      disk        = 0.85
+      memory      = 0.9
+      slot-wal    = 15099494400
+    }
+  }
+  lag_minutes = 2
+  minutes     = 5
+  recipients = {
+    alerts = {
+      channel_ids = []
+      emails      = ["databases@example.com"]
+    }
+    pages = {
+      channel_ids = []
+      emails      = []
+    }
+  }
 }
 
 network = {

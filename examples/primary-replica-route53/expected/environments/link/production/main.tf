@@ -74,3 +74,27 @@ module "gcp_vpn" {
   tunnel_addresses       = module.aws_vpn.tunnel_addresses
   tunnels                = var.vpn.tunnels
 }
+
+# Each cloud tells of its own ends, over the recipients of its stack.
+module "aws_alarms" {
+  source = "../../../modules/aws-vpn-alarms"
+
+  actions = local.aws.alarm_actions
+  name    = var.vpn.name
+
+  tunnels = {
+    for key, address in module.aws_vpn.tunnel_addresses : key => {
+      address       = address
+      connection_id = module.aws_vpn.connection_ids[contains(["0", "1"], key) ? "0" : "1"]
+    }
+  }
+}
+
+module "gcp_alerts" {
+  source = "../../../modules/gcp-vpn-alerts"
+
+  channels     = local.gcp.alert_channels
+  name         = var.vpn.name
+  peer_names   = module.gcp_vpn.peer_names
+  tunnel_names = module.gcp_vpn.tunnel_names
+}

@@ -1,0 +1,108 @@
+-- 40-fence-returned.sql: a primary that comes back after its loss takes no more writes.
+-- Runs on the standby, Cloud SQL (gcp). README.md beside this file has the order.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset footer off
+SET search_path = pg_catalog;
+SET client_min_messages = notice;
+SET statement_timeout = '60s';
+
+\getenv other_side OTHER_SIDE
+\if :{?other_side}
+\else
+DO $mcgen$ BEGIN RAISE EXCEPTION 'the environment variable OTHER_SIDE is not set'; END $mcgen$;
+\endif
+SELECT set_config('mcgen.other_side', :'other_side', false) AS ignored
+\gset
+
+-- The right database, on the right side, in the right order.
+DO $mcgen$
+DECLARE
+  side text;
+  role text := 'new';
+BEGIN
+  SELECT CASE rolname WHEN 'rds_superuser' THEN 'aws' ELSE 'gcp' END INTO side
+    FROM pg_roles WHERE rolname IN ('rds_superuser', 'cloudsqlsuperuser');
+  IF side IS NULL THEN
+    RAISE EXCEPTION 'this server is neither RDS nor Cloud SQL'
+      USING HINT = 'RDS has the role rds_superuser, and Cloud SQL the role cloudsqlsuperuser.';
+  END IF;
+  IF side <> ALL (ARRAY['gcp']::text[]) THEN
+    RAISE EXCEPTION 'wrong side: this is the database on %, and this file is for %', side, 'gcp'
+      USING HINT = 'These files were rendered with aws as primary.';
+  END IF;
+  IF current_database() <> (CASE side WHEN 'aws' THEN 'crm' ELSE 'crm' END) THEN
+    RAISE EXCEPTION 'wrong database: %', current_database();
+  END IF;
+  IF current_setting('transaction_read_only')::boolean THEN
+    RAISE EXCEPTION 'this session is read-only'
+      USING HINT = 'Run: export PGOPTIONS=''-c default_transaction_read_only=off''';
+  END IF;
+  IF to_regclass('mcgen.replication') IS NOT NULL THEN
+    EXECUTE 'SELECT r.role FROM mcgen.replication r' INTO role;
+  END IF;
+  IF role <> ALL (ARRAY['primary', 'fenced']::text[]) THEN
+    RAISE EXCEPTION 'wrong order: this database is "%", and this file runs where it is %', role, 'primary or fenced'
+      USING HINT = 'SELECT * FROM mcgen.replication shows since when. README.md has the order.';
+  END IF;
+END
+$mcgen$;
+
+DO $mcgen$
+BEGIN
+  IF current_setting('mcgen.other_side') <> 'promoted' THEN
+    RAISE EXCEPTION 'OTHER_SIDE is "%"', current_setting('mcgen.other_side')
+      USING HINT = 'Nobody could write any more. Look at mcgen.replication of the other side, and write promoted.';
+  END IF;
+END
+$mcgen$;
+-- A setting of a role is stronger than that of the database.
+DO $mcgen$
+DECLARE
+  roles text;
+BEGIN
+  SELECT string_agg(coalesce(r.rolname, 'all roles'), ', ') INTO roles
+    FROM pg_db_role_setting s
+    LEFT JOIN pg_roles r ON r.oid = s.setrole
+    WHERE s.setrole <> 0
+      AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+      AND EXISTS (SELECT FROM unnest(s.setconfig) c WHERE c ~ '^(default_)?transaction_read_only=');
+  IF roles IS NOT NULL THEN
+    RAISE EXCEPTION 'the fence would not hold for: %', roles
+      USING HINT = 'ALTER ROLE ... RESET default_transaction_read_only first.';
+  END IF;
+END
+$mcgen$;
+
+ALTER DATABASE "crm" SET default_transaction_read_only = on;
+-- A session keeps the settings it began with: every other one of the database ends, and comes back
+-- with the new ones. Those of superusers are the service's own.
+DO $mcgen$
+DECLARE
+  others text;
+BEGIN
+  FOR attempt IN 1..100 LOOP
+    PERFORM pg_stat_clear_snapshot();
+    SELECT string_agg(format('%s (%s)', a.pid, a.usename), ', ') INTO others
+      FROM pg_stat_activity a
+      JOIN pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
+      WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
+        AND coalesce(a.backend_type, 'client backend') = 'client backend';
+    EXIT WHEN others IS NULL;
+    PERFORM pg_terminate_backend(a.pid)
+      FROM pg_stat_activity a
+      JOIN pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
+      WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
+        AND coalesce(a.backend_type, 'client backend') = 'client backend';
+    PERFORM pg_sleep(0.1);
+  END LOOP;
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'these sessions do not end: %', others;
+  END IF;
+END
+$mcgen$;
+-- Without an LSN: what this database has may differ, so it cannot simply follow.
+UPDATE mcgen.replication SET role = 'fenced', fence_lsn = NULL, changed_at = now(), changed_by = session_user;
+
+SELECT r.role AS "this database is", r.changed_at AS since FROM mcgen.replication r;
