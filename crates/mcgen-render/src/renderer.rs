@@ -103,7 +103,7 @@ impl<'a> Renderer<'a> {
                 tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
             }
         }
-        for (path, text) in sql::files(&environment, self.library, &mut self.engine)? {
+        for (path, text) in sql::files(environment, self.library, &mut self.engine)? {
             tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }
         Ok(())

@@ -68,8 +68,15 @@ fn consumers(environment: &Environment) -> Vec<Span> {
     if let Strategy::PrimaryReplica(settings) = &environment.strategy.value
         && (environment.has_slots_on_aws() || environment.has_slots_on_gcp())
     {
+        // Switched on by the replication, the slots of both sides have its place.
         places.push(settings.replication.span());
     }
+    let mut seen = Vec::new();
+    places.retain(|place| {
+        let is_new = !seen.contains(place);
+        seen.push(*place);
+        is_new
+    });
     places
 }
 

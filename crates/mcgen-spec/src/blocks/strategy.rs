@@ -46,12 +46,19 @@ impl StrategySpec {
         matches!(self, Self::PrimaryReplica(spec) if spec.primary.is_some())
     }
 
-    /// Makes the other side the primary, as a person does by changing the word.
+    /// Makes the other side the primary, as a person does by changing the word. A pilot light becomes warm:
+    /// the side that is demoted has a cache, and would lose it.
     pub(crate) fn promote(&mut self) {
         if let Self::PrimaryReplica(spec) = self {
             spec.primary = spec
                 .primary
                 .map(|primary| primary.map(mcgen_model::Cloud::other));
+            spec.standby = spec.standby.map(|standby| {
+                standby.map(|level| match level {
+                    Standby::PilotLight => Standby::Warm,
+                    other => other,
+                })
+            });
         }
     }
 }
