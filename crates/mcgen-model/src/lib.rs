@@ -14,6 +14,7 @@ mod cipher_suite;
 mod cloud;
 pub mod cloud_sql;
 mod date;
+mod dns_zone;
 mod engine;
 mod environment;
 mod gcp;
@@ -45,6 +46,7 @@ pub use cipher_suite::{
 };
 pub use cloud::Cloud;
 pub use date::Date;
+pub use dns_zone::{CloudflareId, HostedZoneId};
 pub use engine::{CloudSqlTier, Engine, InstanceClass};
 pub use environment::*;
 pub use gcp::*;
