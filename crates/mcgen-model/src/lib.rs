@@ -15,6 +15,7 @@ mod cloud;
 pub mod cloud_sql;
 mod date;
 pub mod dms;
+mod dns_zone;
 mod engine;
 mod environment;
 mod gcp;
@@ -54,6 +55,7 @@ pub use dms::{
     DecodingPlugin, DmsFullLoad, DmsHeartbeat, DmsInstance, DmsLob, DmsReplication, DmsRoute,
     DmsSeed, DmsTls, DmsValidation, LobMode, LogPosition, SlotName, TablePreparation,
 };
+pub use dns_zone::{CloudflareId, HostedZoneId};
 pub use engine::{CloudSqlTier, Engine, InstanceClass};
 pub use environment::*;
 pub use gcp::*;

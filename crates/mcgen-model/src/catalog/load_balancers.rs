@@ -8,7 +8,18 @@ use super::Bounds;
 
 #[derive(Deserialize)]
 struct Table {
+    subnets: Subnets,
     bounds: AllBounds,
+}
+
+/// Where an Application Load Balancer stands.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Subnets {
+    /// The fewest zones.
+    pub least_zones: usize,
+    /// The longest prefix of a subnet.
+    pub longest_prefix: u8,
 }
 
 /// The smallest and the largest of each number.
@@ -28,6 +39,11 @@ pub struct AllBounds {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("load-balancers")));
+
+/// Where an Application Load Balancer stands.
+pub fn subnets() -> Subnets {
+    TABLE.subnets
+}
 
 /// The smallest and the largest of each number.
 pub fn bounds() -> AllBounds {

@@ -2,9 +2,9 @@
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Spanned};
 use mcgen_model::catalog::{Bounds, load_balancers};
-use mcgen_model::{Environment, TrafficSteering};
+use mcgen_model::{Environment, SubnetTier, TrafficSteering};
 
-use super::sources::{ALB_ATTRIBUTES, BACKEND_SERVICES};
+use super::sources::{ALB_ATTRIBUTES, ALB_SUBNETS, BACKEND_SERVICES};
 use super::traffic;
 use crate::Context;
 
@@ -20,6 +20,50 @@ and a port between 1 and 65535. The clouds refuse the rest when it is applied.",
     sources: &[ALB_ATTRIBUTES, BACKEND_SERVICES],
     waivable: false,
 };
+
+pub(super) static SUBNETS: Rule = Rule {
+    code: "LB-034",
+    slug: "subnets-of-the-load-balancer",
+    severity: Severity::Error,
+    summary: "the load balancer in AWS has too little room",
+    fix: "give the VPC public subnets of a /27 or larger in two zones at least",
+    explain: "An Application Load Balancer stands in the public subnets of at least two zones. Each must be \
+a /27 or larger with eight free addresses: the load balancer takes more of them when it grows.",
+    sources: &[ALB_SUBNETS],
+    waivable: false,
+};
+
+pub(super) fn subnets(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
+    let (Some(_), Some(aws)) = (traffic(environment), &environment.aws) else {
+        return;
+    };
+    let limits = load_balancers::subnets();
+    let public: Vec<_> = aws.network.tier(SubnetTier::Public).collect();
+    for (zone, cidr) in &public {
+        if cidr.value.prefix() > limits.longest_prefix {
+            findings.push(
+                Diagnostic::new(&SUBNETS)
+                    .at_value(cidr, format!("the public subnet of {zone}"))
+                    .because(format!(
+                        "a load balancer takes a /{} or larger",
+                        limits.longest_prefix
+                    ))
+                    .help(format!("give it a /{} at least", limits.longest_prefix)),
+            );
+        }
+    }
+    if public.len() < limits.least_zones {
+        findings.push(
+            Diagnostic::new(&SUBNETS)
+                .at(aws.network.span, format!("{} public subnet", public.len()))
+                .because(format!(
+                    "a load balancer stands in {} zones",
+                    limits.least_zones
+                ))
+                .help("name a second zone in `zones`, or a public subnet for it in `subnets`"),
+        );
+    }
+}
 
 pub(super) fn check(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
     let Some(traffic) = traffic(environment) else {

@@ -106,6 +106,10 @@ pub(crate) static CHECKS: &[Check] = &[
         rule: &bounds::OUT_OF_BOUNDS,
         run: bounds::check,
     },
+    Check {
+        rule: &bounds::SUBNETS,
+        run: bounds::subnets,
+    },
 ];
 
 /// The traffic of an environment, when it has any.

@@ -54,6 +54,10 @@ pub(super) const ALB_ATTRIBUTES: Reference = Reference {
     title: "Application Load Balancers: edit attributes",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
 };
+pub(super) const ALB_SUBNETS: Reference = Reference {
+    title: "Application Load Balancers: subnets",
+    url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
+};
 pub(super) const ACM_REGIONS: Reference = Reference {
     title: "AWS Certificate Manager: services and regions",
     url: "https://docs.aws.amazon.com/acm/latest/userguide/acm-services.html",

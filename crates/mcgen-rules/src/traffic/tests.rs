@@ -227,6 +227,22 @@ fn a_record_proves_the_name_of_the_clients_to_its_own_authority() {
 }
 
 #[test]
+fn a_load_balancer_stands_in_two_zones() {
+    let traffic = format!(
+        "cloudflare: {{ {CLOUDFLARE} }}, origins: {{ aws: {{ {AWS} }}, gcp: {{ {GCP} }} }}"
+    );
+    let zones = |zones: &str| {
+        let text = environment("aws", "", &traffic);
+        codes_of(&text.replace(
+            "10.30.0.0/16 }",
+            &format!("10.30.0.0/16, zones: [{zones}] }}"),
+        ))
+    };
+    assert!(zones("a, c").is_empty());
+    assert!(zones("a").contains(&"LB-034"));
+}
+
+#[test]
 fn a_path_asks_for_the_role_by_a_whole_word() {
     let path = |path: &str| {
         let traffic = format!(
