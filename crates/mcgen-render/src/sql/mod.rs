@@ -26,6 +26,16 @@ const STREAMS_SINCE: u32 = 14;
 /// The first version that counts the errors of a subscription.
 const COUNTS_ERRORS_SINCE: u32 = 15;
 
+/// Roles of the two services that are no superusers and that no customer uses: their sessions come back
+/// as soon as they end.
+const SERVICE_ROLES: [&str; 5] = [
+    "cloudsqlagent",
+    "cloudsqlimportexport",
+    "cloudsqlreplica",
+    "rdsproxyadmin",
+    "rdsrepladmin",
+];
+
 /// What every template sees.
 #[derive(Serialize)]
 struct Context<'a> {
@@ -44,6 +54,7 @@ struct Context<'a> {
     tables: Vec<Table<'a>>,
     full_identity: Vec<Table<'a>>,
     schemas: BTreeSet<&'a str>,
+    service_roles: [&'static str; 5],
     sequence_margin: u32,
     wait_seconds: u32,
     streaming: bool,
@@ -255,6 +266,7 @@ fn context<'a>(
             .map(|it| (&it.value).into())
             .collect(),
         schemas: strategy.tables.iter().map(|it| it.schema()).collect(),
+        service_roles: SERVICE_ROLES,
         sequence_margin: replication.sequence_margin.value,
         wait_seconds: WAIT_SECONDS,
         streaming: oldest >= STREAMS_SINCE,
