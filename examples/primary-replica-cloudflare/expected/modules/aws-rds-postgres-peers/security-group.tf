@@ -27,15 +27,3 @@ resource "aws_vpc_security_group_ingress_rule" "client_security_groups" {
   referenced_security_group_id = each.value
   to_port                      = var.port
 }
-
-# A subscriber connects to its publisher. Without a rule nothing leaves the instance.
-resource "aws_vpc_security_group_egress_rule" "peer_cidr_blocks" {
-  for_each = var.peer_cidr_blocks
-
-  security_group_id = aws_security_group.this.id
-  cidr_ipv4         = each.value
-  description       = each.key
-  from_port         = 5432
-  ip_protocol       = "tcp"
-  to_port           = 5432
-}

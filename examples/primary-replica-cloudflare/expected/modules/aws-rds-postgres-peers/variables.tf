@@ -352,19 +352,6 @@ variable "partition" {
   }
 }
 
-variable "peer_cidr_blocks" {
-  description = "The ranges of the databases that the instance connects to, each under a name that says whose they are."
-  type        = map(string)
-  nullable    = false
-
-  validation {
-    condition = alltrue([
-      for cidr_block in values(var.peer_cidr_blocks) : can(cidrnetmask(cidr_block)) && cidr_block != "0.0.0.0/0"
-    ])
-    error_message = "Each peer is an IPv4 range, and never the whole internet."
-  }
-}
-
 variable "port" {
   description = "The port of the instance."
   type        = number

@@ -193,7 +193,7 @@ $mcgen$;
 ALTER DATABASE "crm" RESET default_transaction_read_only;
 UPDATE mcgen.replication SET role = 'primary', fence_lsn = NULL, changed_at = now(), changed_by = session_user;
 -- A session keeps the settings it began with: every other one of the database ends, and comes back
--- with the new ones. Those of superusers are the service's own.
+-- with the new ones. Those of the service itself stay.
 DO $mcgen$
 DECLARE
   others text;
@@ -202,13 +202,13 @@ BEGIN
     PERFORM pg_stat_clear_snapshot();
     SELECT string_agg(format('%s (%s)', a.pid, a.usename), ', ') INTO others
       FROM pg_stat_activity a
-      JOIN pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
+      JOIN pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper AND r.rolname <> ALL (ARRAY['cloudsqlagent', 'cloudsqlimportexport', 'cloudsqlreplica', 'rdsproxyadmin', 'rdsrepladmin']::text[])
       WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
         AND coalesce(a.backend_type, 'client backend') = 'client backend';
     EXIT WHEN others IS NULL;
     PERFORM pg_terminate_backend(a.pid)
       FROM pg_stat_activity a
-      JOIN pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
+      JOIN pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper AND r.rolname <> ALL (ARRAY['cloudsqlagent', 'cloudsqlimportexport', 'cloudsqlreplica', 'rdsproxyadmin', 'rdsrepladmin']::text[])
       WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
         AND coalesce(a.backend_type, 'client backend') = 'client backend';
     PERFORM pg_sleep(0.1);
