@@ -21,7 +21,7 @@ mod vpn;
 mod waivers;
 
 pub use book::{book, find};
-use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule};
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use mcgen_model::{Date, Environment, Strategy};
 use mcgen_spec::rules::UNUSED_WAIVER;
 
@@ -54,8 +54,9 @@ pub fn check(environment: &Environment, context: &Context, reading: Diagnostics)
     findings
 }
 
-/// Checks what `environment` becomes when its other side takes over, and adds to `findings`, those of
-/// the environment as it is, what would only be wrong then: nobody wants to meet it in an outage.
+/// Checks what an environment becomes when its other side takes over, and adds to `findings`, those of
+/// the environment as it is, the errors that only the promoted one has: they would keep a person from
+/// rendering it in an outage. Warnings have time until then.
 pub fn check_promoted(
     promoted: &Environment,
     context: &Context,
@@ -70,7 +71,8 @@ pub fn check_promoted(
         Strategy::Independent => return findings,
     };
     for finding in then {
-        if unused(&finding) || findings.iter().any(|now| is_same(&finding, now)) {
+        let blocks = finding.severity == Severity::Error;
+        if !blocks || findings.iter().any(|now| is_same(&finding, now)) {
             continue;
         }
         let reason = match &finding.reason {
