@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mcgen_diagnostics::Spanned;
 use mcgen_hcl::{Decimal, Literal};
 use mcgen_model::catalog::metrics::{Unit, metric};
-use mcgen_model::{EmailAddress, Recipients};
+use mcgen_model::{Cloud, EmailAddress, Environment, Recipients, Standby, TrafficSteering};
 
 /// A threshold as people think of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,32 @@ pub(super) fn thresholds(
         Some((alarm, number))
     });
     rows.collect()
+}
+
+/// Errors a minute that a load balancer may answer with.
+pub(super) const ERRORS_PER_MINUTE: u32 = 10;
+
+/// The load balancer of `cloud`, once it can answer: one that waits for its certificate cannot.
+pub(super) fn answering(environment: &Environment, cloud: Cloud) -> Option<&TrafficSteering> {
+    let traffic = environment.traffic.as_deref()?;
+    let certificate = match cloud {
+        Cloud::Aws => traffic.origins.aws.certificate.word(),
+        Cloud::Gcp => traffic.origins.gcp.certificate.word(),
+    };
+    (environment.monitoring.is_some() && certificate != "waiting").then_some(traffic)
+}
+
+/// Whether clients are sent to `cloud`: to the one that takes the writes, or to both.
+pub(super) fn takes_traffic(environment: &Environment, cloud: Cloud) -> bool {
+    let strategy = environment.strategy.primary_replica();
+    strategy.is_none_or(|strategy| strategy.primary.value == cloud)
+}
+
+/// Whether there is anything behind the load balancer of `cloud`; behind a pilot light there is not.
+pub(super) fn has_targets(environment: &Environment, cloud: Cloud) -> bool {
+    let strategy = environment.strategy.primary_replica();
+    takes_traffic(environment, cloud)
+        || strategy.is_some_and(|strategy| strategy.standby.value != Standby::PilotLight)
 }
 
 /// The addresses of a list, each once and in order.

@@ -2,13 +2,16 @@ use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
 use mcgen_model::catalog::rds_classes;
+use mcgen_model::catalog::rds_limits::default_max_connections;
 use mcgen_model::{
-    AwsCache, AwsDatabase, AwsEnvironment, AwsReplica, CacheTopology, Environment, InstanceClass,
-    Monitoring, Recipients, StorageType, rds,
+    AwsCache, AwsDatabase, AwsEnvironment, AwsReplica, CacheTopology, Cloud, Environment,
+    InstanceClass, Monitoring, Recipients, StorageType, rds,
 };
 
 use super::Object;
-use super::alarms::{Quantity, Row, addresses, thresholds};
+use super::alarms::{
+    ERRORS_PER_MINUTE, Quantity, Row, addresses, answering, has_targets, takes_traffic, thresholds,
+};
 use crate::library::Traits;
 
 /// Credits below which a burstable instance is nearly out of them.
@@ -16,6 +19,9 @@ const LAST_CREDITS: u32 = 20;
 
 /// Percent of a burst balance below which it is nearly used up.
 const LAST_OF_A_BALANCE: u32 = 20;
+
+/// Seconds that one request of a hundred may wait for its answer.
+const SLOW_SECONDS: u32 = 2;
 
 /// What checkpoints and archiving keep of the log anyway, in MiB.
 const USUAL_LOG_MIB: u64 = 8192;
@@ -34,7 +40,10 @@ pub(super) fn traits(environment: &Environment, aws: &AwsEnvironment) -> Traits 
         ("alarm_topics", on(has_addresses)),
         ("alarm_database", watched && aws.database.is_some()),
         ("alarm_cache", watched && aws.cache.is_some()),
-        ("alarm_load_balancer", false),
+        (
+            "alarm_load_balancer",
+            answering(environment, Cloud::Aws).is_some(),
+        ),
         ("alarm_dashboard", anything && on(|it| it.dashboards.value)),
     ];
     Traits::from(traits.map(|(name, on)| (name.to_owned(), on.into())))
@@ -55,10 +64,16 @@ pub(super) fn variables(
     let limits = &monitoring.thresholds;
     let mut object = Object::default();
     object.set("recipients", told);
-    if aws.database.is_some() || aws.cache.is_some() {
-        object
-            .set("lag_minutes", limits.lag_minutes.value)
-            .set("minutes", limits.minutes.value);
+    let copies = aws.database.is_some() || aws.cache.is_some();
+    let load_balancer = answering(environment, Cloud::Aws).is_some();
+    object
+        .set_if(copies, "lag_minutes", limits.lag_minutes.value)
+        .set_if(copies || load_balancer, "minutes", limits.minutes.value);
+    if load_balancer {
+        object.set(
+            "load_balancer",
+            self::load_balancer(environment, monitoring),
+        );
     }
     if let Some(database) = &aws.database {
         object.set("databases", databases(environment, monitoring, database));
@@ -85,7 +100,7 @@ fn databases(
     monitoring: &Monitoring,
     database: &AwsDatabase,
 ) -> BTreeMap<String, BTreeMap<&'static str, Literal>> {
-    let mut rows = usage(monitoring, database, &database.class);
+    let mut rows = usage(monitoring, database, database.running_class());
     if environment.has_slots_on_aws() {
         rows.extend(slots(environment, monitoring));
     }
@@ -126,7 +141,8 @@ fn usage(monitoring: &Monitoring, database: &AwsDatabase, class: &InstanceClass)
             Quantity::Number(limits.disk_queue.value),
         ),
     ];
-    if let Some(capacity) = rds_classes::capacity(class) {
+    let capacity = rds_classes::capacity(class);
+    if let Some(capacity) = capacity {
         let memory_mib = u64::from(capacity.memory_gib) * 1024;
         rows.push((
             "free-memory",
@@ -134,7 +150,11 @@ fn usage(monitoring: &Monitoring, database: &AwsDatabase, class: &InstanceClass)
             Quantity::Mebibytes(free(memory_mib, limits.memory_percent.value)),
         ));
     }
-    if let Some(connections) = rds::max_connections(database) {
+    let connections = rds::given_number(database, "max_connections").or_else(|| {
+        let memory_gib = capacity?.memory_gib;
+        Some(default_max_connections(database.engine.value, memory_gib))
+    });
+    if let Some(connections) = connections {
         let share = u64::from(connections) * u64::from(limits.connections_percent.value) / 100;
         let share = u32::try_from(share).unwrap_or(u32::MAX);
         rows.push((
@@ -238,6 +258,20 @@ fn cache(monitoring: &Monitoring, cache: &AwsCache) -> Object {
     object
         .set("nodes", node_suffixes(&cache.topology))
         .set("thresholds", thresholds("AWS/ElastiCache", rows));
+    object
+}
+
+fn load_balancer(environment: &Environment, monitoring: &Monitoring) -> Object {
+    let mut object = Object::default();
+    object
+        .set(
+            "certificate_days",
+            monitoring.thresholds.certificate_days.value,
+        )
+        .set("errors_per_minute", ERRORS_PER_MINUTE)
+        .set("has_targets", has_targets(environment, Cloud::Aws))
+        .set("response_seconds", SLOW_SECONDS)
+        .set("takes_traffic", takes_traffic(environment, Cloud::Aws));
     object
 }
 

@@ -3,12 +3,14 @@ use std::collections::BTreeMap;
 use mcgen_hcl::Literal;
 use mcgen_model::catalog::cloud_sql::default_max_connections;
 use mcgen_model::{
-    CacheEngine, CloudSqlTier, Engine, Environment, GcpCache, GcpDatabase, GcpEnvironment,
-    MemorystoreSize, MemorystoreTier, Monitoring, Recipients, cloud_sql,
+    CacheEngine, Cloud, CloudSqlTier, Engine, Environment, GcpCache, GcpDatabase, GcpEnvironment,
+    MemorystoreSize, MemorystoreTier, Monitoring, Recipients, TrafficSteering, cloud_sql,
 };
 
 use super::Object;
-use super::alarms::{Quantity, Row, addresses, thresholds};
+use super::alarms::{
+    ERRORS_PER_MINUTE, Quantity, Row, addresses, answering, takes_traffic, thresholds,
+};
 use crate::library::Traits;
 
 pub(super) fn traits(environment: &Environment, gcp: &GcpEnvironment) -> Traits {
@@ -27,7 +29,10 @@ pub(super) fn traits(environment: &Environment, gcp: &GcpEnvironment) -> Traits 
             "alert_cache".to_owned(),
             cache.map_or("none", |it| it.engine.as_str()).into(),
         ),
-        ("alert_load_balancer".to_owned(), false.into()),
+        (
+            "alert_load_balancer".to_owned(),
+            answering(environment, Cloud::Gcp).is_some().into(),
+        ),
         (
             "alert_dashboard".to_owned(),
             (anything && dashboards).into(),
@@ -46,6 +51,11 @@ pub(super) fn variables(
         .set("pages", recipients(&monitoring.page));
     let mut object = Object::default();
     object.set("recipients", told);
+    let traffic = answering(environment, Cloud::Gcp);
+    if let Some(traffic) = traffic {
+        let load_balancer = load_balancer(environment, monitoring, traffic);
+        object.set("load_balancer", load_balancer);
+    }
     let redis = gcp
         .cache
         .as_ref()
@@ -57,7 +67,7 @@ pub(super) fn variables(
             limits.lag_minutes.value,
         )
         .set_if(
-            gcp.database.is_some() || gcp.cache.is_some(),
+            gcp.database.is_some() || gcp.cache.is_some() || traffic.is_some(),
             "minutes",
             limits.minutes.value,
         );
@@ -88,7 +98,7 @@ fn databases(
 ) -> BTreeMap<String, BTreeMap<&'static str, Literal>> {
     let service = "cloudsql.googleapis.com";
     let limits = &monitoring.thresholds;
-    let mut rows = usage(monitoring, database, &database.tier);
+    let mut rows = usage(monitoring, database, database.running_tier());
     if environment.has_slots_on_gcp() {
         rows.push((
             "slot-wal",
@@ -155,6 +165,25 @@ fn max_connections(database: &GcpDatabase, tier: &CloudSqlTier) -> Option<u32> {
         }
         None => None,
     }
+}
+
+/// The name that clients know is asked for the path that tells the role: whoever takes the writes answers.
+fn load_balancer(
+    environment: &Environment,
+    monitoring: &Monitoring,
+    traffic: &TrafficSteering,
+) -> Object {
+    let mut object = Object::default();
+    object
+        .set(
+            "certificate_days",
+            monitoring.thresholds.certificate_days.value,
+        )
+        .set("errors_per_minute", ERRORS_PER_MINUTE)
+        .set("health_path", traffic.health_path.as_str())
+        .set("host", traffic.hostname.as_str())
+        .set("takes_traffic", takes_traffic(environment, Cloud::Gcp));
+    object
 }
 
 fn cache(monitoring: &Monitoring, cache: &GcpCache) -> Object {

@@ -2,9 +2,11 @@ use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
 use mcgen_model::{
-    Cloud, DmsReplication, DmsRoute, DmsTls, Engine, Environment, TablePreparation, fitted_name,
+    Cloud, DmsReplication, DmsRoute, DmsTls, Engine, Environment, Monitoring, TablePreparation,
+    fitted_name,
 };
 
+use super::alarms::{Quantity, thresholds};
 use super::{Object, Stack, aws, aws_state, gcp, gcp_state, name};
 use crate::library::{TraitValue, Traits};
 
@@ -19,6 +21,7 @@ pub(super) fn stack(environment: &Environment, route: &DmsRoute<'_>) -> Stack {
         ("certificates", switch(is_verified(dms))),
         ("service_roles", switch(dms.manage_roles.value)),
         ("key", switch(dms.instance.kms_key.is_none())),
+        ("alarms", switch(environment.monitoring.is_some())),
         ("assume_role", switch(aws.assume_role.is_some())),
         ("impersonate", switch(gcp.impersonate.is_some())),
     ];
@@ -36,6 +39,9 @@ pub(super) fn stack(environment: &Environment, route: &DmsRoute<'_>) -> Stack {
         ("replication", replication(environment, route)),
         ("tags", aws::tags(environment).into()),
     ]);
+    if let Some(monitoring) = &environment.monitoring {
+        variables.insert("monitoring", self::monitoring(monitoring, dms));
+    }
     if let Some(role) = &aws.assume_role {
         variables.insert("assume_role_arn", role.value.clone().into());
     }
@@ -48,6 +54,34 @@ pub(super) fn stack(environment: &Environment, route: &DmsRoute<'_>) -> Stack {
         backend: aws::backend(environment, aws, "replication"),
         variables,
     }
+}
+
+/// From when on the replication is told of. The memory of the class of its instance is in no table.
+fn monitoring(monitoring: &Monitoring, dms: &DmsReplication) -> Literal {
+    let limits = &monitoring.thresholds;
+    let storage_mib = u64::from(dms.instance.storage_gib.value) * 1024;
+    let free_percent = u64::from(100_u32.saturating_sub(limits.disk_percent.value));
+    let lag = Quantity::Seconds(limits.lag.value.seconds());
+    let rows = [
+        (
+            "cpu",
+            "CPUUtilization",
+            Quantity::Percent(limits.cpu_percent.value),
+        ),
+        (
+            "free-storage",
+            "FreeStorageSpace",
+            Quantity::Mebibytes(storage_mib * free_percent / 100),
+        ),
+        ("source-lag", "CDCLatencySource", lag),
+        ("target-lag", "CDCLatencyTarget", lag),
+    ];
+    let mut object = Object::default();
+    object
+        .set("lag_minutes", limits.lag_minutes.value)
+        .set("minutes", limits.minutes.value)
+        .set("thresholds", thresholds("AWS/DMS", rows));
+    object.into()
 }
 
 fn is_verified(dms: &DmsReplication) -> bool {

@@ -3,6 +3,11 @@ output "arn" {
   value       = aws_lb.this.arn
 }
 
+output "certificate_arn" {
+  description = "The ARN of the certificate."
+  value       = aws_acm_certificate.this.arn
+}
+
 output "certificate_record" {
   description = "The CNAME that proves the name to the certificate authority. It is the same for every certificate of the name in this account."
   value = one([

@@ -27,3 +27,8 @@ output "security_policy_id" {
   description = "The ID of the Cloud Armor policy."
   value       = google_compute_security_policy.this.id
 }
+
+output "url_map_name" {
+  description = "The name of the URL map: metrics of requests carry it."
+  value       = google_compute_url_map.https.name
+}

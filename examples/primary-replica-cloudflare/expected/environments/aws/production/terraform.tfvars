@@ -159,7 +159,14 @@ monitoring = {
     }
   }
   lag_minutes = 2
-  minutes     = 5
+  load_balancer = {
+    certificate_days  = 30
+    errors_per_minute = 10
+    has_targets       = true
+    response_seconds  = 2
+    takes_traffic     = true
+  }
+  minutes = 5
   recipients = {
     alerts = {
       emails     = ["databases@example.com"]

@@ -104,6 +104,14 @@ variable "monitoring" {
 
     databases = map(map(number))
 
+    load_balancer = object({
+      certificate_days  = number
+      errors_per_minute = number
+      has_targets       = bool
+      response_seconds  = number
+      takes_traffic     = bool
+    })
+
     recipients = object({
       alerts = object({
         emails     = list(string)

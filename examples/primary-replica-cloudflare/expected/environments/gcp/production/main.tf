@@ -114,7 +114,7 @@ module "load_balancer" {
 }
 
 module "alerts" {
-  source = "../../../modules/gcp-alerts-postgres-none-dashboard"
+  source = "../../../modules/gcp-alerts-postgres-none-load-balancer-dashboard"
 
   lag_minutes = var.monitoring.lag_minutes
   minutes     = var.monitoring.minutes
@@ -128,6 +128,8 @@ module "alerts" {
       thresholds    = thresholds
     }
   }
+
+  load_balancer = merge(var.monitoring.load_balancer, { url_map_name = module.load_balancer.url_map_name })
 
   depends_on = [google_project_service.this]
 }

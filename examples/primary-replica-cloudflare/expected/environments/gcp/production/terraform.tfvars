@@ -102,7 +102,7 @@ load_balancer = {
 monitoring = {
   databases = {
     database = {
-      connections = 400
+      connections = 320
       cpu         = 0.8
       disk        = 0.85
       memory      = 0.9
@@ -110,7 +110,14 @@ monitoring = {
     }
   }
   lag_minutes = 2
-  minutes     = 5
+  load_balancer = {
+    certificate_days  = 30
+    errors_per_minute = 10
+    health_path       = "/healthz/primary"
+    host              = "crm.example.com"
+    takes_traffic     = false
+  }
+  minutes = 5
   recipients = {
     alerts = {
       channel_ids = []

@@ -104,6 +104,14 @@ variable "monitoring" {
 
     databases = map(map(number))
 
+    load_balancer = object({
+      certificate_days  = number
+      errors_per_minute = number
+      health_path       = string
+      host              = string
+      takes_traffic     = bool
+    })
+
     recipients = object({
       alerts = object({
         channel_ids = list(string)

@@ -140,3 +140,15 @@ module "dms" {
   # An endpoint is tested with its user when the task starts.
   depends_on = [google_sql_user.replication]
 }
+
+module "dms_alarms" {
+  source = "../../../modules/aws-dms-alarms"
+
+  actions     = local.aws.alarm_actions
+  instance_id = module.dms.instance_id
+  lag_minutes = var.monitoring.lag_minutes
+  minutes     = var.monitoring.minutes
+  name        = var.replication.name
+  task_id     = split(":", module.dms.task_arn)[6]
+  thresholds  = var.monitoring.thresholds
+}

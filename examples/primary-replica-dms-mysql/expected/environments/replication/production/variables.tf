@@ -57,6 +57,16 @@ variable "labels" {
   nullable    = false
 }
 
+variable "monitoring" {
+  description = "From when on somebody is told. The inputs of the alarms explain each field."
+  nullable    = false
+  type = object({
+    lag_minutes = number
+    minutes     = number
+    thresholds  = map(number)
+  })
+}
+
 variable "partition" {
   description = "The AWS partition of the region."
   type        = string

@@ -118,7 +118,7 @@ module "alarms_key" {
 }
 
 module "alarms" {
-  source = "../../../modules/aws-alarms-topics-database-dashboard"
+  source = "../../../modules/aws-alarms-topics-database-load-balancer-dashboard"
 
   account_id  = var.account_id
   kms_key_arn = module.alarms_key.arn
@@ -134,4 +134,10 @@ module "alarms" {
       thresholds = thresholds
     }
   }
+
+  load_balancer = merge(var.monitoring.load_balancer, {
+    arn_suffix                = split(":loadbalancer/", module.load_balancer.arn)[1]
+    certificate_arns          = { load-balancer = module.load_balancer.certificate_arn }
+    target_group_arn_suffixes = { load-balancer = split(":", module.load_balancer.target_group_arn)[5] }
+  })
 }
