@@ -43,33 +43,8 @@ module "database_key" {
   services    = ["rds", "secretsmanager"]
 }
 
-ephemeral "aws_secretsmanager_random_password" "database" {
-  # MySQL takes at most 41 characters, and neither engine these five.
-  exclude_characters = "/@'\" "
-  password_length    = 40
-}
-
-# RDS makes no read replica of an instance whose password it manages itself, so the stack does. It
-# passes through ephemeral values and write-only arguments, which neither plan nor state holds.
-module "database_secret" {
-  source = "../../../modules/aws-password-secret"
-
-  description      = "Master user of the database ${var.database.name}"
-  kms_key_arn      = local.database_kms_key_arn
-  name_prefix      = "rds/${var.database.name}/master-"
-  password         = ephemeral.aws_secretsmanager_random_password.database.random_password
-  password_version = var.database.master_password_version
-  username         = var.database.master_username
-}
-
-# The instance takes the password from the secret, not from the generator: should its creation fail,
-# the next run finds the same password again.
-ephemeral "aws_secretsmanager_secret_version" "database" {
-  secret_id = module.database_secret.written_arn
-}
-
 module "database" {
-  source = "../../../modules/aws-rds-postgres-replicas"
+  source = "../../../modules/aws-rds-postgres"
 
   account_id                  = var.account_id
   allow_major_version_upgrade = var.database.allow_major_version_upgrade
@@ -93,9 +68,6 @@ module "database" {
   log_retention_days          = var.database.log_retention_days
   logs_kms_key_arn            = module.logs_key.arn
   maintenance_window          = var.database.maintenance_window
-  master_password             = jsondecode(ephemeral.aws_secretsmanager_secret_version.database.secret_string).password
-  master_password_version     = var.database.master_password_version
-  master_secret_arn           = module.database_secret.arn
   master_username             = var.database.master_username
   monitoring_interval_seconds = var.database.monitoring_interval_seconds
   monitoring_role_name        = var.database.monitoring_role_name
@@ -106,7 +78,6 @@ module "database" {
   partition                   = var.partition
   port                        = var.database.port
   publicly_accessible         = var.database.publicly_accessible
-  replicas                    = var.database.replicas
   require_tls                 = var.database.require_tls
   storage                     = var.database.storage
   subnet_ids                  = module.network.subnet_ids["database"]
@@ -180,7 +151,7 @@ module "alarms" {
 
   databases = {
     for key, thresholds in var.monitoring.databases : key => {
-      identifier = key == "database" ? module.database.identifier : module.database.replica_identifiers[trimprefix(key, "database-")]
+      identifier = module.database.identifier
       thresholds = thresholds
     }
   }

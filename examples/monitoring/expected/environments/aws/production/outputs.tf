@@ -68,11 +68,6 @@ output "database_port" {
   value       = module.database.port
 }
 
-output "database_replica_addresses" {
-  description = "The host name of each read replica."
-  value       = module.database.replica_addresses
-}
-
 output "database_resource_id" {
   description = "The ID of the instance that a policy for rds-db:connect names."
   value       = module.database.resource_id

@@ -60,7 +60,6 @@ database = {
   log_exports                 = ["iam-db-auth-error", "postgresql", "upgrade"]
   log_retention_days          = 90
   maintenance_window          = "sun:18:00-sun:19:00"
-  master_password_version     = 1
   master_username             = "ledger_admin"
   monitoring_interval_seconds = 60
   monitoring_role_name        = "ledger-production-rds-monitoring"
@@ -115,14 +114,7 @@ database = {
   }
   port                = 5432
   publicly_accessible = false
-  replicas = {
-    reports = {
-      class = "db.m7g.large"
-      name  = "ledger-production-reports"
-      zone  = null
-    }
-  }
-  require_tls = true
+  require_tls         = true
   storage = {
     encrypted        = true
     iops             = null
@@ -156,16 +148,6 @@ monitoring = {
       queue-depth      = 64
       slot-wal         = 33973862400
       transaction-logs = 67947724800
-    }
-    database-reports = {
-      connections     = 648
-      cpu             = 75
-      down            = 1
-      free-memory     = 686817280
-      free-storage    = 32212254720
-      queue-depth     = 64
-      replica-lag     = 120
-      replica-stopped = 0
     }
   }
   lag_minutes = 2

@@ -59,7 +59,6 @@ variable "database" {
     log_exports                 = list(string)
     log_retention_days          = number
     maintenance_window          = string
-    master_password_version     = number
     master_username             = string
     monitoring_interval_seconds = number
     monitoring_role_name        = string
@@ -80,12 +79,6 @@ variable "database" {
     parameters = map(object({
       apply_method = string
       value        = string
-    }))
-
-    replicas = map(object({
-      class = string
-      name  = string
-      zone  = string
     }))
 
     storage = object({

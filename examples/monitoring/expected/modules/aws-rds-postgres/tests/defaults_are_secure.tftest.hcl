@@ -15,29 +15,22 @@ mock_provider "aws" {
 }
 
 variables {
-  account_id              = "123456789012"
-  backup_window           = "17:00-17:30"
-  class                   = "db.m7g.large"
-  client_cidr_blocks      = { "private/a" = "10.30.16.0/20" }
-  database_name           = "crm"
-  final_snapshot_prefix   = "crm-production-final"
-  kms_key_arn             = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
-  logs_kms_key_arn        = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
-  maintenance_window      = "sun:18:00-sun:19:00"
-  master_password         = "not-a-real-password"
-  master_password_version = 1
-  master_secret_arn       = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:crm-production-master"
-  master_username         = "crm_admin"
-  monitoring_role_name    = "crm-production-rds-monitoring"
-  name                    = "crm-production"
-  subnet_ids              = { a = "subnet-0a", c = "subnet-0c" }
-  vpc_id                  = "vpc-0"
-  engine_version          = "17"
-  parameter_family        = "postgres17"
-
-  replicas = {
-    reports = { class = "db.m7g.large", name = "crm-production-reports", zone = "ap-northeast-2c" }
-  }
+  account_id            = "123456789012"
+  backup_window         = "17:00-17:30"
+  class                 = "db.m7g.large"
+  client_cidr_blocks    = { "private/a" = "10.30.16.0/20" }
+  database_name         = "crm"
+  final_snapshot_prefix = "crm-production-final"
+  kms_key_arn           = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
+  logs_kms_key_arn      = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
+  maintenance_window    = "sun:18:00-sun:19:00"
+  master_username       = "crm_admin"
+  monitoring_role_name  = "crm-production-rds-monitoring"
+  name                  = "crm-production"
+  subnet_ids            = { a = "subnet-0a", c = "subnet-0c" }
+  vpc_id                = "vpc-0"
+  engine_version        = "17"
+  parameter_family      = "postgres17"
 
   storage = {
     encrypted        = true
@@ -87,13 +80,11 @@ run "no_password_is_written_down" {
   }
 
   assert {
-    condition     = aws_db_instance.this.manage_master_user_password == null
-    error_message = "RDS makes no replica of an instance whose password it manages."
-  }
-
-  assert {
-    condition     = aws_db_instance.this.password_wo_version == 1
-    error_message = "The password must be handed over in the write-only argument."
+    condition = (
+      aws_db_instance.this.manage_master_user_password
+      && aws_db_instance.this.master_user_secret_kms_key_id == var.kms_key_arn
+    )
+    error_message = "RDS must manage the master password, encrypted with the key given."
   }
 }
 
@@ -135,22 +126,6 @@ run "logs_are_encrypted_and_end" {
       )
     ])
     error_message = "Every exported log must have a group of its own, encrypted and with an end."
-  }
-}
-
-run "replicas_take_no_credentials_and_no_key" {
-  command = plan
-
-  assert {
-    condition = alltrue([
-      for replica in aws_db_instance.replica : (
-        replica.replicate_source_db == "crm-production"
-        && replica.manage_master_user_password == null
-        && replica.password == null
-        && replica.deletion_protection
-      )
-    ])
-    error_message = "A replica follows its source and is protected like it."
   }
 }
 

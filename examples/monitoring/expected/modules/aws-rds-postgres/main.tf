@@ -7,7 +7,7 @@ locals {
     var.extended_support ? "open-source-rds-extended-support" : "open-source-rds-extended-support-disabled"
   )
 
-  master_secret_arn = var.master_secret_arn
+  master_secret_arn = one(aws_db_instance.this.master_user_secret[*].secret_arn)
 
   parameters = merge(var.parameters, {
     # The server refuses connections without TLS. The parameter follows from `require_tls` alone, so
@@ -67,9 +67,8 @@ resource "aws_db_instance" "this" {
   port           = var.port
   username       = var.master_username
 
-  # RDS makes no read replica of an instance whose password it manages itself.
-  password_wo         = var.master_password
-  password_wo_version = var.master_password_version
+  manage_master_user_password   = true
+  master_user_secret_kms_key_id = var.kms_key_arn
 
   allocated_storage     = var.storage.size_gib
   iops                  = var.storage.iops

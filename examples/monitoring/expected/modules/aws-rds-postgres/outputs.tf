@@ -43,16 +43,6 @@ output "port" {
   value       = aws_db_instance.this.port
 }
 
-output "replica_addresses" {
-  description = "The host name of each read replica."
-  value       = { for key, replica in aws_db_instance.replica : key => replica.address }
-}
-
-output "replica_identifiers" {
-  description = "The identifier of each read replica."
-  value       = { for key, replica in aws_db_instance.replica : key => replica.identifier }
-}
-
 output "resource_id" {
   description = "The ID of the instance that a policy for rds-db:connect names."
   value       = aws_db_instance.this.resource_id

@@ -241,36 +241,6 @@ variable "maintenance_window" {
   }
 }
 
-variable "master_password" {
-  description = "The password of the master user, from an ephemeral value: it is never stored."
-  type        = string
-  ephemeral   = true
-  nullable    = false
-  sensitive   = true
-}
-
-variable "master_password_version" {
-  description = "The version of the master password. The instance takes the password again when it changes."
-  type        = number
-  nullable    = false
-
-  validation {
-    condition     = var.master_password_version >= 1 && floor(var.master_password_version) == var.master_password_version
-    error_message = "The version of the password is a whole number from 1."
-  }
-}
-
-variable "master_secret_arn" {
-  description = "The ARN of the secret that holds the name and the password of the master user."
-  type        = string
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^arn:aws[a-z-]*:secretsmanager:", var.master_secret_arn))
-    error_message = "The secret must be given as the ARN of a Secrets Manager secret."
-  }
-}
-
 variable "master_username" {
   description = "The name of the master user."
   type        = string
@@ -399,34 +369,6 @@ variable "publicly_accessible" {
   type        = bool
   default     = false
   nullable    = false
-}
-
-variable "replicas" {
-  description = "The read replicas, each under a key that never changes: identifier, class and zone (null lets RDS choose)."
-  type = map(object({
-    class = string
-    name  = string
-    zone  = string
-  }))
-  nullable = false
-
-  validation {
-    condition     = length(var.replicas) >= 1 && length(var.replicas) <= 15
-    error_message = "An instance has between 1 and 15 read replicas."
-  }
-
-  validation {
-    condition = alltrue([
-      for replica in values(var.replicas) :
-      can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", replica.name)) && length(replica.name) <= 63 && replica.name != var.name
-    ])
-    error_message = "A replica has an identifier of its own: up to 63 lower-case letters, digits and single hyphens."
-  }
-
-  validation {
-    condition     = length(distinct([for replica in values(var.replicas) : replica.name])) == length(var.replicas)
-    error_message = "No two replicas may have the same identifier."
-  }
 }
 
 variable "require_tls" {

@@ -11,29 +11,22 @@ mock_provider "aws" {
 }
 
 variables {
-  account_id              = "123456789012"
-  backup_window           = "17:00-17:30"
-  class                   = "db.m7g.large"
-  client_cidr_blocks      = { "private/a" = "10.30.16.0/20" }
-  database_name           = "crm"
-  final_snapshot_prefix   = "crm-production-final"
-  kms_key_arn             = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
-  logs_kms_key_arn        = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
-  maintenance_window      = "sun:18:00-sun:19:00"
-  master_password         = "not-a-real-password"
-  master_password_version = 1
-  master_secret_arn       = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:crm-production-master"
-  master_username         = "crm_admin"
-  monitoring_role_name    = "crm-production-rds-monitoring"
-  name                    = "crm-production"
-  subnet_ids              = { a = "subnet-0a", c = "subnet-0c" }
-  vpc_id                  = "vpc-0"
-  engine_version          = "17"
-  parameter_family        = "postgres17"
-
-  replicas = {
-    reports = { class = "db.m7g.large", name = "crm-production-reports", zone = "ap-northeast-2c" }
-  }
+  account_id            = "123456789012"
+  backup_window         = "17:00-17:30"
+  class                 = "db.m7g.large"
+  client_cidr_blocks    = { "private/a" = "10.30.16.0/20" }
+  database_name         = "crm"
+  final_snapshot_prefix = "crm-production-final"
+  kms_key_arn           = "arn:aws:kms:ap-northeast-2:123456789012:key/11111111-2222-3333-4444-555555555555"
+  logs_kms_key_arn      = "arn:aws:kms:ap-northeast-2:123456789012:key/22222222-2222-3333-4444-555555555555"
+  maintenance_window    = "sun:18:00-sun:19:00"
+  master_username       = "crm_admin"
+  monitoring_role_name  = "crm-production-rds-monitoring"
+  name                  = "crm-production"
+  subnet_ids            = { a = "subnet-0a", c = "subnet-0c" }
+  vpc_id                = "vpc-0"
+  engine_version        = "17"
+  parameter_family      = "postgres17"
 
   storage = {
     encrypted        = true
@@ -171,14 +164,4 @@ run "a_log_of_another_engine_is_refused" {
   }
 
   expect_failures = [var.log_exports]
-}
-
-run "a_replica_of_an_instance_without_backups_is_refused" {
-  command = plan
-
-  variables {
-    backup_retention_days = 0
-  }
-
-  expect_failures = [aws_db_instance.replica]
 }
