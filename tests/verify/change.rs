@@ -153,7 +153,10 @@ fn two_databases_become_a_primary_and_a_standby_without_loss() {
     let new = standby("aws", "warm");
     let (before, rest) = new.split_once("strategy:\n").unwrap();
     let (_, after) = rest.split_once("\nobjectives:").unwrap();
-    let old = format!("{before}strategy: independent\n\nobjectives:{after}");
+    // One name in front of two databases that know nothing of each other is refused.
+    let (first, rest) = after.split_once("\ntraffic:").unwrap();
+    let (_, last) = rest.split_once("\nmonitoring:").unwrap();
+    let old = format!("{before}strategy: independent\n\nobjectives:{first}\nmonitoring:{last}");
     verify_change(&old, &new, &[])
         .expect(0)
         .says("planned over the state of the old tree without loss of data");

@@ -38,7 +38,12 @@ fn a_promotion_and_its_reversal_change_the_order_in_place_and_nothing_else() {
             // Environment, stack, providers, init, validate; then what the plan and the apply did.
             assert_eq!(row(&ended, "traffic")[5..7], [changes, changes], "{file}");
             for stack in ["aws", "gcp"] {
-                assert_eq!(row(&ended, stack)[5..7], ["no", "change"], "{file}");
+                // The side that waits is smaller: each changes in place.
+                let row = row(&ended, stack);
+                assert!(
+                    row[5].starts_with('~') && row[6] == row[5],
+                    "{file}: {row:?}"
+                );
             }
         }
     }
