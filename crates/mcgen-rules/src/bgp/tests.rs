@@ -13,7 +13,7 @@ use crate::{Context, check};
 
 fn checked(gcp: &str, link: &str) -> (Environment, Vec<Diagnostic>) {
     let text = format!(
-        "project: crm\nenvironment: production\nstrategy: independent\naws:\n  region: ap-northeast-2\n  \
+        "project: crm\nmonitoring:\n  notify:\n    email: [oncall@example.com]\nenvironment: production\nstrategy: independent\naws:\n  region: ap-northeast-2\n  \
          account: '111122223333'\n  network: {{ cidr: 10.30.0.0/16, secondary-cidrs: [10.31.0.0/16] }}\n\
          gcp:\n  region: asia-northeast3\n  project: crm-production\n  network: {{ cidr: 10.20.0.0/20, \
          pods: 10.21.0.0/16, services: 10.22.0.0/20, private-services: 10.23.0.0/20{gcp} }}\n\

@@ -26,7 +26,7 @@ fn found(engine: &str, settings: &str, aws: &str, gcp: &str, network: &str) -> V
         "public.orders"
     };
     let text = format!(
-        "project: crm\nenvironment: production\nstrategy:\n  primary-replica:\n    primary: aws\n    replication: {{ dms: {{ {settings} }} }}\n    \
+        "project: crm\nmonitoring:\n  notify:\n    email: [oncall@example.com]\nenvironment: production\nstrategy:\n  primary-replica:\n    primary: aws\n    replication: {{ dms: {{ {settings} }} }}\n    \
          tables: [{table}]\naws:\n  region: ap-northeast-2\n  account: '111122223333'\n  network: {{ {network} }}\n  \
          database: {{ {engine}, class: db.m7g.large{aws} }}\ngcp:\n  region: asia-northeast3\n  project: crm-production\n  \
          network: {{ cidr: 10.20.0.0/20 }}\n  database: {{ {engine}, tier: db-custom-4-16384{gcp} }}\n\
@@ -97,10 +97,11 @@ fn logical_decoding_cannot_be_switched_off_under_dms() {
 #[test]
 fn a_slot_that_holds_back_more_than_the_volume_is_reported() {
     let small = ", storage: { type: gp3, size-gib: 25 }";
-    assert_eq!(codes(POSTGRES, "", small, ""), ["RDS-023"]);
+    assert_eq!(codes(POSTGRES, "", small, ""), ["RDS-023", "DR-006"]);
     let given =
         format!("{small}, logical-decoding: {{ consumers: 1, max-slot-wal-keep-mib: 12000 }}");
-    assert!(codes(POSTGRES, "", &given, "").is_empty());
+    // The log of the outage has no room on this volume, but the slot no longer fills it.
+    assert!(!codes(POSTGRES, "", &given, "").contains(&"RDS-023"));
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn codes(file: &File) -> Vec<String> {
         gcp,
     } = file;
     let text = format!(
-        "project: crm\nenvironment: production\nstrategy:\n  primary-replica:\n    primary: {primary}\n    \
+        "project: crm\nmonitoring:\n  notify:\n    email: [oncall@example.com]\nenvironment: production\nstrategy:\n  primary-replica:\n    primary: {primary}\n    \
          replication: {{ logical: {logical} }}\n    tables: [public.accounts]\nobjectives: {objectives}\naws:\n  \
          region: ap-northeast-2\n  account: '111122223333'\n  network: {{ cidr: 10.30.0.0/16 }}\n  \
          database: {{ {aws} }}\ngcp:\n  region: asia-northeast3\n  project: crm-production\n  \
@@ -123,7 +123,7 @@ fn the_margin_of_sequences_has_two_ends() {
 fn the_log_of_the_tolerated_outage_fits_the_slot_and_the_volume() {
     // 100 GiB, of which 4 hours at 2 MiB/s keep 28.
     let objectives = "{ tolerated-outage: 4h, write-rate-mibps: 8 }";
-    assert_eq!(codes(&File { objectives, ..FILE }), ["RDS-023?"]);
+    assert_eq!(codes(&File { objectives, ..FILE }), ["RDS-023?", "DR-006"]);
     let aws = "engine: postgres, version: '17', class: db.m7g.large, storage: { size-gib: 400, max-size-gib: 500 }";
     assert!(
         codes(&File {
@@ -135,7 +135,7 @@ fn the_log_of_the_tolerated_outage_fits_the_slot_and_the_volume() {
     );
 
     let aws = "engine: postgres, version: '17', class: db.m7g.large, logical-decoding: { max-slot-wal-keep-mib: 20000 }";
-    assert_eq!(codes(&File { aws, ..FILE }), ["RDS-023?"]);
+    assert_eq!(codes(&File { aws, ..FILE }), ["RDS-023?", "DR-006"]);
     let aws = "engine: postgres, version: '17', class: db.m7g.large, logical-decoding: { max-slot-wal-keep-mib: 28800 }";
     assert!(codes(&File { aws, ..FILE }).is_empty());
 }
@@ -194,7 +194,7 @@ fn the_standby_must_be_let_in() {
 fn an_empty_list_of_tables_replicates_nothing() {
     let file = Loader::new().load_text(
         "test.yaml",
-        "project: crm\nenvironment: production\nstrategy:\n  primary-replica: { primary: aws, replication: dms, tables: [] }\n\
+        "project: crm\nmonitoring:\n  notify:\n    email: [oncall@example.com]\nenvironment: production\nstrategy:\n  primary-replica: { primary: aws, replication: dms, tables: [] }\n\
          aws: { region: ap-northeast-2, account: '111122223333', network: { cidr: 10.30.0.0/16 } }\n",
     );
     let context = Context {
@@ -202,5 +202,5 @@ fn an_empty_list_of_tables_replicates_nothing() {
     };
     let findings = check(&file.environment.unwrap(), &context, file.diagnostics);
     let codes: Vec<&str> = findings.iter().map(|it| it.rule.code).collect();
-    assert_eq!(codes, ["REP-026", "REP-026", "REP-029"]);
+    assert_eq!(codes, ["DMS-032", "REP-026", "REP-026", "REP-029"]);
 }

@@ -7,7 +7,7 @@ use crate::{Context, check};
 
 fn codes(link: &str) -> Vec<&'static str> {
     let text = format!(
-        "project: crm\nenvironment: production\nstrategy: independent\naws:\n  region: ap-northeast-2\n  \
+        "project: crm\nmonitoring:\n  notify:\n    email: [oncall@example.com]\nenvironment: production\nstrategy: independent\naws:\n  region: ap-northeast-2\n  \
          account: '111122223333'\n  network: {{ cidr: 10.30.0.0/16 }}\ngcp:\n  region: asia-northeast3\n  \
          project: crm-production\n  network: {{ cidr: 10.20.0.0/20 }}\nlink:\n  vpn:\n    \
          gateway: vpn-gateway\n    aws-asn: 64512\n    gcp-asn: 65000\n    {link}\n"

@@ -6,7 +6,9 @@ use mcgen_rules::{Context, check};
 use mcgen_spec::Loader;
 
 pub(crate) fn read(text: &str) -> (Diagnostics, Loader) {
-    let text = format!("project: crm\nstrategy: independent\n{text}");
+    let text = format!(
+        "project: crm\nmonitoring:\n  notify:\n    email: [oncall@example.com]\nstrategy: independent\n{text}"
+    );
     let mut loader = Loader::new();
     let file = loader.load_text("crm.yaml", &text);
     let context = Context {
