@@ -402,10 +402,7 @@ variable "proxy" {
   }
 
   validation {
-    condition = (
-      var.proxy.max_idle_connections_percent >= 0
-      && var.proxy.max_idle_connections_percent <= var.proxy.max_connections_percent
-    )
+    condition     = var.proxy.max_idle_connections_percent >= 0 && var.proxy.max_idle_connections_percent <= var.proxy.max_connections_percent
     error_message = "The idle connections are part of the pool: their share cannot be larger than that of the pool."
   }
 
@@ -462,10 +459,7 @@ variable "storage" {
   }
 
   validation {
-    condition = (
-      var.storage.type != "gp3" || var.storage.size_gib >= 400
-      || (var.storage.iops == null && var.storage.throughput_mibps == null)
-    )
+    condition     = var.storage.type != "gp3" || var.storage.size_gib >= 400 || (var.storage.iops == null && var.storage.throughput_mibps == null)
     error_message = "Below 400 GiB gp3 has fixed speed: iops and throughput_mibps must be null."
   }
 

@@ -406,10 +406,7 @@ variable "storage" {
   }
 
   validation {
-    condition = (
-      var.storage.type != "gp3" || var.storage.size_gib >= 400
-      || (var.storage.iops == null && var.storage.throughput_mibps == null)
-    )
+    condition     = var.storage.type != "gp3" || var.storage.size_gib >= 400 || (var.storage.iops == null && var.storage.throughput_mibps == null)
     error_message = "Below 400 GiB gp3 has fixed speed: iops and throughput_mibps must be null."
   }
 
