@@ -296,6 +296,14 @@ impl TemplateLibrary {
         })
     }
 
+    /// The template at `path` and its text.
+    pub(crate) fn template(&self, path: &str) -> Result<(&str, &str), RenderError> {
+        match self.files.get_key_value(path) {
+            Some((path, text)) => Ok((path, text)),
+            None => Err(RenderError::manifest(path, "there is no such file")),
+        }
+    }
+
     /// The files below `folder` as `(path, path from the folder, text)`.
     fn below<'a>(
         &'a self,

@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::engine::Engine;
 use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::runbook::Shelf;
-use crate::stack::{Stack, stacks};
+use crate::stack::{Backend, Stack, stacks};
 use crate::{
     FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, sql,
     stack_readme, tfvars,
@@ -59,7 +59,11 @@ struct StackShape {
 struct StackContext<'a> {
     traits: &'a Traits,
     modules: BTreeMap<&'a str, ModuleSource>,
-    backend: &'a BTreeMap<&'static str, Option<String>>,
+}
+
+#[derive(Serialize)]
+struct BackendContext<'a> {
+    backend: &'a Backend,
 }
 
 #[derive(Serialize)]
@@ -152,8 +156,7 @@ impl<'a> Renderer<'a> {
         for (name, contents) in &shape.files {
             add(name, Arc::clone(contents))?;
         }
-        let context = context(stack, &shape.modules);
-        let backend = backend(&mut self.engine, self.library, stack.name, &context)?;
+        let backend = backend(&mut self.engine, self.library, &stack.backend)?;
         add(BACKEND, backend.into_text().into())?;
         declared_only(stack, &shape.description)?;
         add("terraform.tfvars", tfvars::text(&stack.variables).into())?;
@@ -215,7 +218,7 @@ impl<'a> Renderer<'a> {
         check(&files, &own, &called)?;
         let description = own.describe();
         let picture = picture::Shape::new(&manifest.title, parts, own.flows());
-        let files = files.into_iter().filter(|file| file.name != BACKEND);
+        let files = files.into_iter();
         let files = files.map(|file| (file.name, file.text.into_text().into()));
         Ok(StackShape {
             files: files.collect(),
@@ -322,15 +325,11 @@ struct RenderedFile {
 fn backend<'a>(
     engine: &mut Engine<'a>,
     library: &'a TemplateLibrary,
-    stack: &str,
-    context: &Value,
+    backend: &Backend,
 ) -> Result<Formatted, RenderError> {
-    let folder = stack_folder(stack);
-    let mut templates = library.templates(&folder);
-    match templates.find(|(name, ..)| *name == BACKEND) {
-        Some((_, path, text)) => Ok(Formatted::new(&engine.render(path, text, context)?)),
-        None => Err(RenderError::manifest(&folder, "there is no backend.tf.j2")),
-    }
+    let (path, text) = library.template(backend.template())?;
+    let context = Value::from(Serde(BackendContext { backend }));
+    Ok(Formatted::new(&engine.render(path, text, &context)?))
 }
 
 fn stack_folder(name: &str) -> String {
@@ -358,7 +357,6 @@ fn context(stack: &Stack, modules: &[(String, String)]) -> Value {
     Value::from(Serde(StackContext {
         traits: &stack.traits,
         modules: sources.collect(),
-        backend: &stack.backend,
     }))
 }
 

@@ -70,12 +70,7 @@ pub(crate) fn text(environment: &Environment, stack: &Stack, shared: &Shared) ->
 }
 
 fn apply(stack: &Stack) -> String {
-    let bucket = stack
-        .backend
-        .get("bucket")
-        .cloned()
-        .flatten()
-        .unwrap_or_default();
+    let bucket = stack.backend.bucket();
     format!(
         "The state lives in the bucket `{bucket}`, which must exist before the first `init`.\n\n\
          ```console\n$ terraform init\n$ terraform plan -out=plan\n$ terraform apply plan\n```\n"

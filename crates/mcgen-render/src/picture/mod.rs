@@ -111,7 +111,9 @@ impl Shape {
         group
             .details
             .extend(facts.as_ref().map(|facts| facts.account.clone()));
-        group.details.extend(state(stack));
+        group
+            .details
+            .push(format!("state {}", stack.backend.address()));
         let group = graph.add_group(group);
         let nodes = self.draw(graph, |part| {
             let told = facts
@@ -201,19 +203,6 @@ fn lead_clients(graph: &mut Graph, load_balancers: &BTreeMap<&str, NodeId>) {
         .filter(|(name, _)| **name != "traffic")
     {
         graph.connect(*steering, *entrance, Edge::new(EdgeKind::Traffic));
-    }
-}
-
-/// Where the state of a stack lives.
-fn state(stack: &Stack) -> Option<String> {
-    let argument = |name: &str| stack.backend.get(name).cloned().flatten();
-    let bucket = argument("bucket")?;
-    // Cloudflare R2 is S3 at an endpoint of its own.
-    let store = argument("endpoint").map_or("s3", |_| "r2");
-    match (argument("key"), argument("prefix")) {
-        (Some(key), _) => Some(format!("state {store}://{bucket}/{key}")),
-        (None, Some(prefix)) => Some(format!("state gs://{bucket}/{prefix}/default.tfstate")),
-        (None, None) => None,
     }
 }
 

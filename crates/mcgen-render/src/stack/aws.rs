@@ -4,7 +4,7 @@ use mcgen_diagnostics::Spanned;
 use mcgen_hcl::Literal;
 use mcgen_model::{AwsEnvironment, AwsNetwork, Cidr, Environment, NatMode, Scalar, SubnetTier};
 
-use super::{Object, Stack, aws_alarms, aws_cache, aws_database, aws_load_balancer, name};
+use super::{Backend, Object, Stack, aws_alarms, aws_cache, aws_database, aws_load_balancer, name};
 use crate::library::Traits;
 
 /// Endpoints of these services are routes and cost nothing; all others are network interfaces.
@@ -54,7 +54,7 @@ pub(super) fn stack(environment: &Environment, aws: &AwsEnvironment) -> Stack {
     Stack {
         name: "aws",
         traits,
-        backend: backend(environment, aws, "aws"),
+        backend: Backend::in_aws(environment, aws, "aws"),
         variables,
     }
 }
@@ -79,28 +79,6 @@ pub(super) fn state_key(environment: &Environment, aws: &AwsEnvironment, stack: 
         "{}/{}/{stack}.tfstate",
         aws.backend.key_prefix, environment.name
     )
-}
-
-/// The state of `stack` in the bucket of the environment.
-pub(super) fn backend(
-    environment: &Environment,
-    aws: &AwsEnvironment,
-    stack: &str,
-) -> BTreeMap<&'static str, Option<String>> {
-    let backend = &aws.backend;
-    BTreeMap::from([
-        (
-            "account",
-            backend.account.as_ref().map(|it| it.value.clone()),
-        ),
-        ("bucket", Some(backend.bucket.value.clone())),
-        ("key", Some(state_key(environment, aws, stack))),
-        ("region", Some(backend.region.code().to_owned())),
-        (
-            "kms_key",
-            backend.kms_key.as_ref().map(|it| it.value.clone()),
-        ),
-    ])
 }
 
 fn has_interface_endpoints(network: &AwsNetwork) -> bool {

@@ -6,7 +6,9 @@ use mcgen_model::{
     fitted_name,
 };
 
-use super::{Object, Stack, gcp_alarms, gcp_cache, gcp_database, gcp_load_balancer, name, share};
+use super::{
+    Backend, Object, Stack, gcp_alarms, gcp_cache, gcp_database, gcp_load_balancer, name, share,
+};
 use crate::library::{TraitValue, Traits};
 
 pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
@@ -56,23 +58,9 @@ pub(super) fn stack(environment: &Environment, gcp: &GcpEnvironment) -> Stack {
     Stack {
         name: "gcp",
         traits,
-        backend: backend(environment, gcp, "gcp"),
+        backend: Backend::in_gcp(environment, gcp, "gcp"),
         variables,
     }
-}
-
-/// The state of `stack` in the bucket of the environment.
-pub(super) fn backend(
-    environment: &Environment,
-    gcp: &GcpEnvironment,
-    stack: &str,
-) -> BTreeMap<&'static str, Option<String>> {
-    let impersonate = gcp.impersonate.as_ref().map(|it| it.value.clone());
-    BTreeMap::from([
-        ("bucket", Some(gcp.backend.bucket.value.clone())),
-        ("prefix", Some(state_prefix(environment, gcp, stack))),
-        ("impersonate_service_account", impersonate),
-    ])
 }
 
 /// The labels that the environment file names.

@@ -6,7 +6,7 @@ use mcgen_model::{
     TunnelOptions, Vpn,
 };
 
-use super::{Object, Stack, aws, aws_state, gcp, gcp_state, name};
+use super::{Backend, Object, Stack, aws, aws_state, gcp, gcp_state, name};
 use crate::library::Traits;
 
 /// The stack of the link, which stands between those of the two clouds and reads both of their states.
@@ -55,7 +55,7 @@ pub(super) fn stack(
     Stack {
         name: "link",
         traits: Traits::from(traits.map(|(name, on)| (name.to_owned(), on.into()))),
-        backend: aws::backend(environment, aws, "link"),
+        backend: Backend::in_aws(environment, aws, "link"),
         variables,
     }
 }

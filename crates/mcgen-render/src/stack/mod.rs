@@ -9,6 +9,7 @@ mod aws_alarms;
 mod aws_cache;
 mod aws_database;
 mod aws_load_balancer;
+mod backend;
 mod gcp;
 mod gcp_alarms;
 mod gcp_cache;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 use mcgen_hcl::{Decimal, Literal};
 use mcgen_model::{AwsEnvironment, Environment, GcpEnvironment};
 
+pub(crate) use self::backend::Backend;
 use crate::library::Traits;
 
 /// One root of Terraform: a state of its own, one environment, one cloud or what lies between two.
@@ -32,8 +34,8 @@ pub(crate) struct Stack {
     pub(crate) name: &'static str,
     /// The shape.
     pub(crate) traits: Traits,
-    /// Where the state lives, by the names of the backend's arguments.
-    pub(crate) backend: BTreeMap<&'static str, Option<String>>,
+    /// Where the state lives.
+    pub(crate) backend: Backend,
     /// The values of its variables.
     pub(crate) variables: BTreeMap<&'static str, Literal>,
 }

@@ -7,7 +7,7 @@ use mcgen_model::{
 };
 
 use super::alarms::{Quantity, thresholds};
-use super::{Object, Stack, aws, aws_state, gcp, gcp_state, name};
+use super::{Backend, Object, Stack, aws, aws_state, gcp, gcp_state, name};
 use crate::library::{TraitValue, Traits};
 
 /// The stack of the replication, which stands between those of the two clouds and reads both of their
@@ -51,7 +51,7 @@ pub(super) fn stack(environment: &Environment, route: &DmsRoute<'_>) -> Stack {
     Stack {
         name: "replication",
         traits: Traits::from(traits.map(|(name, value)| (name.to_owned(), value))),
-        backend: aws::backend(environment, aws, "replication"),
+        backend: Backend::in_aws(environment, aws, "replication"),
         variables,
     }
 }

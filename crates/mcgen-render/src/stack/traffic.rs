@@ -9,7 +9,7 @@ use mcgen_model::{
     TrafficSteering, ValidationRecord,
 };
 
-use super::{Object, Stack, aws, gcp, share};
+use super::{Backend, Object, Stack, aws, share};
 use crate::library::Traits;
 
 /// The stack that sends clients to the primary. `None` until everything is known that it needs of the two
@@ -53,19 +53,13 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
 
 type Clouds<'a> = (&'a AwsEnvironment, &'a GcpEnvironment);
 
-fn traits(traffic: &TrafficSteering, (aws, gcp): Clouds<'_>) -> Traits {
+fn traits(traffic: &TrafficSteering, (aws, _): Clouds<'_>) -> Traits {
     let route53 = traffic.route53().is_some();
-    let in_gcp = traffic.backend.value == TrafficBackend::Gcp;
     Traits::from([
         ("manager".to_owned(), traffic.manager.name().into()),
-        ("backend".to_owned(), traffic.backend.as_str().into()),
         (
             "assume_role".to_owned(),
             (route53 && aws.assume_role.is_some()).into(),
-        ),
-        (
-            "impersonate".to_owned(),
-            (in_gcp && gcp.impersonate.is_some()).into(),
         ),
     ])
 }
@@ -74,28 +68,21 @@ fn backend(
     environment: &Environment,
     traffic: &TrafficSteering,
     (aws, gcp): Clouds<'_>,
-) -> BTreeMap<&'static str, Option<String>> {
+) -> Backend {
     match (traffic.backend.value, traffic.cloudflare()) {
-        (TrafficBackend::Aws, _) => aws::backend(environment, aws, "traffic"),
-        (TrafficBackend::R2, Some(settings)) => BTreeMap::from([
-            ("bucket", Some(traffic.bucket.value.clone())),
-            (
-                "endpoint",
-                Some(format!(
-                    "https://{}.r2.cloudflarestorage.com",
-                    settings.account_id
-                )),
+        (TrafficBackend::Aws, _) => Backend::in_aws(environment, aws, "traffic"),
+        (TrafficBackend::R2, Some(settings)) => Backend::R2 {
+            bucket: traffic.bucket.value.clone(),
+            key: format!(
+                "{}/{}/traffic.tfstate",
+                environment.project, environment.name
             ),
-            (
-                "key",
-                Some(format!(
-                    "{}/{}/traffic.tfstate",
-                    environment.project, environment.name
-                )),
-            ),
-        ]),
+            endpoint: format!("https://{}.r2.cloudflarestorage.com", settings.account_id),
+        },
         // Route 53 has no bucket of Cloudflare; a rule says so.
-        (TrafficBackend::Gcp | TrafficBackend::R2, _) => gcp::backend(environment, gcp, "traffic"),
+        (TrafficBackend::Gcp | TrafficBackend::R2, _) => {
+            Backend::in_gcp(environment, gcp, "traffic")
+        }
     }
 }
 
