@@ -280,10 +280,20 @@ pub struct LogicalDecoding {
     pub span: Span,
     /// Consumers, each with a replication slot of its own.
     pub consumers: Spanned<u32>,
-    /// Standbys in the other cloud, each a consumer more.
+    /// Standbys in the other cloud that subscribe themselves, each a consumer more.
     pub standbys: u32,
+    /// Tasks of DMS that carry changes to a standby, each a consumer more.
+    pub dms_tasks: u32,
     /// The most write-ahead log that a slot may hold back, in MiB (RDS only).
     pub max_slot_wal_keep_mib: Option<Spanned<u32>>,
+}
+
+impl LogicalDecoding {
+    /// Everybody who holds a slot: the consumers of the file, and what follows for a standby.
+    pub fn consumers_in_all(&self) -> u32 {
+        let for_standbys = self.standbys.saturating_add(self.dms_tasks);
+        self.consumers.saturating_add(for_standbys)
+    }
 }
 
 /// A read replica in the same or another region.

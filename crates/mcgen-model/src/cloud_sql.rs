@@ -115,7 +115,7 @@ pub struct DecodingNeeds {
 pub fn decoding_needs(database: &GcpDatabase) -> Option<DecodingNeeds> {
     let decoding = database.logical_decoding.as_ref()?;
     let standbys = decoding.standbys;
-    let consumers = decoding.consumers.saturating_add(standbys);
+    let consumers = decoding.consumers_in_all();
     let replicas = u32::try_from(database.replicas.len()).unwrap_or(u32::MAX);
     let copies = standbys.saturating_mul(SYNC_WORKERS);
     let slots = consumers.saturating_add(copies).saturating_add(SPARE_SLOTS);

@@ -7,8 +7,7 @@ use mcgen_diagnostics::{Span, Spanned};
 use crate::catalog::rds_root_certificates;
 use crate::{
     AwsEnvironment, Cidr, Cloud, Engine, EngineVersion, Environment, Fault, GcpEnvironment,
-    InstanceClass, Objectives, PrimaryReplica, Replication, Scalar, SubnetTier, WeeklyWindow,
-    choice,
+    InstanceClass, PrimaryReplica, Replication, Scalar, SubnetTier, WeeklyWindow, choice,
 };
 
 /// Replication by AWS DMS.
@@ -335,12 +334,6 @@ pub fn cloud_sql_flags(engine: Engine) -> &'static [(&'static str, &'static str)
         ],
         Engine::Mysql => &[("binlog_row_image", "full"), ("local_infile", "on")],
     }
-}
-
-/// What a slot may hold back, in MiB: the log of the longest outage that the standby is to survive.
-pub fn slot_limit_mib(objectives: &Objectives) -> u32 {
-    let seconds = objectives.tolerated_outage.seconds();
-    seconds.saturating_mul(objectives.write_rate_mibps.value)
 }
 
 #[cfg(test)]

@@ -65,12 +65,6 @@ pub struct Thresholds {
 const USUAL_LAG: Duration = Duration::from_seconds(60);
 
 impl Objectives {
-    /// The log that the primary writes while the standby may be unreachable, in MiB.
-    pub fn outage_wal_mib(&self) -> u32 {
-        let seconds = self.tolerated_outage.value.seconds();
-        self.write_rate_mibps.value.saturating_mul(seconds)
-    }
-
     /// How far a copy may be behind before it is told: half of what may be lost, since a copy that
     /// stands still falls behind for as long as nobody acts.
     pub fn alarm_lag(&self) -> Duration {

@@ -46,6 +46,27 @@ pub struct Measured {
     pub lag: Option<Spanned<Duration>>,
 }
 
+/// A slot is judged at checkpoints and given up by whole segments, of 64 MiB on RDS. So much more than
+/// the longest outage writes keeps an outage of just that length from losing it, in MiB.
+const SLOT_HEADROOM_MIB: u32 = 1024;
+
+impl Objectives {
+    /// The write-ahead log that a busy primary writes in `time`, in MiB.
+    pub fn written_wal_mib(&self, time: Duration) -> u32 {
+        self.write_rate_mibps.value.saturating_mul(time.seconds())
+    }
+
+    /// What it writes while the standby is away for as long as is tolerated, in MiB.
+    pub fn outage_wal_mib(&self) -> u32 {
+        self.written_wal_mib(self.tolerated_outage.value)
+    }
+
+    /// `max_slot_wal_keep_size` for the slot of the standby, in MiB.
+    pub fn slot_limit_mib(&self) -> u32 {
+        self.outage_wal_mib().saturating_add(SLOT_HEADROOM_MIB)
+    }
+}
+
 /// A span of time in whole seconds, written with one unit: `30s`, `10m`, `4h`, `2d`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Duration(u32);

@@ -157,7 +157,7 @@ impl LogicalSizing {
         let vcpus = rds_classes::capacity(&database.class).map_or(2, |capacity| capacity.vcpus);
         let number = |name, default| given_number(database, name).unwrap_or(default);
         Some(Self {
-            consumers: decoding.consumers.saturating_add(decoding.standbys),
+            consumers: decoding.consumers_in_all(),
             replicas: u32::try_from(database.replicas.len()).unwrap_or(u32::MAX),
             logical_workers: number("max_logical_replication_workers", DEFAULT_LOGICAL_WORKERS),
             parallel_workers: number("max_parallel_workers", LEAST_WORKERS.max(vcpus / 2)),

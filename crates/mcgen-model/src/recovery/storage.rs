@@ -46,7 +46,7 @@ pub fn retained_log(environment: &Environment, cloud: Cloud) -> Option<RetainedL
     };
     Some(RetainedLog {
         cloud,
-        written_mib: written(environment, objectives.tolerated_outage.value),
+        written_mib: u64::from(objectives.outage_wal_mib()),
         room_mib: room_gib.map(|gib| u64::from(gib) * 1024),
         // -1 is no limit.
         limit_mib: limit_mib.and_then(|limit| limit.trim().parse().ok()),
@@ -57,10 +57,6 @@ pub fn retained_log(environment: &Environment, cloud: Cloud) -> Option<RetainedL
 /// its first size.
 fn room(most: u32, size: u32, data_gib: Option<u32>) -> u32 {
     most.saturating_sub(data_gib.unwrap_or(size / 2))
-}
-
-fn written(environment: &Environment, time: Duration) -> u64 {
-    u64::from(environment.objectives.write_rate_mibps.value) * u64::from(time.seconds())
 }
 
 /// The first copy of the data to an empty standby.
@@ -97,6 +93,6 @@ pub(super) fn initial_load(
         rate_mibps,
         limited_by_link: tunnel.is_some_and(|tunnel| tunnel < copy),
         time,
-        written_mib: written(environment, time),
+        written_mib: u64::from(environment.objectives.written_wal_mib(time)),
     })
 }

@@ -1,7 +1,6 @@
 //! Logical decoding on PostgreSQL.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity, Span};
-use mcgen_model::logical;
 use mcgen_model::rds::{self, LogicalSizing};
 use mcgen_model::{AwsDatabase, Engine, LogicalDecoding, Parameter};
 use mcgen_spec::refused::rds::LOGICAL_DECODING;
@@ -176,7 +175,10 @@ fn sized_by_block(database: &AwsDatabase, sizing: &LogicalSizing, findings: &mut
 }
 
 fn for_whom(decoding: &LogicalDecoding) -> &'static str {
-    match (decoding.consumers.given, decoding.standbys) {
+    match (
+        decoding.consumers.given,
+        decoding.standbys + decoding.dms_tasks,
+    ) {
         (true, 0) => "for these consumers",
         (true, _) => "for these consumers and the standby",
         (false, _) => "for the standby",
@@ -237,7 +239,7 @@ pub(super) fn slot_limit(subject: &Subject<'_>, findings: &mut Diagnostics) {
         .is_some_and(|it| it.standbys > 0);
     // What the standby's tolerated absence writes.
     let outage = &subject.environment.objectives;
-    let retained = logical::retained_wal_mib(outage);
+    let retained = outage.outage_wal_mib();
     let help = format!("write `max-slot-wal-keep-mib: {advised}` under `logical-decoding`");
     let by_block = database
         .logical_decoding
@@ -297,7 +299,7 @@ pub(super) fn slot_limit(subject: &Subject<'_>, findings: &mut Diagnostics) {
                 ))
                 .help(format!(
                     "remove it, which makes it {}, or shorten `tolerated-outage`",
-                    logical::slot_limit_mib(outage)
+                    outage.slot_limit_mib()
                 )),
         ),
         Some(limit) if limit >= volume => findings.push(

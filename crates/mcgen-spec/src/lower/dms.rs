@@ -125,11 +125,11 @@ pub(super) fn prepare(
         return;
     };
     let span = settings.span;
-    let limit = dms::slot_limit_mib(objectives);
+    let limit = objectives.slot_limit_mib();
     if let Some(database) = aws {
         let engine = database.engine.value;
         if engine == Engine::Postgres {
-            let decoding = database.logical_decoding.get_or_insert(one_consumer(span));
+            let decoding = one_task(&mut database.logical_decoding, span);
             let given = database.parameters.contains_key("max_slot_wal_keep_size");
             if !given && decoding.max_slot_wal_keep_mib.is_none() {
                 decoding.max_slot_wal_keep_mib = Some(Spanned::default_at(limit, span));
@@ -147,8 +147,8 @@ pub(super) fn prepare(
     }
     if let Some(database) = gcp {
         let engine = database.engine.value;
-        if engine == Engine::Postgres && database.logical_decoding.is_none() {
-            database.logical_decoding = Some(one_consumer(span));
+        if engine == Engine::Postgres {
+            one_task(&mut database.logical_decoding, span);
         }
         for (name, value) in dms::cloud_sql_flags(engine) {
             let default = || DatabaseFlag {
@@ -163,12 +163,15 @@ pub(super) fn prepare(
     }
 }
 
-/// PostgreSQL hands its changes out through a slot: one for the task.
-fn one_consumer(span: Span) -> LogicalDecoding {
-    LogicalDecoding {
+/// PostgreSQL hands its changes out through slots: one for the task, besides those of the file.
+fn one_task(decoding: &mut Option<LogicalDecoding>, span: Span) -> &mut LogicalDecoding {
+    let decoding = decoding.get_or_insert_with(|| LogicalDecoding {
         span,
-        consumers: Spanned::default_at(1, span),
+        consumers: Spanned::default_at(0, span),
         standbys: 0,
+        dms_tasks: 0,
         max_slot_wal_keep_mib: None,
-    }
+    });
+    decoding.dms_tasks = 1;
+    decoding
 }

@@ -78,6 +78,7 @@ pub(super) fn lower(
             span: block.span,
             consumers: or(block.value.consumers, 1, block.span),
             standbys: 0,
+            dms_tasks: 0,
             max_slot_wal_keep_mib: None,
         }),
         replicas: items(spec.replicas)

@@ -4,7 +4,7 @@
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
     AwsEnvironment, Cidr, Engine, GcpEnvironment, LogicalDecoding, Objectives, Replication, Scalar,
-    Strategy, SubnetTier, logical,
+    Strategy, SubnetTier,
 };
 
 /// Switches on logical decoding for the standby and admits it as a client.
@@ -30,7 +30,7 @@ pub(super) fn prepare(
         if *database.engine == Engine::Postgres {
             let decoding = follow(&mut database.logical_decoding, span);
             if !database.parameters.contains_key("max_slot_wal_keep_size") {
-                let limit = logical::slot_limit_mib(objectives);
+                let limit = objectives.slot_limit_mib();
                 let limit = || Spanned::default_at(limit, span);
                 decoding.max_slot_wal_keep_mib.get_or_insert_with(limit);
             }
@@ -52,6 +52,7 @@ fn follow(decoding: &mut Option<LogicalDecoding>, span: Span) -> &mut LogicalDec
         span,
         consumers: Spanned::default_at(0, span),
         standbys: 0,
+        dms_tasks: 0,
         max_slot_wal_keep_mib: None,
     });
     decoding.standbys = 1;

@@ -74,7 +74,7 @@ database = {
     }
     max_slot_wal_keep_size = {
       apply_method = "immediate"
-      value        = "28800"
+      value        = "29824"
     }
     max_wal_senders = {
       apply_method = "pending-reboot"
