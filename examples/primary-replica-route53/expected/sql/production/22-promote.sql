@@ -107,11 +107,20 @@ BEGIN
 END
 $mcgen$;
 DO $mcgen$
+DECLARE
+  worker text;
+  silent integer := 0;
 BEGIN
+  -- The worker finishes what it applies and ends. In the middle of a transaction whose rest does not
+  -- come it never learns that it was disabled: two seconds without a word, and DROP SUBSCRIPTION ends it.
   FOR attempt IN 1..300 LOOP
     PERFORM pg_stat_clear_snapshot();
-    EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_subscription
-      WHERE subname = 'crm_aws_to_gcp' AND relid IS NULL AND pid IS NOT NULL);
+    SELECT coalesce(a.wait_event, '') INTO worker
+      FROM pg_stat_subscription w LEFT JOIN pg_stat_activity a ON a.pid = w.pid
+      WHERE w.subname = 'crm_aws_to_gcp' AND w.relid IS NULL AND w.pid IS NOT NULL;
+    EXIT WHEN worker IS NULL;
+    silent := CASE WHEN worker IN ('LibPQWalReceiverConnect', 'LibPQWalReceiverReceive', 'LogicalApplyMain') THEN silent + 1 ELSE 0 END;
+    EXIT WHEN silent > 20;
     PERFORM pg_sleep(0.1);
   END LOOP;
   IF EXISTS (SELECT FROM pg_subscription WHERE subname = 'crm_aws_to_gcp') THEN
