@@ -17,10 +17,17 @@ use crate::tree::{Stack, Tree};
 use crate::workspace::Workspace;
 use crate::{Progress, Promotion, VerifyError};
 
+mod outage;
+
 /// The trees in the private folder.
 const NEW: &str = "tree";
 const OLD: &str = "old";
 const PROMOTED: &str = "promoted";
+
+/// The commands of a change, each only after those before it.
+const INIT: &[&str] = &["init", "-json", "-input=false"];
+const PLAN: &[&str] = &["plan", "-json", "-input=false", "-out=plan"];
+const APPLY: &[&str] = &["apply", "-json", "-input=false", "plan"];
 
 /// One environment in one run.
 pub(crate) struct Chain<'a> {
@@ -91,14 +98,8 @@ impl Chain<'_> {
         }
         if let Some(cloud) = self.outage {
             simulation.set_reachable(cloud, false);
-            for stack in &planned_again {
-                run.outage(stack, cloud)?;
-            }
             let promotion = self.promotion.filter(|_| self.takes_over(cloud));
-            let promoted = match promotion {
-                Some(it) => run.promote(it.tree, &planned_again, cloud, workspace)?,
-                None => Vec::new(),
-            };
+            let promoted = run.without(cloud, &planned_again, promotion, workspace)?;
             simulation.set_reachable(cloud, true);
             for stack in &promoted {
                 run.rejoin(stack)?;
@@ -232,10 +233,7 @@ impl Run<'_> {
 
     /// Init, validate, plan and apply.
     fn build(&mut self, stack: &Stack) -> Result<Result<(), Stopped>, VerifyError> {
-        if self
-            .step(stack, Step::Init, &["init", "-json", "-input=false"])?
-            .is_err()
-        {
+        if self.step(stack, Step::Init, INIT)?.is_err() {
             return Ok(Err(Stopped));
         }
         if self
@@ -244,8 +242,7 @@ impl Run<'_> {
         {
             return Ok(Err(Stopped));
         }
-        let plan = ["plan", "-json", "-input=false", "-out=plan"];
-        let Ok(planned) = self.step(stack, Step::Plan, &plan)? else {
+        let Ok(planned) = self.step(stack, Step::Plan, PLAN)? else {
             return Ok(Err(Stopped));
         };
         if self.chain.from.is_some() {
@@ -254,12 +251,7 @@ impl Run<'_> {
                 return Ok(Err(Stopped));
             }
         }
-        let applied = self.step(
-            stack,
-            Step::Apply,
-            &["apply", "-json", "-input=false", "plan"],
-        )?;
-        Ok(applied.map(|_| ()))
+        Ok(self.step(stack, Step::Apply, APPLY)?.map(|_| ()))
     }
 
     /// A plan after the apply, which must be empty.
@@ -293,122 +285,11 @@ impl Run<'_> {
         Ok(self.step(stack, Step::Destroy, &destroy)?.map(|_| ()))
     }
 
-    /// Plans and applies a stack while `cloud` is down.
-    fn outage(&mut self, stack: &Stack, cloud: Cloud) -> Result<(), VerifyError> {
-        self.announce(stack, Step::Outage);
-        let must_survive = cloud.is_survived_by(stack);
-        let lost = match lost_state(stack, cloud) {
-            Some(reason) => Some(Fault::OutageSpreads {
-                cloud,
-                reason,
-                told: Vec::new(),
-            }),
-            None => self.act_during_outage(stack, cloud)?,
-        };
-        let outcome = match (&lost, must_survive) {
-            (None, _) => Outcome::Passed,
-            (Some(_), true) => Outcome::Failed,
-            (Some(_), false) => Outcome::Unreachable,
-        };
-        self.record(stack, Step::Outage, outcome, None);
-        if let Some(fault) = lost.filter(|_| must_survive) {
-            self.find(stack, fault);
-        }
-        Ok(())
-    }
-
-    /// Applies what the environment becomes when the side that is left takes over: every stack that
-    /// works without `cloud`. Gives all the stacks of the promoted tree.
-    fn promote(
-        &mut self,
-        promoted: &Tree,
-        standing: &[&Stack],
-        cloud: Cloud,
-        workspace: &Workspace,
-    ) -> Result<Vec<Stack>, VerifyError> {
-        let mut stacks = self.chain.stacks(promoted);
-        stacks.retain(|stack| standing.iter().any(|it| it.name == stack.name));
-        workspace.write(PROMOTED, promoted, &stacks)?;
-        self.root = workspace.tree(PROMOTED);
-        for stack in &stacks {
-            if cloud.is_survived_by(stack) {
-                self.announce(stack, Step::Promote);
-                self.change(stack, Step::Promote, Some(cloud))?;
-            }
-        }
-        Ok(stacks)
-    }
-
-    /// Applies a stack of the promoted tree after the lost cloud has come back.
-    fn rejoin(&mut self, stack: &Stack) -> Result<(), VerifyError> {
-        self.announce(stack, Step::Rejoin);
-        self.change(stack, Step::Rejoin, None)
-    }
-
-    /// Plans and applies what a promotion changes in a stack, which must lose no data.
-    fn change(
-        &mut self,
-        stack: &Stack,
-        step: Step,
-        lost: Option<Cloud>,
-    ) -> Result<(), VerifyError> {
-        let mut counts = None;
-        for arguments in [
-            &["init", "-json", "-input=false"][..],
-            &["plan", "-json", "-input=false", "-out=plan"],
-            &["apply", "-json", "-input=false", "plan"],
-        ] {
-            let (code, messages) = self.say(stack, arguments)?;
-            let loses = arguments[0] == "plan" && self.loses_data(stack, &messages.planned);
-            if code == 1 || loses {
-                match lost {
-                    Some(cloud) if code == 1 => self.find(
-                        stack,
-                        Fault::OutageSpreads {
-                            cloud,
-                            reason: format!(
-                                "it cannot take over, because its {} fails",
-                                arguments[0]
-                            ),
-                            told: messages.diagnostics,
-                        },
-                    ),
-                    _ => self.report(stack, &messages, code == 1),
-                }
-                self.record(stack, step, Outcome::Failed, None);
-                return Ok(());
-            }
-            counts = messages.counts.or(counts);
-        }
-        self.record(stack, step, Outcome::Passed, counts);
-        Ok(())
-    }
-
-    fn act_during_outage(&self, stack: &Stack, cloud: Cloud) -> Result<Option<Fault>, RunError> {
-        for arguments in [
-            &["plan", "-json", "-input=false", "-out=plan"][..],
-            &["apply", "-json", "-input=false", "plan"],
-        ] {
-            let (code, messages) = self.say(stack, arguments)?;
-            if code == 1 {
-                return Ok(Some(Fault::OutageSpreads {
-                    cloud,
-                    reason: format!("its {} reaches for it", arguments[0]),
-                    told: messages.diagnostics,
-                }));
-            }
-        }
-        Ok(None)
-    }
-
     /// Applies the old tree. Tells whether the new one can be planned over its state.
     fn before(&mut self, former: &[Stack], stacks: &[Stack]) -> Result<bool, VerifyError> {
         for stack in former {
             self.announce(stack, Step::Before);
-            for arguments in [
-                &["init", "-json", "-input=false"][..],
-                &["apply", "-json", "-input=false", "-auto-approve"],
-            ] {
+            for arguments in [INIT, &["apply", "-json", "-input=false", "-auto-approve"]] {
                 let (code, messages) = self.say(stack, arguments)?;
                 if code == 1 {
                     self.find(stack, Fault::OldTree(messages.diagnostics));
@@ -464,18 +345,6 @@ impl Run<'_> {
     }
 }
 
-/// Which state that a stack needs is lost with `cloud`: in the proof all of them are files.
-fn lost_state(stack: &Stack, cloud: Cloud) -> Option<String> {
-    let own = stack.backend.iter().map(|backend| ("its state", backend));
-    let others = stack
-        .reads
-        .values()
-        .map(|backend| ("a state that it reads", backend));
-    own.chain(others)
-        .find(|(_, backend)| cloud.holds_state_of(backend))
-        .map(|(what, backend)| format!("{what} lives there (backend `{backend}`)"))
-}
-
 /// The folder of a module that a test runs in.
 pub(crate) fn test_module(
     caller: &Caller,
@@ -493,7 +362,7 @@ pub(crate) fn test_module(
             .extend(answer.stderr.lines().map(str::to_owned));
         Ok((answer.code, messages))
     };
-    let (code, messages) = read(&["init", "-json", "-input=false"])?;
+    let (code, messages) = read(INIT)?;
     if code != 0 {
         return Ok((code, messages));
     }
