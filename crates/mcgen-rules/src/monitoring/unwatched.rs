@@ -65,11 +65,13 @@ fn consumers(environment: &Environment) -> Vec<Span> {
         gcp.and_then(|it| it.logical_decoding.as_ref()),
     ];
     let mut places: Vec<Span> = given.into_iter().flatten().map(|it| it.span).collect();
-    if let Strategy::PrimaryReplica(settings) = &environment.strategy.value
-        && (environment.has_slots_on_aws() || environment.has_slots_on_gcp())
-    {
+    if environment.has_slots_on_aws() || environment.has_slots_on_gcp() {
         // Switched on by the replication, the slots of both sides have its place.
-        places.push(settings.replication.span());
+        places.extend(match &environment.strategy.value {
+            Strategy::PrimaryReplica(settings) => Some(settings.replication.span()),
+            Strategy::ActiveActive(settings) => Some(settings.mechanism.span()),
+            Strategy::Independent => None,
+        });
     }
     let mut seen = Vec::new();
     places.retain(|place| {
