@@ -142,7 +142,7 @@ impl Server {
         let settings = format!(
             "port = {}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\n\
              wal_level = logical\nmax_worker_processes = 13\nssl = on\nfsync = off\n\
-             wal_receiver_timeout = 60s\nwal_sender_timeout = 60s\nlog_line_prefix = '%m %u '\n",
+             wal_receiver_timeout = 60s\nwal_sender_timeout = 60s\nwal_retrieve_retry_interval = 1s\nlog_line_prefix = '%m %u '\n",
             self.port
         );
         std::fs::write(self.data().join("postgresql.auto.conf"), settings).unwrap();

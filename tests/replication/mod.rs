@@ -4,25 +4,18 @@
 //! SUPERUSER. Without PostgreSQL these tests say so and pass; with `MCGEN_REQUIRE_TOOLS=1` they fail
 //! instead.
 
-#![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod application;
 mod guards;
-mod proxy;
-mod readme;
-mod server;
-mod shell;
 mod sites;
-mod tools;
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use application::Acknowledged;
-use sites::{Cloud, Sites};
-use tools::{Tools, skip_or_fail};
+use sites::Sites;
+
+use crate::application::Acknowledged;
+use crate::cloud::Cloud;
+use crate::report;
+use crate::tools::{Tools, skip_or_fail};
 
 fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -49,11 +42,6 @@ fn replicating() -> Option<Sites> {
     Some(sites)
 }
 
-/// Shows a measurement, in a test that passes too.
-fn report(line: &str) {
-    let _ = writeln!(std::io::stderr(), "replication: {line}");
-}
-
 /// From the last write on one side to the first on the other.
 fn outage(before: &Acknowledged, after: &Acknowledged) -> Duration {
     after.first.unwrap().duration_since(before.last.unwrap())
@@ -64,7 +52,7 @@ fn a_planned_switchover_and_its_failback_lose_nothing() {
     let Some(mut sites) = replicating() else {
         return;
     };
-    report(&format!("lag {:?} (median, loopback)", sites.measure_lag()));
+    report(&format!("replication: lag {:?} (median, loopback)", sites.measure_lag()));
     for (from, to) in [(Cloud::Aws, Cloud::Gcp), (Cloud::Gcp, Cloud::Aws)] {
         let writer = sites.writer(from);
         writer.wait_for(200);
@@ -79,7 +67,7 @@ fn a_planned_switchover_and_its_failback_lose_nothing() {
         let after = after.stop();
         let lost = sites.lost(&before, to);
         report(&format!(
-            "planned switchover {from:?} to {to:?}: outage {:?}, {} of {} acknowledged transactions lost",
+            "replication: planned switchover {from:?} to {to:?}: outage {:?}, {} of {} acknowledged transactions lost",
             outage(&before, &after),
             lost.len(),
             before.numbers.len()
@@ -112,7 +100,7 @@ fn the_loss_of_a_side_costs_what_the_standby_had_not_received() {
     let (before, after) = (writer.stop(), after.stop());
     let lost = sites.lost(&before, Cloud::Gcp);
     report(&format!(
-        "loss of aws, which hangs: promotion {promotion:?}, {} of {} acknowledged transactions lost",
+        "replication: loss of aws, which hangs: promotion {promotion:?}, {} of {} acknowledged transactions lost",
         lost.len(),
         before.numbers.len()
     ));
@@ -148,7 +136,7 @@ fn the_loss_of_a_side_costs_what_the_standby_had_not_received() {
     let (before, after) = (writer.stop(), after.stop());
     let lost = sites.lost(&before, Cloud::Aws);
     report(&format!(
-        "loss of gcp, which is dead: promotion {promotion:?}, outage {:?}, {} of {} acknowledged transactions lost",
+        "replication: loss of gcp, which is dead: promotion {promotion:?}, outage {:?}, {} of {} acknowledged transactions lost",
         outage(&before, &after),
         lost.len(),
         before.numbers.len()
@@ -160,6 +148,6 @@ fn the_loss_of_a_side_costs_what_the_standby_had_not_received() {
     sites.change_primary(Cloud::Aws);
     sites.follow("Return of gcp");
     let seeded = sites.wait_until_healthy();
-    report(&format!("re-seed: {seeded:?}"));
+    report(&format!("replication: re-seed: {seeded:?}"));
     sites.assert_same_rows();
 }

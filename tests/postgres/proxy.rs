@@ -11,11 +11,12 @@ const TICK: Duration = Duration::from_millis(5);
 #[derive(Default)]
 struct State {
     hangs: AtomicBool,
+    cut: AtomicBool,
     ended: AtomicBool,
 }
 
-/// The link between the clouds: it passes on what comes for a port, until it is told to hang. Then it
-/// still accepts connections, and answers nothing.
+/// The link between the clouds: it passes on what comes for a port. One that hangs still accepts connections,
+/// and answers nothing; one that is cut ends them.
 pub(crate) struct Proxy {
     pub(crate) port: u16,
     state: Arc<State>,
@@ -41,7 +42,12 @@ impl Proxy {
         self.state.hangs.store(true, Ordering::SeqCst);
     }
 
+    pub(crate) fn cut(&self) {
+        self.state.cut.store(true, Ordering::SeqCst);
+    }
+
     pub(crate) fn recover(&self) {
+        self.state.cut.store(false, Ordering::SeqCst);
         self.state.hangs.store(false, Ordering::SeqCst);
     }
 }
@@ -62,6 +68,9 @@ fn accept(listener: &TcpListener, target: u16, state: &Arc<State>) {
             std::thread::sleep(TICK);
             continue;
         };
+        if state.cut.load(Ordering::SeqCst) {
+            continue;
+        }
         // A connection that was made while nothing passed is never carried on.
         let dead = state.hangs.load(Ordering::SeqCst);
         let Ok(far) = TcpStream::connect((Ipv4Addr::LOCALHOST, target)) else {
@@ -86,7 +95,8 @@ fn accept(listener: &TcpListener, target: u16, state: &Arc<State>) {
 fn pass(mut from: TcpStream, mut to: TcpStream, dead: bool, state: &State) {
     let mut buffer = [0; 16 * 1024];
     let _ = from.set_read_timeout(Some(TICK));
-    while !state.ended.load(Ordering::SeqCst) {
+    let ends = || state.ended.load(Ordering::SeqCst) || state.cut.load(Ordering::SeqCst);
+    while !ends() {
         if dead || state.hangs.load(Ordering::SeqCst) {
             std::thread::sleep(TICK);
             continue;

@@ -1,10 +1,14 @@
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// The programs of PostgreSQL, and whom its server runs as.
 #[derive(Debug, Clone)]
 pub(crate) struct Tools {
+    /// Where the server is.
     folder: PathBuf,
+    /// Where its clients are: some distributions hold the server alone.
+    clients: PathBuf,
     /// A user that is not root, under which alone the server starts; `None` where we are not root.
     owner: Option<Owner>,
 }
@@ -16,16 +20,34 @@ pub(crate) struct Owner {
 }
 
 impl Tools {
-    /// What this machine lacks is the error.
+    /// The newest PostgreSQL of this machine. What it lacks is the error.
     pub(crate) fn find() -> Result<Self, String> {
         let folder = folders()
             .into_iter()
-            .find(|folder| {
-                ["initdb", "pg_ctl", "pg_dump", "postgres", "psql"]
-                    .iter()
-                    .all(|program| folder.join(program).is_file())
-            })
+            .find(|folder| holds(folder, &[SERVER, CLIENTS].concat()))
             .ok_or("there is no PostgreSQL server on the path or below /usr/lib/postgresql")?;
+        Self::of(folder.clone(), folder)
+    }
+
+    /// The servers of version 16 and newer whose folders `MCGEN_POSTGRES` lists, with the clients of this
+    /// machine; none where it says `none`.
+    pub(crate) fn listed() -> Result<Vec<Self>, String> {
+        let listed = std::env::var_os("MCGEN_POSTGRES").ok_or(
+            "MCGEN_POSTGRES lists no folders of PostgreSQL 16 and 17 (`none` where they cannot be had)",
+        )?;
+        if listed == "none" {
+            return Ok(Vec::new());
+        }
+        let clients = Self::find()?.clients;
+        let folders = std::env::split_paths(&listed);
+        let servers = folders.map(|folder| match holds(&folder, SERVER) {
+            true => Self::of(folder, clients.clone()),
+            false => Err(format!("no server of PostgreSQL is in {}", folder.display())),
+        });
+        servers.collect()
+    }
+
+    fn of(folder: PathBuf, clients: PathBuf) -> Result<Self, String> {
         for (program, argument) in [("bash", "--version"), ("openssl", "version")] {
             let found = Command::new(program).arg(argument).output();
             found.map_err(|_| format!("there is no {program}"))?;
@@ -33,15 +55,19 @@ impl Tools {
         let tools = Self {
             owner: owner()?,
             folder,
+            clients,
         };
         match tools.major()? {
             15.. => Ok(tools),
-            major => Err(format!("psql {major} is too old to read the environment")),
+            major => Err(format!("PostgreSQL {major} is too old")),
         }
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
+    /// The path of a shell that finds its programs first.
+    pub(crate) fn path(&self) -> OsString {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = [self.folder.clone(), self.clients.clone()];
+        std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&path))).unwrap()
     }
 
     pub(crate) fn owner(&self) -> Option<Owner> {
@@ -49,7 +75,9 @@ impl Tools {
     }
 
     pub(crate) fn command(&self, program: &str) -> Command {
-        Command::new(self.folder.join(program))
+        let own = self.folder.join(program);
+        let own = own.is_file().then_some(own);
+        Command::new(own.unwrap_or_else(|| self.clients.join(program)))
     }
 
     /// The major version, of the server as of everything beside it.
@@ -63,6 +91,14 @@ impl Tools {
             number.and_then(|number| number.split(['.', 'd', 'b', 'r']).next()?.parse().ok());
         major.ok_or_else(|| format!("what version is {text:?}?"))
     }
+}
+
+/// The programs of a server, and those that talk to one.
+const SERVER: &[&str] = &["initdb", "pg_ctl", "postgres"];
+const CLIENTS: &[&str] = &["pg_dump", "psql"];
+
+fn holds(folder: &Path, programs: &[&str]) -> bool {
+    programs.iter().all(|it| folder.join(it).is_file())
 }
 
 /// The folders of the path, then those of Debian and its kin, the newest version first.
