@@ -215,6 +215,11 @@ impl Server {
             .unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// What the administrator reads, or is told.
+    pub(crate) fn try_read(&self, sql: &str) -> Result<String, String> {
+        self.query(ADMIN, ADMIN_PASSWORD, sql)
+    }
+
     /// What only the service may do.
     pub(crate) fn as_service(&self, sql: &str) {
         let done = self.query(SERVICE, SERVICE_PASSWORD, sql);

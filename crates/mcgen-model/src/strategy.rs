@@ -35,6 +35,11 @@ impl Strategy {
         }
     }
 
+    /// Whether rows go from one side to the other; either side may be the one that sends.
+    pub fn replicates(&self) -> bool {
+        !matches!(self, Self::Independent)
+    }
+
     /// Its settings, when it is primary and replica.
     pub fn primary_replica(&self) -> Option<&PrimaryReplica> {
         match self {

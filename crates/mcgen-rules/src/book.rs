@@ -1,7 +1,7 @@
 use mcgen_diagnostics::Rule;
 
 use crate::{
-    Check, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery, replication, routing,
+    Check, active_active, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery, replication, routing,
     security, traffic, vpn,
 };
 
@@ -19,6 +19,7 @@ static CHECKS: &[&[Check]] = &[
     monitoring::CHECKS,
     dms::CHECKS,
     replication::CHECKS,
+    active_active::CHECKS,
     traffic::CHECKS,
 ];
 

@@ -4,6 +4,7 @@
 //! that the reader enforces (a key that must not exist, a text that is no value) stand in the crates
 //! that read, and are listed here too, so that [`book`] is complete.
 
+mod active_active;
 mod bgp;
 mod book;
 mod cache;

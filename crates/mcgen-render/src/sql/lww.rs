@@ -34,6 +34,7 @@ const TRIGGERS: [&str; 8] = [
 
 const PEER_HOST: Variable = required("PEER_HOST");
 const PEER_PORT: Variable = required("PEER_PORT");
+const LEAVE_OUT: Variable = optional("LEAVE_OUT");
 const MARK: Variable = required("MARK");
 
 const WITHOUT_ROWS: Place = Place::Either("the side without rows");
@@ -188,7 +189,7 @@ pub(super) const STEPS: &[Step] = &[
         )
     },
     Step {
-        variables: &[optional("SECOND_KEYS")],
+        variables: &[optional("SECOND_KEYS"), LEAVE_OUT],
         ..step(
             "03-tables.sql",
             Place::Both,
@@ -197,7 +198,7 @@ pub(super) const STEPS: &[Step] = &[
         )
     },
     Step {
-        variables: &[optional("LEAVE_OUT")],
+        variables: &[LEAVE_OUT],
         ..step(
             "04-publication.sql",
             Place::Both,

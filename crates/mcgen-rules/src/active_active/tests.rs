@@ -1,0 +1,1 @@
+//! What the fixtures, one mistake each, do not show.
