@@ -126,7 +126,10 @@ mod tests {
         for name in MechanismName::choices().unwrap() {
             let name = MechanismName::parse(name).unwrap();
             for (heading, text) in guarantees(name).lines() {
-                assert!(text.len() > 20 && !text.ends_with('.'), "{name}, {heading}: {text}");
+                assert!(
+                    text.len() > 20 && !text.ends_with('.'),
+                    "{name}, {heading}: {text}"
+                );
             }
         }
     }

@@ -42,7 +42,9 @@ mark of the other side, so it cannot run while one is away; the rule holds for t
 
 fn sides<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Side<'a>> {
     let environment = subject.environment;
-    Cloud::ALL.iter().filter_map(|cloud| side(environment, *cloud))
+    Cloud::ALL
+        .iter()
+        .filter_map(|cloud| side(environment, *cloud))
 }
 
 pub(super) fn engines(subject: &Subject<'_>, findings: &mut Diagnostics) {
@@ -67,8 +69,12 @@ pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
                 Diagnostic::new(&OLD_VERSION)
                     .at_value(side.version, format!("on {}", side.cloud))
                     .at(subject.strategy.mechanism.span(), format!("needs {oldest}"))
-                    .because("without `origin = none` every change goes round between the two for ever")
-                    .help(format!("write `version: \"{oldest}\"` or later on both sides")),
+                    .because(
+                        "without `origin = none` every change goes round between the two for ever",
+                    )
+                    .help(format!(
+                        "write `version: \"{oldest}\"` or later on both sides"
+                    )),
             );
         }
     }
@@ -77,12 +83,20 @@ pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
 pub(super) fn databases(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let chosen = subject.strategy.mechanism.span();
     for cloud in Cloud::ALL.iter().copied() {
-        findings.extend(missing(subject.environment, cloud, chosen, "one of two sides that write"));
+        findings.extend(missing(
+            subject.environment,
+            cloud,
+            chosen,
+            "one of two sides that write",
+        ));
     }
 }
 
 pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    findings.extend(no_way(subject.environment, subject.strategy.mechanism.span()));
+    findings.extend(no_way(
+        subject.environment,
+        subject.strategy.mechanism.span(),
+    ));
 }
 
 pub(super) fn role(subject: &Subject<'_>, findings: &mut Diagnostics) {
