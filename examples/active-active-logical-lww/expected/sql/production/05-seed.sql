@@ -91,6 +91,10 @@ BEGIN
     RAISE EXCEPTION 'PEER_HOST is the address %, which RDS changes', current_setting('mcgen.peer_host')
       USING HINT = 'Use the name that the stack puts out as database_address.';
   END IF;
+END
+$mcgen$;
+DO $mcgen$
+BEGIN
   IF EXISTS (SELECT FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
       WHERE d.datname = current_database() AND s.subname = current_setting('mcgen.subscription')) THEN
     RAISE EXCEPTION 'this database has a subscription'
@@ -98,6 +102,14 @@ BEGIN
   END IF;
 END
 $mcgen$;
+
+-- Nobody writes here until the way back is there too. So nothing can conflict, and the copy needs no trigger.
+-- Where a table has rows, all of this is taken back.
+SET lock_timeout = '10s';
+BEGIN;
+UPDATE mcgen.replication SET role = 'seeding', changed_at = now(), changed_by = session_user;
+ALTER TABLE "public"."contacts" ENABLE TRIGGER mcgen_fence, DISABLE TRIGGER mcgen_apply;
+ALTER TABLE "public"."notes" ENABLE TRIGGER mcgen_fence, DISABLE TRIGGER mcgen_apply;
 DO $mcgen$
 DECLARE
   name regclass;
@@ -112,13 +124,6 @@ BEGIN
   END LOOP;
 END
 $mcgen$;
-
--- Nobody writes here until the way back is there too. So nothing can conflict, and the copy needs no trigger.
-SET lock_timeout = '10s';
-BEGIN;
-UPDATE mcgen.replication SET role = 'seeding', changed_at = now(), changed_by = session_user;
-ALTER TABLE "public"."contacts" ENABLE TRIGGER mcgen_fence, DISABLE TRIGGER mcgen_apply;
-ALTER TABLE "public"."notes" ENABLE TRIGGER mcgen_fence, DISABLE TRIGGER mcgen_apply;
 COMMIT;
 
 -- It makes its slot on the other side, copies every table and follows. The connection is encrypted; the

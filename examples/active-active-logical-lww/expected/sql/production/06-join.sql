@@ -91,11 +91,6 @@ BEGIN
     RAISE EXCEPTION 'PEER_HOST is the address %, which RDS changes', current_setting('mcgen.peer_host')
       USING HINT = 'Use the name that the stack puts out as database_address.';
   END IF;
-  IF EXISTS (SELECT FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
-      WHERE d.datname = current_database() AND s.subname = current_setting('mcgen.subscription')) THEN
-    RAISE EXCEPTION 'this database has a subscription'
-      USING HINT = '30-detach.sql lets go of the other side.';
-  END IF;
 END
 $mcgen$;
 -- The other side has begun to copy from here, and has written nothing of its own: no row is left out.
@@ -107,6 +102,11 @@ BEGIN
   END IF;
 END
 $mcgen$;
+SELECT EXISTS (SELECT FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+    WHERE d.datname = current_database() AND s.subname = :'subscription') AS joined
+\gset
+\if :joined
+\else
 SELECT format('copy_data = false, origin = none, create_slot = true, slot_name = %I, streaming = on', :'subscription') AS options
 \gset
 -- To the database at peer_host, with the options of `options`.
@@ -119,6 +119,7 @@ SELECT format('CREATE SUBSCRIPTION %I CONNECTION %L PUBLICATION %I WITH (%s)',
     'crm_publication',
     :'options')
 \gexec
+\endif
 UPDATE mcgen.replication SET role = 'open', changed_at = now(), changed_by = session_user;
 
 SELECT r.role AS "this database is", :'subscription' AS subscription FROM mcgen.replication r;
