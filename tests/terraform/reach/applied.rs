@@ -111,9 +111,9 @@ fn replace(tree: &Path, right: &str, wrong: &str) {
 
 /// Keeps the state of a stack in a folder, and finds there those that it reads.
 fn states(folder: &Path, stack: &str) -> String {
-    let path = |name: &str| folder.join(name).with_extension("tfstate");
+    let path = |name: &str| format!("{}/{name}.tfstate", folder.display());
     let mut text = format!(
-        "terraform {{\n  backend \"local\" {{\n    path = {:?}\n  }}\n}}\n",
+        "terraform {{\n  backend \"local\" {{\n    path = \"{}\"\n  }}\n}}\n",
         path(stack)
     );
     let read = STACKS.iter().filter(|_| stack == "link");
@@ -121,7 +121,7 @@ fn states(folder: &Path, stack: &str) -> String {
         let _ = write!(
             text,
             "data \"terraform_remote_state\" \"{other}\" {{\n  backend = \"local\"\n  \
-             config = {{\n    path = {:?}\n  }}\n}}\n",
+             config = {{\n    path = \"{}\"\n  }}\n}}\n",
             path(other)
         );
     }

@@ -56,12 +56,12 @@ fn an_environment_in_two_files_clashes_with_itself_once() {
 struct Numbers(u64);
 
 impl Numbers {
-    fn below(&mut self, bound: u64) -> u64 {
+    fn below(&mut self, bound: u8) -> u8 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1);
-        (self.0 >> 33) % bound
+        self.0.to_be_bytes()[0] % bound
     }
 }
 
@@ -70,11 +70,11 @@ fn whoever_overlaps_with_another_environment_is_in_a_pair_and_nobody_else() {
     let mut numbers = Numbers(7);
     for _ in 0..500 {
         let mut ranges: Vec<Vec<RoutedRange>> = Vec::new();
-        for _ in 0..numbers.below(7) + 1 {
+        for _ in 0..=numbers.below(7) {
             let own = (0..numbers.below(4)).map(|_| {
                 let (octet, prefix) = (
                     numbers.below(16),
-                    [8, 12, 14, 15, 16][numbers.below(5) as usize],
+                    [8, 12, 14, 15, 16][usize::from(numbers.below(5))],
                 );
                 let address = format!("10.{octet}.0.0").parse().unwrap();
                 RoutedRange {
