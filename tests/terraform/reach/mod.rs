@@ -1,8 +1,10 @@
-//! Packets over the link, on paper: what is rendered is applied on simulated clouds, and the routes, sessions
-//! and filters in the states lead every client to every database and its answers back.
+//! Packets over the link: what is rendered is applied on simulated clouds, and the routes, sessions and filters
+//! in the states lead every client to every database and its answers back. On paper, and in [`namespaces`] by
+//! routers that speak BGP.
 
 mod applied;
 mod filters;
+mod namespaces;
 mod routes;
 
 use applied::{Applied, cidr};

@@ -24,8 +24,16 @@ impl Subnet {
 /// A session that comes up, because its two ends agree.
 pub(super) struct Session {
     pub(super) tunnel: String,
+    /// The range of its two ends: AWS has the first address, Google Cloud the second.
+    pub(super) inside: Cidr,
+    /// The number of AWS.
+    pub(super) aws_asn: String,
+    /// The number that AWS expects of Google Cloud.
+    pub(super) gcp_asn: String,
     /// What Google Cloud tells AWS over it.
-    told: Vec<Cidr>,
+    pub(super) told: Vec<Cidr>,
+    /// With which MED it does; the lowest is preferred.
+    pub(super) priority: String,
 }
 
 pub(super) struct Routes {
@@ -91,6 +99,11 @@ impl Routes {
     /// The ranges of Google Cloud in which clients and databases stand.
     pub(super) fn gcp_ranges(&self) -> &[Cidr] {
         &self.gcp_ranges
+    }
+
+    /// The ranges that AWS tells Google Cloud over each session.
+    pub(super) fn told_by_aws(&self) -> &[Cidr] {
+        &self.vpc
     }
 
     pub(super) fn sessions(&self) -> &[Session] {
@@ -193,6 +206,7 @@ fn session(applied: &Applied, peer: &Resource) -> Option<Session> {
     let near_number = tunnel.value("vpn_gateway_interface");
     let near = near.value("vpn_interfaces").as_array()?;
     let near = near.iter().find(|it| it["id"] == *near_number)?;
+    // One of the two is empty.
     let numbers = ["bgp_asn", "bgp_asn_extended"].map(|it| customer.text(it));
     // A router that exists already has a number that no state holds.
     let router = applied
@@ -208,13 +222,19 @@ fn session(applied: &Applied, peer: &Resource) -> Option<Session> {
         peer.text("ip_address") == gcp,
         interface.text("ip_range") == format!("{gcp}/30"),
         customer.text("ip_address") == text(&near["ip_address"]),
-        router.is_none_or(|number| numbers.contains(&number)),
+        router
+            .as_ref()
+            .is_none_or(|number| numbers.contains(number)),
         gateways.any(|number| number == peer.text("peer_asn")),
         peer.text("advertise_mode") == "CUSTOM",
     ];
     let told = peer.value("advertised_ip_ranges").as_array()?.iter();
     agreed.iter().all(|it| *it).then(|| Session {
         tunnel: peer.key.clone(),
+        inside,
+        aws_asn: peer.text("peer_asn"),
+        gcp_asn: numbers.concat(),
+        priority: peer.text("advertised_route_priority"),
         told: told.map(|it| cidr(&text(&it["range"]))).collect(),
     })
 }
