@@ -10,6 +10,7 @@ mod ephemeral;
 mod finding;
 mod infer;
 mod module;
+mod objects;
 mod overlay;
 mod references;
 mod requirement;
