@@ -44,7 +44,7 @@ impl Objects {
         }
     }
 
-    /// The same for `a.key`, which is `a["key"]` of a block with `for_each`.
+    /// The same for `a.key`, which is `a["key"]` of a module with `for_each`.
     pub(super) fn lack_of_name(&self, name: &str) -> Option<Lack> {
         match self {
             Self::Keyed(keys) if !keys.iter().any(|it| it == name) => {

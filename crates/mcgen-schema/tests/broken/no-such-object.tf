@@ -37,7 +37,7 @@ output "c" {
   value = aws_eip.each["c"].id
 }
 output "d" {
-  value = aws_eip.each.c.id
+  value = aws_eip.each.a.id
 }
 output "e" {
   value = aws_eip.set["c"]

@@ -223,6 +223,22 @@ impl<'t> Walker<'_, '_, 't> {
                 }
                 Rc::new(self.follow(&one, rest, owner))
             }
+            // Of a module, `a.key` is `a["key"]`.
+            (Repeat::ForEach, StepKind::Attribute(name)) if declared.block.kind != "module" => {
+                let help = format!(
+                    "write `{}[\"…\"].{name}`, or go through all with `for`",
+                    owner.name
+                );
+                let reason = "with `for_each` there is a map of objects";
+                self.bad_step(
+                    first,
+                    owner,
+                    "this needs a key before it",
+                    reason,
+                    Some(help),
+                );
+                Rc::new(Type::Dynamic)
+            }
             (Repeat::ForEach, StepKind::Attribute(name)) => {
                 self.lack(declared.objects.lack_of_name(name), first, owner);
                 if rest.is_empty() {
