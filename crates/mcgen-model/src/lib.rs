@@ -4,6 +4,7 @@
 //! [`ShortName`] fits into every name of every cloud. What needs two values to be compared is a rule
 //! of the rule book, over [`Environment`].
 
+mod active_active;
 mod address_plan;
 mod allocator;
 mod asn;
@@ -26,11 +27,13 @@ mod monitoring;
 mod name;
 mod objectives;
 mod origins;
+mod primary_replica;
 mod principal;
 pub mod rds;
 pub mod recovery;
 mod region;
 mod scalar;
+mod sql_name;
 pub mod standby;
 mod strategy;
 mod subnet_plan;
@@ -40,6 +43,7 @@ mod tunnel_inside;
 mod version;
 mod window;
 
+pub use active_active::*;
 pub use address_plan::{RoutedRange, Site, free_range, routed_ranges};
 pub use allocator::Allocator;
 pub use asn::Asn;
@@ -65,10 +69,12 @@ pub use monitoring::*;
 pub use name::{ShortName, fitted_name, short_hash};
 pub use objectives::{Duration, Measured, Objectives};
 pub use origins::*;
+pub use primary_replica::*;
 pub use principal::{Principal, PrincipalKind};
 pub use region::{AwsRegion, GcpRegion};
 pub use scalar::{Fault, Scalar, nearest};
-pub use strategy::*;
+pub use sql_name::{ColumnName, RoleName, TableName};
+pub use strategy::{Strategy, StrategyName};
 pub use subnet_plan::{carve_subnet, default_subnet};
 pub use traffic::Traffic;
 pub use traffic_steering::*;

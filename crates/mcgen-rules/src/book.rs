@@ -1,8 +1,8 @@
 use mcgen_diagnostics::Rule;
 
 use crate::{
-    Check, bgp, cache, cloud_sql, dms, estate, monitoring, network, rds, recovery, replication,
-    routing, security, traffic, vpn,
+    Check, active_active, bgp, cache, cloud_sql, dms, estate, monitoring, network, rds, recovery,
+    replication, routing, security, traffic, vpn,
 };
 
 /// Every rule that is checked over the whole environment, family by family.
@@ -19,6 +19,7 @@ static CHECKS: &[&[Check]] = &[
     monitoring::CHECKS,
     dms::CHECKS,
     replication::CHECKS,
+    active_active::CHECKS,
     traffic::CHECKS,
 ];
 

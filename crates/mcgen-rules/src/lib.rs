@@ -4,6 +4,7 @@
 //! that the reader enforces (a key that must not exist, a text that is no value) stand in the crates
 //! that read, and are listed here too, so that [`book`] is complete.
 
+mod active_active;
 mod bgp;
 mod book;
 mod cache;
@@ -70,7 +71,7 @@ pub fn check_promoted(
     findings.retain(|now| !unused(now) || then.iter().any(|it| is_same(it, now)));
     let primary = match &promoted.strategy.value {
         Strategy::PrimaryReplica(settings) => settings.primary.value.as_str(),
-        Strategy::Independent => return findings,
+        Strategy::Independent | Strategy::ActiveActive(_) => return findings,
     };
     for finding in then {
         let blocks = finding.severity == Severity::Error;

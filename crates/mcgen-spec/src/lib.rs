@@ -4,6 +4,7 @@
 //! [`mcgen_model::Environment`]. Every step goes on after a mistake, so that one run shows them all.
 
 pub mod blocks;
+mod choice;
 mod decode;
 mod load;
 mod lower;

@@ -24,6 +24,7 @@ pub mod elasticache_nodes;
 pub mod elasticache_versions;
 pub mod load_balancers;
 pub mod master_usernames;
+pub mod mechanisms;
 pub mod memorystore;
 pub mod metrics;
 pub mod rds_classes;

@@ -1,7 +1,7 @@
 //! What fails without a word when nobody is told.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Span};
-use mcgen_model::{Environment, Strategy};
+use mcgen_model::Environment;
 
 use super::sources::{
     CLOUD_SQL_METRICS, RDS_METRICS, REPLICATION_SETTINGS, ROUTER_METRICS, VPN_METRICS,
@@ -65,11 +65,9 @@ fn consumers(environment: &Environment) -> Vec<Span> {
         gcp.and_then(|it| it.logical_decoding.as_ref()),
     ];
     let mut places: Vec<Span> = given.into_iter().flatten().map(|it| it.span).collect();
-    if let Strategy::PrimaryReplica(settings) = &environment.strategy.value
-        && (environment.has_slots_on_aws() || environment.has_slots_on_gcp())
-    {
+    if environment.has_slots_on_aws() || environment.has_slots_on_gcp() {
         // Switched on by the replication, the slots of both sides have its place.
-        places.push(settings.replication.span());
+        places.extend(environment.strategy.carrier());
     }
     let mut seen = Vec::new();
     places.retain(|place| {

@@ -1,20 +1,24 @@
 //! The blocks of an environment file, as they are written. Every field is optional here: what is
 //! missing or wrong has been reported by the time a block exists, and the rest can still be checked.
 
+mod active_active;
 mod aws;
 mod dms;
 mod gcp;
 mod link;
 mod monitoring;
+mod primary_replica;
 mod root;
 mod strategy;
 mod traffic;
 
+pub use active_active::*;
 pub use aws::*;
 pub use dms::*;
 pub use gcp::*;
 pub use link::*;
 pub use monitoring::*;
+pub use primary_replica::*;
 pub use root::*;
 pub use strategy::*;
 pub use traffic::*;

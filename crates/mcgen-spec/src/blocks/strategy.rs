@@ -1,35 +1,12 @@
-use mcgen_diagnostics::{Diagnostic, Diagnostics, Span};
-use mcgen_model::{Cloud, ReplicationName, RoleName, Scalar, Standby, StrategyName, TableName};
+use mcgen_diagnostics::{Diagnostic, Diagnostics};
+use mcgen_model::{Standby, StrategyName};
 use serde_json::{Map, Value, json};
 
-use crate::blocks::DmsReplicationSpec;
-use crate::decode::{self, Decode, List, Number, block};
+use super::{ActiveActiveSpec, PrimaryReplicaSpec};
+use crate::choice::{self, Choice};
+use crate::decode::Decode;
 use crate::node::{Node, NodeKind};
 use crate::rules;
-
-block! {
-    /// One cloud takes the writes, the other follows and can take over.
-    pub struct PrimaryReplicaSpec at "strategy.primary-replica" {
-        /// The cloud whose database takes the writes: `aws` or `gcp`.
-        required primary: Cloud,
-        /// How much of the standby runs before it is needed; `warm` by default.
-        optional standby: Standby,
-        /// What carries the changes: `logical` (PostgreSQL) or `dms`.
-        required replication: ReplicationSpec,
-        /// The tables that are replicated, each with its schema: `[public.orders]`.
-        required tables: List<TableName>,
-    }
-
-    /// The logical replication of PostgreSQL.
-    pub struct LogicalReplicationSpec at "strategy.primary-replica.replication.logical" {
-        /// The role that the standby connects as; `<project>_replication` by default.
-        optional user: RoleName,
-        /// How far every sequence jumps at a promotion; 10000 by default.
-        optional sequence_margin: Number,
-        /// Tables without a primary key, whose whole rows identify them: `[public.audit_log]`.
-        optional full_identity: List<TableName>,
-    }
-}
 
 /// A strategy, written as a word or as a block with one key.
 #[derive(Debug, Clone)]
@@ -38,6 +15,8 @@ pub enum StrategySpec {
     Independent,
     /// One cloud takes the writes, the other follows.
     PrimaryReplica(Box<PrimaryReplicaSpec>),
+    /// Both clouds take writes.
+    ActiveActive(Box<ActiveActiveSpec>),
 }
 
 impl StrategySpec {
@@ -63,62 +42,9 @@ impl StrategySpec {
     }
 }
 
-/// What carries the changes, written as a word or as a block with one key.
-#[derive(Debug, Clone)]
-pub enum ReplicationSpec {
-    /// The logical replication of PostgreSQL.
-    Logical(LogicalReplicationSpec),
-    /// AWS DMS.
-    Dms(Box<DmsReplicationSpec>),
-}
-
-/// A name and what stands under it: nothing when the name stands alone.
-struct Choice<'a, T> {
-    name: T,
-    name_span: Span,
-    settings: Option<&'a Node>,
-}
-
-/// Reads `name`, or a block with the one key `name`.
-fn choice<'a, T: Scalar>(
-    node: &'a Node,
-    what: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Choice<'a, T>> {
-    let NodeKind::Mapping(entries) = &node.kind else {
-        return Some(Choice {
-            name: T::decode(node, diagnostics)?,
-            name_span: node.span,
-            settings: None,
-        });
-    };
-    let [entry] = entries.as_slice() else {
-        diagnostics.push(decode::wrong_type(node, what));
-        return None;
-    };
-    match T::parse(&entry.key) {
-        Ok(name) => Some(Choice {
-            name,
-            name_span: entry.key_span,
-            settings: (entry.value.kind != NodeKind::Null).then_some(&entry.value),
-        }),
-        Err(fault) => {
-            let help = fault
-                .help
-                .unwrap_or_else(|| format!("write {}", T::EXPECTED));
-            diagnostics.push(
-                Diagnostic::new(&rules::INVALID_VALUE)
-                    .at(entry.key_span, fault.reason)
-                    .help(help),
-            );
-            None
-        }
-    }
-}
-
 impl Decode for StrategySpec {
     fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let choice = choice::<StrategyName>(node, "exactly one strategy", diagnostics)?;
+        let choice = choice::choice::<StrategyName>(node, "exactly one strategy", diagnostics)?;
         match choice.name {
             StrategyName::Independent => {
                 if let Some(settings) = choice.settings
@@ -133,73 +59,53 @@ impl Decode for StrategySpec {
                 Some(Self::Independent)
             }
             StrategyName::PrimaryReplica => {
-                let Some(settings) = choice.settings else {
-                    diagnostics.push(
-                        Diagnostic::new(&rules::MISSING_KEY)
-                            .at(choice.name_span, "`primary-replica` has no settings")
-                            .help("write `primary`, `replication` and `tables` below it"),
-                    );
-                    return None;
-                };
-                let spec = PrimaryReplicaSpec::decode(settings, diagnostics)?;
+                let spec = needed(
+                    &choice,
+                    "`primary`, `replication` and `tables`",
+                    diagnostics,
+                )?;
                 Some(Self::PrimaryReplica(Box::new(spec)))
+            }
+            StrategyName::ActiveActive => {
+                let spec = needed(&choice, "`mechanism` and `tables`", diagnostics)?;
+                Some(Self::ActiveActive(Box::new(spec)))
             }
         }
     }
 
     fn schema(definitions: &mut Map<String, Value>) -> Value {
         let primary_replica = PrimaryReplicaSpec::schema(definitions);
-        json!({
-            "oneOf": [
-                { "type": "string", "enum": ["independent"] },
-                {
-                    "type": "object",
-                    "properties": {
-                        "independent": { "type": "object", "maxProperties": 0 },
-                        "primary-replica": primary_replica,
-                    },
-                    "minProperties": 1,
-                    "maxProperties": 1,
-                    "additionalProperties": false,
-                },
+        let active_active = ActiveActiveSpec::schema(definitions);
+        choice::one_of(
+            &["independent"],
+            [
+                (
+                    "independent",
+                    json!({ "type": "object", "maxProperties": 0 }),
+                ),
+                ("primary-replica", primary_replica),
+                ("active-active", active_active),
             ],
-        })
+        )
     }
 }
 
-impl Decode for ReplicationSpec {
-    fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let choice = choice::<ReplicationName>(node, "exactly one mechanism", diagnostics)?;
-        match choice.name {
-            ReplicationName::Logical => settings(choice.settings, diagnostics).map(Self::Logical),
-            ReplicationName::Dms => {
-                settings(choice.settings, diagnostics).map(|spec| Self::Dms(Box::new(spec)))
-            }
-        }
-    }
-
-    fn schema(definitions: &mut Map<String, Value>) -> Value {
-        let logical = LogicalReplicationSpec::schema(definitions);
-        let dms = DmsReplicationSpec::schema(definitions);
-        json!({
-            "oneOf": [
-                { "type": "string", "enum": ReplicationName::choices() },
-                {
-                    "type": "object",
-                    "properties": { "logical": logical, "dms": dms },
-                    "minProperties": 1,
-                    "maxProperties": 1,
-                    "additionalProperties": false,
-                },
-            ],
-        })
-    }
-}
-
-/// The settings of a mechanism; all defaults when its name stands alone.
-fn settings<T: Decode + Default>(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Option<T> {
-    match node {
-        Some(node) => T::decode(node, diagnostics),
-        None => Some(T::default()),
-    }
+/// The settings of a strategy that is nothing without them.
+fn needed<T: Decode>(
+    choice: &Choice<'_, StrategyName>,
+    keys: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let Some(settings) = choice.settings else {
+        diagnostics.push(
+            Diagnostic::new(&rules::MISSING_KEY)
+                .at(
+                    choice.name_span,
+                    format!("`{}` has no settings", choice.name),
+                )
+                .help(format!("write {keys} below it")),
+        );
+        return None;
+    };
+    T::decode(settings, diagnostics)
 }

@@ -1,25 +1,22 @@
-//! What logical replication asks of the two databases. Either of them is the primary after a
-//! promotion, so both get the same.
+//! What logical replication asks of the two databases. Both send changes, at the same time or one after
+//! a promotion, so both get the same.
 
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    AwsEnvironment, Cidr, Engine, GcpEnvironment, LogicalDecoding, Objectives, Replication, Scalar,
-    Strategy, SubnetTier,
+    AwsEnvironment, Cidr, Engine, GcpEnvironment, LogicalDecoding, Mechanism, Objectives,
+    Replication, Scalar, Strategy, SubnetTier,
 };
 
-/// Switches on logical decoding for the standby and admits it as a client.
+/// Switches on logical decoding for the other side and admits it as a client.
 pub(super) fn prepare(
     strategy: &Strategy,
     objectives: &Objectives,
     aws: Option<&mut AwsEnvironment>,
     gcp: Option<&mut GcpEnvironment>,
 ) {
-    let Some(Replication::Logical(replication)) =
-        strategy.primary_replica().map(|it| &it.replication)
-    else {
+    let Some(span) = chosen(strategy) else {
         return;
     };
-    let span = replication.span;
     // Cloud SQL speaks from its range of the private services, RDS from the subnets of databases.
     let of_gcp = gcp.as_ref().map(|it| it.network.private_services.value);
     let of_aws: Vec<Cidr> = aws.as_ref().map_or_else(Vec::new, |it| {
@@ -46,7 +43,21 @@ pub(super) fn prepare(
     }
 }
 
-/// Adds the standby to the consumers.
+/// Where logical replication was chosen.
+fn chosen(strategy: &Strategy) -> Option<Span> {
+    match strategy {
+        Strategy::PrimaryReplica(settings) => match &settings.replication {
+            Replication::Logical(replication) => Some(replication.span),
+            Replication::Dms(_) => None,
+        },
+        Strategy::ActiveActive(settings) => match &settings.mechanism {
+            Mechanism::LogicalLww(lww) => Some(lww.span),
+        },
+        Strategy::Independent => None,
+    }
+}
+
+/// Adds the other side to the consumers.
 fn follow(decoding: &mut Option<LogicalDecoding>, span: Span) -> &mut LogicalDecoding {
     let decoding = decoding.get_or_insert_with(|| LogicalDecoding {
         span,

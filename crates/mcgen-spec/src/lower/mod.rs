@@ -1,5 +1,6 @@
 //! From blocks as written to the model: every default filled in, every range settled.
 
+mod active_active;
 mod aws;
 mod aws_database;
 mod cache_shape;
@@ -17,7 +18,8 @@ mod traffic;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use mcgen_model::{
-    Cidr, Environment, ReservedRange, Residency, ResidencyProfile, Scalar, ShortName, Tier, Waiver,
+    Cidr, Environment, ReservedRange, Residency, ResidencyProfile, RoleName, Scalar, ShortName,
+    Tier, Waiver,
 };
 
 use self::labels::Clouds;
@@ -77,6 +79,11 @@ impl Frame {
         let project: String = self.database_name().chars().take(10).collect();
         format!("{}_admin", project.trim_end_matches('_'))
     }
+}
+
+/// The role that one database connects to another as.
+fn replication_user(frame: &Frame) -> Option<RoleName> {
+    RoleName::parse(&format!("{}_replication", frame.database_name())).ok()
 }
 
 /// The field, or `default` at the place of the block that left it out.

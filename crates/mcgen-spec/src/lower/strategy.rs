@@ -3,10 +3,10 @@
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
     Disaster, Duration, LogicalReplication, Measured, Objectives, PrimaryReplica, Replication,
-    RoleName, Scalar, Standby, Strategy,
+    Standby, Strategy,
 };
 
-use super::{Frame, dms, items, or, sub_block};
+use super::{Frame, active_active, dms, items, or, replication_user, sub_block};
 use crate::blocks::{
     LogicalReplicationSpec, ObjectivesSpec, PrimaryReplicaSpec, ReplicationSpec, StrategySpec,
 };
@@ -21,6 +21,10 @@ pub(super) fn lower(field: Spanned<StrategySpec>, frame: &Frame) -> Option<Spann
         StrategySpec::Independent => Strategy::Independent,
         StrategySpec::PrimaryReplica(spec) => {
             Strategy::PrimaryReplica(Box::new(primary_replica(*spec, field.span, frame)?))
+        }
+        StrategySpec::ActiveActive(spec) => {
+            let settings = active_active::lower(*spec, field.span, frame)?;
+            Strategy::ActiveActive(Box::new(settings))
         }
     };
     Some(Spanned::given(strategy, field.span))
@@ -47,10 +51,9 @@ fn primary_replica(spec: PrimaryReplicaSpec, span: Span, frame: &Frame) -> Optio
 }
 
 fn logical(spec: LogicalReplicationSpec, span: Span, frame: &Frame) -> Option<LogicalReplication> {
-    let user = RoleName::parse(&format!("{}_replication", frame.database_name()));
     Some(LogicalReplication {
         span,
-        user: or(spec.user, user.ok()?, span),
+        user: or(spec.user, replication_user(frame)?, span),
         sequence_margin: or(spec.sequence_margin, SEQUENCE_MARGIN, span),
         full_identity: items(spec.full_identity),
     })

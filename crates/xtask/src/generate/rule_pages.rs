@@ -21,6 +21,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("MON", "Monitoring"),
     ("DMS", "AWS DMS"),
     ("REP", "Replication"),
+    ("AA", "Two sides that write"),
     ("LB", "Traffic and load balancers"),
     ("TF", "Terraform files"),
     ("RUN", "Runs of Terraform"),

@@ -1,0 +1,109 @@
+//! Both clouds take writes: which tables they share, and what carries the changes both ways.
+
+use mcgen_diagnostics::{Span, Spanned};
+
+use crate::{ColumnName, Duration, RoleName, TableName, choice};
+
+/// Both clouds take writes, and each sends its own to the other.
+#[derive(Debug, Clone)]
+pub struct ActiveActive {
+    /// The place of the block.
+    pub span: Span,
+    /// What carries the changes, and decides which of two wins.
+    pub mechanism: Mechanism,
+    /// The tables that both sides write to, in the order of the file.
+    pub tables: Vec<SharedTable>,
+}
+
+/// A table that both sides write to, and what is known of how it is used. Whether a mechanism can keep
+/// it depends on that alone.
+#[derive(Debug, Clone)]
+pub struct SharedTable {
+    /// The place of the block.
+    pub span: Span,
+    /// The table.
+    pub name: Spanned<TableName>,
+    /// Where the key of a new row comes from.
+    pub key: Spanned<KeySource>,
+    /// How rows end.
+    pub deletes: Spanned<Deletes>,
+    /// Columns that are changed by an amount rather than set: counters, balances, stock.
+    pub counters: Vec<Spanned<ColumnName>>,
+}
+
+impl SharedTable {
+    /// The name of the view of the rows that are not deleted; it stands in the schema of the table.
+    pub fn live_view(&self) -> String {
+        format!("{}_live", self.name.table())
+    }
+}
+
+choice! {
+    /// Where the key of a new row comes from.
+    pub enum KeySource {
+        /// A random or time-ordered UUID: no two sides ever make the same.
+        Uuid = "uuid",
+        /// A sequence of which each side has its own numbers: odd ones and even ones.
+        SplitSequence = "split-sequence",
+        /// Something of the world, such as an e-mail address: two sides may insert the same row.
+        Natural = "natural",
+        /// A sequence that counts on each side for itself: both give out the same numbers.
+        Sequence = "sequence",
+        /// There is no primary key.
+        None = "none",
+    }
+}
+
+choice! {
+    /// How rows end.
+    pub enum Deletes {
+        /// They are never deleted.
+        Never = "never",
+        /// A `DELETE` marks the row as deleted; it goes for good long after every side knows.
+        Tombstone = "tombstone",
+        /// A `DELETE` removes the row at once.
+        Physical = "physical",
+    }
+}
+
+/// What carries the changes both ways.
+#[derive(Debug, Clone)]
+pub enum Mechanism {
+    /// The logical replication of PostgreSQL itself, with triggers by which the last write wins.
+    LogicalLww(LogicalLww),
+}
+
+choice! {
+    /// The mechanisms by name.
+    pub enum MechanismName {
+        /// The logical replication of PostgreSQL itself, with triggers by which the last write wins.
+        LogicalLww = "logical-lww",
+    }
+}
+
+impl Mechanism {
+    /// Its name.
+    pub fn name(&self) -> MechanismName {
+        match self {
+            Self::LogicalLww(_) => MechanismName::LogicalLww,
+        }
+    }
+
+    /// The place where it was chosen.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::LogicalLww(settings) => settings.span,
+        }
+    }
+}
+
+/// Two-way logical replication, by which the last write of a row wins.
+#[derive(Debug, Clone)]
+pub struct LogicalLww {
+    /// The place where it was chosen.
+    pub span: Span,
+    /// The role that each side connects to the other as; both databases have it.
+    pub user: Spanned<RoleName>,
+    /// How long the mark of a deleted row is kept. A side that was away for longer may bring the row back.
+    pub tombstone_retention: Spanned<Duration>,
+}

@@ -1,0 +1,84 @@
+//! Choices that are written as a word, or as a block with one key where they have settings.
+
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Span};
+use mcgen_model::Scalar;
+use serde_json::{Value, json};
+
+use crate::decode::{self, Decode};
+use crate::node::{Node, NodeKind};
+use crate::rules;
+
+/// A name and what stands under it: nothing when the name stands alone.
+pub(crate) struct Choice<'a, T> {
+    pub(crate) name: T,
+    pub(crate) name_span: Span,
+    pub(crate) settings: Option<&'a Node>,
+}
+
+/// Reads `name`, or a block with the one key `name`.
+pub(crate) fn choice<'a, T: Scalar>(
+    node: &'a Node,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Choice<'a, T>> {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        return Some(Choice {
+            name: T::decode(node, diagnostics)?,
+            name_span: node.span,
+            settings: None,
+        });
+    };
+    let [entry] = entries.as_slice() else {
+        diagnostics.push(decode::wrong_type(node, what));
+        return None;
+    };
+    match T::parse(&entry.key) {
+        Ok(name) => Some(Choice {
+            name,
+            name_span: entry.key_span,
+            settings: (entry.value.kind != NodeKind::Null).then_some(&entry.value),
+        }),
+        Err(fault) => {
+            let help = fault
+                .help
+                .unwrap_or_else(|| format!("write {}", T::EXPECTED));
+            diagnostics.push(
+                Diagnostic::new(&rules::INVALID_VALUE)
+                    .at(entry.key_span, fault.reason)
+                    .help(help),
+            );
+            None
+        }
+    }
+}
+
+/// What stands under a name; all defaults when its name stands alone.
+pub(crate) fn settings<T: Decode + Default>(
+    node: Option<&Node>,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    match node {
+        Some(node) => T::decode(node, diagnostics),
+        None => Some(T::default()),
+    }
+}
+
+/// The schema of a choice: `words` stand alone, each of `blocks` is a key with its settings below.
+pub(crate) fn one_of<const N: usize>(words: &[&str], blocks: [(&str, Value); N]) -> Value {
+    let properties: serde_json::Map<String, Value> = blocks
+        .into_iter()
+        .map(|(name, schema)| (name.to_owned(), schema))
+        .collect();
+    json!({
+        "oneOf": [
+            { "type": "string", "enum": words },
+            {
+                "type": "object",
+                "properties": properties,
+                "minProperties": 1,
+                "maxProperties": 1,
+                "additionalProperties": false,
+            },
+        ],
+    })
+}
