@@ -19,7 +19,6 @@ mod book;
 mod builder;
 mod estate;
 mod rendered;
-pub mod start;
 mod templates;
 pub mod testing;
 mod threads;
@@ -32,7 +31,7 @@ pub use mcgen_diagnostics::{Diagnostic, Diagnostics, Format, Rule, Severity, Sou
 pub use mcgen_graph::Graph;
 pub use mcgen_model::{Date, Environment};
 pub use mcgen_output::{Applied, OutputError, PlanOptions, Scope, WritePlan};
-pub use mcgen_render::{FileTree, RenderError, TemplateLibrary};
+pub use mcgen_render::{FileTree, FirstFile, RenderError, TemplateLibrary};
 pub use mcgen_spec::{LoadError, json_schema, needs_schema};
 pub use mcgen_verify::{
     Cancel, Cloud, Ends, Flavour, Progress, Report, Terraform, VerifyError, check_folder,

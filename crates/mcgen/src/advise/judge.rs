@@ -2,9 +2,9 @@
 
 use mcgen_diagnostics::{Diagnostic, Severity};
 use mcgen_model::catalog::strategies::StrategyOption;
-use mcgen_model::{ConflictOutcome, DataSharing, Duration, Loss, Needs, WritePattern};
+use mcgen_model::{ConflictOutcome, DataSharing, Date, Duration, Loss, Needs, WritePattern};
 
-use crate::{Estate, start::FirstFile};
+use crate::{Estate, FirstFile, RenderError};
 
 /// Findings of these families about the first file are about the needs themselves: where data may live,
 /// and what a failover takes. They count whatever their severity.
@@ -27,6 +27,11 @@ impl Shortfall {
             need: need.to_owned(),
             reason,
         }
+    }
+
+    /// Whether the way is for other data or another engine altogether.
+    pub(super) fn is_another_thing(&self) -> bool {
+        self.need == "data" || self.need == "engine"
     }
 }
 
@@ -141,9 +146,9 @@ fn times(option: &StrategyOption, needs: &Needs) -> Vec<Shortfall> {
 }
 
 /// What the rule book says of the first file.
-pub(super) fn by_the_book(file: &FirstFile) -> Result<Vec<Shortfall>, minijinja::Error> {
+pub(super) fn by_the_book(file: &FirstFile, today: Date) -> Result<Vec<Shortfall>, RenderError> {
     let text = file.text()?;
-    let findings = match Estate::from_text("first.yaml", &text).check() {
+    let findings = match Estate::from_text("first.yaml", &text).check_on(today) {
         Ok(checked) => checked.findings().clone(),
         Err(rejected) => *rejected.0,
     };

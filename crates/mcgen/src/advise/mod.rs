@@ -5,13 +5,12 @@ mod text;
 
 use camino::Utf8Path;
 use mcgen_diagnostics::Diagnostics;
-use mcgen_model::Needs;
 use mcgen_model::catalog::strategies::{StrategyOption, options};
+use mcgen_model::{Date, Needs};
 use mcgen_spec::{LoadError, Loader};
 
 pub use self::judge::Shortfall;
-use crate::start::FirstFile;
-use crate::{Findings, Rejected};
+use crate::{Findings, FirstFile, Rejected, RenderError};
 
 /// Every way to run the databases, judged by what a team needs; the best first.
 #[derive(Debug, Clone)]
@@ -38,30 +37,35 @@ pub enum AdviseError {
     /// The file holds mistakes.
     #[error(transparent)]
     Rejected(#[from] Rejected),
-    /// A first file cannot be written; a bug of mcgen.
-    #[error("the first file cannot be written")]
-    Template(#[from] minijinja::Error),
+    /// A first file cannot be rendered; a bug of mcgen.
+    #[error(transparent)]
+    Render(#[from] RenderError),
 }
 
 impl Advice {
-    /// Reads what a team needs from a file, and judges every way by it.
+    /// Reads what a team needs from a file, and judges every way by it, as of today.
     pub fn load(path: &Utf8Path) -> Result<Self, AdviseError> {
+        Self::load_on(path, crate::today())
+    }
+
+    /// The same as of a given day, which decides about support dates.
+    pub fn load_on(path: &Utf8Path, today: Date) -> Result<Self, AdviseError> {
         let mut loader = Loader::new();
         let (needs, diagnostics) = loader.load_needs(path)?;
         match needs {
-            Some(needs) => Self::on(needs),
+            Some(needs) => Self::on(needs, today),
             None => Err(AdviseError::Rejected(rejected(loader, diagnostics))),
         }
     }
 
     /// Judges every way by `needs`.
-    pub fn on(needs: Needs) -> Result<Self, AdviseError> {
+    pub fn on(needs: Needs, today: Date) -> Result<Self, AdviseError> {
         let mut verdicts = Vec::new();
         for option in options() {
             let mut shortfalls = judge::by_nature(option, &needs);
-            // The rule book has nothing to say of what is out of the question.
-            if shortfalls.is_empty() {
-                shortfalls = judge::by_the_book(&FirstFile::of(option, &needs))?;
+            // Of another engine or other data, the rule book would speak of what nobody asks for.
+            if !shortfalls.iter().any(Shortfall::is_another_thing) {
+                shortfalls.extend(judge::by_the_book(&FirstFile::of(option, &needs), today)?);
             }
             verdicts.push(Verdict { option, shortfalls });
         }
@@ -87,17 +91,19 @@ impl Advice {
     }
 
     /// The text of a first environment file of the recommended way, which passes `check`.
-    pub fn first_file(&self) -> Option<Result<String, minijinja::Error>> {
+    pub fn first_file(&self) -> Option<Result<String, RenderError>> {
         let option = self.recommended()?;
         Some(FirstFile::of(option, &self.needs).text())
     }
 }
 
-fn rejected(loader: Loader, diagnostics: Diagnostics) -> Rejected {
+fn rejected(loader: Loader, mut diagnostics: Diagnostics) -> Rejected {
     let inputs = loader.inputs().map(Utf8Path::to_owned).collect();
+    let sources = loader.into_sources();
+    diagnostics.sort(&sources);
     Rejected(Box::new(Findings {
         diagnostics,
-        sources: loader.into_sources(),
+        sources,
         inputs,
     }))
 }

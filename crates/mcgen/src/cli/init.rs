@@ -1,6 +1,5 @@
 use anyhow::{Context as _, bail};
-use mcgen::Estate;
-use mcgen::start::FirstFile;
+use mcgen::{Estate, FirstFile};
 
 use super::{InitArguments, Outcome, output};
 

@@ -4,11 +4,13 @@ use std::fmt::Display;
 
 use mcgen_diagnostics::Spanned;
 use mcgen_model::catalog::strategies::StrategyOption;
-use mcgen_model::{Disaster, Engine, Loss, Needs, Residency, Standby, StrategyName};
+use mcgen_model::{DataSharing, Disaster, Engine, Loss, Needs, Residency, Standby, StrategyName};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value};
 use serde::Serialize;
+
+use crate::RenderError;
 
 /// How every file begins.
 const HEAD: &str = include_str!("head.yaml.j2");
@@ -109,7 +111,7 @@ impl FirstFile {
                 region: needs.gcp.region.code().to_owned(),
                 project: needs.gcp.project.value.clone(),
             },
-            residency: residency(&needs.residency),
+            residency: residency(&needs.residency, needs.data.value),
             ..Self::new(
                 option.strategy,
                 needs.project.as_str(),
@@ -119,7 +121,15 @@ impl FirstFile {
     }
 
     /// The text of the file.
-    pub fn text(&self) -> Result<String, minijinja::Error> {
+    pub fn text(&self) -> Result<String, RenderError> {
+        self.rendered().map_err(|error| RenderError::Template {
+            template: format!("{}.yaml.j2", self.strategy),
+            line: error.line().unwrap_or(1),
+            reason: error.to_string(),
+        })
+    }
+
+    fn rendered(&self) -> Result<String, minijinja::Error> {
         let mut templates = Environment::empty();
         templates.set_undefined_behavior(UndefinedBehavior::Strict);
         let mut syntax = SyntaxConfig::builder();
@@ -165,14 +175,17 @@ fn usual_version(engine: Engine) -> &'static str {
 }
 
 /// The block that says whose data it is, if anything is said of it.
-fn residency(residency: &Residency) -> String {
+///
+/// Where the clouds share nothing, each has subjects of its own, and one file cannot tell them apart.
+fn residency(residency: &Residency, data: DataSharing) -> String {
+    let shared = data == DataSharing::Shared;
     let basis = residency.transfer_basis.as_ref().map(ToString::to_string);
     let profile = residency
         .profile
         .given
         .then(|| residency.profile.to_string());
     let keys = [
-        ("subjects", list(&residency.subjects)),
+        ("subjects", list(&residency.subjects).filter(|_| shared)),
         ("allowed", list(&residency.allowed)),
         ("transfer-basis", basis),
         ("data", list(&residency.data)),
