@@ -62,7 +62,7 @@ struct GcpPlace {
 }
 
 impl FirstFile {
-    /// A file with PostgreSQL in Seoul, for somebody who has said nothing but the names.
+    /// A file with PostgreSQL in Seoul and Tokyo, for somebody who has said nothing but the names.
     pub fn new(strategy: StrategyName, project: &str, environment: &str) -> Self {
         Self {
             strategy,
@@ -82,7 +82,7 @@ impl FirstFile {
                 account: "111122223333".to_owned(),
             },
             gcp: GcpPlace {
-                region: "asia-northeast3".to_owned(),
+                region: "asia-northeast1".to_owned(),
                 project: format!("{project}-{environment}"),
             },
             residency: String::new(),
