@@ -9,7 +9,7 @@ use mcgen_model::catalog::strategies::{StrategyOption, options};
 pub(super) fn page() -> String {
     let mut page = format!(
         "<!-- {} -->\n\n# The strategies compared\n\n\
-         `mcgen advise` judges every way below by what a team needs, from the table that this page is made from; the rule book holds the tables that two sides share against the second one.\n\n",
+         `mcgen advise` judges every way below by what a team needs, from the tables that this page is made from. Of two sides that both write, the rule book reads the last table as well.\n\n",
         super::made_from("crates/mcgen-model/data/strategies.toml")
     );
     table(
