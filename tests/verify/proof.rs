@@ -52,7 +52,7 @@ fn every_environment_of_the_reference_estate_is_verified_here() {
 /// A rendered estate without the tests of its modules; those are added to `modules`, since estates share
 /// most of them.
 fn render(estate: &[String], folder: &Path, modules: &mut BTreeMap<String, String>) -> Tree {
-    let rendered = Estate::load_all(&in_root(estate)).unwrap();
+    let rendered = Estate::load_all(in_root(estate)).unwrap();
     let rendered = rendered.check_on(Date::TABLES).unwrap().render().unwrap();
     for (path, file) in rendered.tree().iter() {
         let path = path.as_str();
