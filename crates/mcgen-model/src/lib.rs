@@ -14,12 +14,14 @@ mod cidr;
 mod cipher_suite;
 mod cloud;
 pub mod cloud_sql;
+mod cockroach;
 mod date;
 pub mod dms;
 mod dns_zone;
 mod engine;
 mod environment;
 mod gcp;
+mod global_database;
 mod hostname;
 mod link;
 pub mod logical;
@@ -54,6 +56,7 @@ pub use cipher_suite::{
     VpnEncryption, VpnIntegrity,
 };
 pub use cloud::Cloud;
+pub use cockroach::*;
 pub use date::Date;
 pub use dms::{
     DecodingPlugin, DmsFullLoad, DmsHeartbeat, DmsInstance, DmsLob, DmsReplication, DmsRoute,
@@ -63,6 +66,7 @@ pub use dns_zone::{CloudflareId, HostedZoneId};
 pub use engine::{CloudSqlTier, Engine, InstanceClass};
 pub use environment::*;
 pub use gcp::*;
+pub use global_database::*;
 pub use hostname::{Hostname, RecordName, UrlPath};
 pub use link::*;
 pub use monitoring::*;
@@ -71,9 +75,9 @@ pub use objectives::{Duration, Measured, Objectives};
 pub use origins::*;
 pub use primary_replica::*;
 pub use principal::{Principal, PrincipalKind};
-pub use region::{AwsRegion, GcpRegion};
+pub use region::{AwsRegion, GcpRegion, Region};
 pub use scalar::{Fault, Scalar, nearest};
-pub use sql_name::{ColumnName, RoleName, TableName};
+pub use sql_name::{ColumnName, DatabaseName, RoleName, TableName};
 pub use strategy::{Strategy, StrategyName};
 pub use subnet_plan::{carve_subnet, default_subnet};
 pub use traffic::Traffic;

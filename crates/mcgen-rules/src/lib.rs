@@ -68,7 +68,9 @@ pub fn check_promoted(
     findings.retain(|now| !unused(now) || then.iter().any(|it| is_same(it, now)));
     let primary = match &promoted.strategy.value {
         Strategy::PrimaryReplica(settings) => settings.primary.value.as_str(),
-        Strategy::Independent | Strategy::ActiveActive(_) => return findings,
+        Strategy::Independent | Strategy::ActiveActive(_) | Strategy::GlobalDatabase(_) => {
+            return findings;
+        }
     };
     for finding in then {
         let blocks = finding.severity == Severity::Error;

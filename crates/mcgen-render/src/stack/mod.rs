@@ -15,6 +15,7 @@ mod gcp_alarms;
 mod gcp_cache;
 mod gcp_database;
 mod gcp_load_balancer;
+mod global;
 mod link;
 mod replication;
 mod traffic;
@@ -50,6 +51,7 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
         .gcp
         .as_ref()
         .map(|gcp| gcp::stack(environment, gcp));
+    let global = global::stack(environment);
     let link = match (&environment.link, &environment.aws, &environment.gcp) {
         (Some(link), Some(aws), Some(gcp)) => Some(link::stack(environment, link, aws, gcp)),
         _ => None,
@@ -57,7 +59,7 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
     let replication =
         mcgen_model::dms::route(environment).map(|route| replication::stack(environment, &route));
     let traffic = traffic::stack(environment);
-    [aws, gcp, link, replication, traffic]
+    [aws, gcp, global, link, replication, traffic]
         .into_iter()
         .flatten()
         .collect()

@@ -70,7 +70,7 @@ fn consumers(environment: &Environment) -> Vec<Span> {
         places.extend(match &environment.strategy.value {
             Strategy::PrimaryReplica(settings) => Some(settings.replication.span()),
             Strategy::ActiveActive(settings) => Some(settings.mechanism.span()),
-            Strategy::Independent => None,
+            Strategy::Independent | Strategy::GlobalDatabase(_) => None,
         });
     }
     let mut seen = Vec::new();

@@ -3,8 +3,10 @@
 
 mod active_active;
 mod aws;
+mod cockroach;
 mod dms;
 mod gcp;
+mod global_database;
 mod link;
 mod monitoring;
 mod primary_replica;
@@ -14,8 +16,10 @@ mod traffic;
 
 pub use active_active::*;
 pub use aws::*;
+pub use cockroach::*;
 pub use dms::*;
 pub use gcp::*;
+pub use global_database::*;
 pub use link::*;
 pub use monitoring::*;
 pub use primary_replica::*;

@@ -53,7 +53,7 @@ fn chosen(strategy: &Strategy) -> Option<Span> {
         Strategy::ActiveActive(settings) => match &settings.mechanism {
             Mechanism::LogicalLww(lww) => Some(lww.span),
         },
-        Strategy::Independent => None,
+        Strategy::Independent | Strategy::GlobalDatabase(_) => None,
     }
 }
 

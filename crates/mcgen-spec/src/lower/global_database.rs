@@ -1,0 +1,50 @@
+//! The strategy in which one database spans both clouds: its defaults.
+
+use mcgen_diagnostics::{Span, Spanned};
+use mcgen_model::{AllowedRange, GlobalDatabase, Migration, Product};
+
+use super::{Frame, cockroach, given, or};
+use crate::blocks::{AllowedRangeSpec, GlobalDatabaseSpec, MigrationSpec, ProductSpec};
+use crate::decode::List;
+
+/// `None` when what the database needs is missing; the reason has been reported.
+pub(super) fn lower(spec: GlobalDatabaseSpec, span: Span, frame: &Frame) -> Option<GlobalDatabase> {
+    let product = spec.product?;
+    let place = product.span;
+    let product = match product.value {
+        ProductSpec::Cockroach(spec) => {
+            Product::Cockroach(Box::new(cockroach::lower(*spec, place, frame)?))
+        }
+    };
+    // The state is lost with what it describes, and with nothing else.
+    let home = match &product {
+        Product::Cockroach(cluster) => cluster.cloud.value,
+    };
+    Some(GlobalDatabase {
+        span,
+        state: or(spec.state, home, span),
+        product,
+        migration: spec.migration.and_then(migration),
+    })
+}
+
+fn migration(block: Spanned<MigrationSpec>) -> Option<Migration> {
+    Some(Migration {
+        span: block.span,
+        from: block.value.from?,
+    })
+}
+
+/// The ranges that are complete.
+pub(super) fn allow(field: Option<Spanned<List<AllowedRangeSpec>>>) -> Vec<AllowedRange> {
+    field.map_or_else(Vec::new, |list| {
+        let complete = list.value.0.into_iter().filter_map(|item| {
+            Some(AllowedRange {
+                span: item.span,
+                name: given(item.value.name)?,
+                cidr: item.value.cidr?,
+            })
+        });
+        complete.collect()
+    })
+}
