@@ -39,8 +39,17 @@ pub struct Cockroach {
     pub database: Spanned<DatabaseName>,
     /// The user of the application.
     pub user: Spanned<RoleName>,
+    /// The version of the password of that user. A higher one makes up another password.
+    pub password_version: Spanned<u32>,
     /// Public addresses that may connect besides the private way.
     pub allow: Vec<AllowedRange>,
+}
+
+impl Cockroach {
+    /// Whether it has private endpoints. Source: www.cockroachlabs.com/docs/cockroachcloud/aws-privatelink
+    pub fn has_endpoints(&self) -> bool {
+        self.plan.value != CockroachPlan::Basic
+    }
 }
 
 /// A region of a cluster.

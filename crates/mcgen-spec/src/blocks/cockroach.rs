@@ -37,6 +37,8 @@ block! {
         optional database: DatabaseName,
         /// The user of the application; `<project>_app` by default.
         optional user: RoleName,
+        /// The version of its password; 1 by default. Raise it for another password.
+        optional password_version: Number,
         /// Public addresses that may connect besides the private way; none by default.
         optional allow: List<AllowedRangeSpec>,
     }

@@ -49,6 +49,7 @@ pub(super) fn lower(spec: CockroachSpec, span: Span, frame: &Frame) -> Option<Co
         user: spec
             .user
             .or_else(|| default_scalar::<RoleName>(&format!("{database}_app"), span))?,
+        password_version: or(spec.password_version, 1, span),
         allow: global_database::allow(spec.allow),
         plan,
     })
