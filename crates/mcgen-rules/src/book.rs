@@ -1,8 +1,8 @@
 use mcgen_diagnostics::Rule;
 
 use crate::{
-    Check, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery, replication, routing,
-    security, traffic, vpn,
+    Check, bgp, cache, cloud_sql, dms, global_database, monitoring, network, rds, recovery,
+    replication, routing, security, traffic, vpn,
 };
 
 /// Every rule that is checked over the whole environment, family by family.
@@ -20,6 +20,7 @@ static CHECKS: &[&[Check]] = &[
     dms::CHECKS,
     replication::CHECKS,
     traffic::CHECKS,
+    global_database::CHECKS,
 ];
 
 pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {

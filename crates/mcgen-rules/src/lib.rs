@@ -9,6 +9,7 @@ mod book;
 mod cache;
 mod cloud_sql;
 mod dms;
+mod global_database;
 mod monitoring;
 mod network;
 mod rds;

@@ -18,6 +18,7 @@ pub mod cloud_sql_flags;
 pub mod cloud_sql_machines;
 pub mod cloudflare;
 pub mod cluster_networks;
+pub mod cockroach;
 pub mod dms;
 pub mod elasticache_limits;
 pub mod elasticache_nodes;
