@@ -9,6 +9,7 @@
 
 mod application;
 mod guards;
+mod migration;
 mod proxy;
 mod readme;
 mod server;

@@ -75,11 +75,4 @@ impl Product {
             Self::Cockroach(cluster) => cluster.span,
         }
     }
-
-    /// The name that a person knows it by.
-    pub fn title(&self) -> &'static str {
-        match self {
-            Self::Cockroach(_) => "CockroachDB Cloud",
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! What Terraform cannot do: the ordered SQL files of a logical replication, and how they are run.
 
 pub(crate) mod literal;
+pub(crate) mod migration;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -202,6 +202,7 @@ pub(crate) fn lower(
     let strategy = strategy::lower(spec.strategy?, &frame)?;
     let objectives = strategy::objectives(spec.objectives, span);
     logical::prepare(&strategy, &objectives, aws.as_mut(), gcp.as_mut());
+    logical::prepare_migration(&strategy, &objectives, aws.as_mut(), gcp.as_mut());
     dms::prepare(
         &strategy,
         &objectives,
