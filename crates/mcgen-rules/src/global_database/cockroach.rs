@@ -134,20 +134,20 @@ pub(super) fn shape(subject: &Subject<'_>, findings: &mut Diagnostics) {
         }
     }
     least(
-        &cluster.vcpus,
+        cluster.vcpus.as_ref(),
         limits.vcpus_of_a_node,
         "processors of a node",
         findings,
     );
     least(
-        &cluster.storage_gib,
+        cluster.storage_gib.as_ref(),
         limits.storage_gib,
         "GiB of a node",
         findings,
     );
 }
 
-fn least(field: &Option<Spanned<u32>>, least: u32, what: &str, findings: &mut Diagnostics) {
+fn least(field: Option<&Spanned<u32>>, least: u32, what: &str, findings: &mut Diagnostics) {
     if let Some(number) = field
         && number.value < least
     {
@@ -180,7 +180,12 @@ pub(super) fn settings(subject: &Subject<'_>, findings: &mut Diagnostics) {
     }
     if cluster.plan.value == CockroachPlan::Standard {
         let fewest = limits().vcpus_of_a_standard_cluster;
-        least(&cluster.vcpus, fewest, "processors of a cluster", findings);
+        least(
+            cluster.vcpus.as_ref(),
+            fewest,
+            "processors of a cluster",
+            findings,
+        );
     }
     range(subject, cluster, findings);
 }
@@ -194,9 +199,17 @@ fn given(cluster: &Cockroach) -> Vec<(Span, &'static str, &'static [CockroachPla
         .map(|it| (it.span, "nodes", &[Advanced][..]))
         .collect();
     let mut add = |span: Option<Span>, key, plans| given.extend(span.map(|it| (it, key, plans)));
-    let number = |field: &Option<Spanned<u32>>| field.as_ref().map(|it| it.span);
-    add(number(&cluster.vcpus), "vcpus", &[Standard, Advanced]);
-    add(number(&cluster.storage_gib), "storage-gib", &[Advanced]);
+    let number = |field: Option<&Spanned<u32>>| field.map(|it| it.span);
+    add(
+        number(cluster.vcpus.as_ref()),
+        "vcpus",
+        &[Standard, Advanced],
+    );
+    add(
+        number(cluster.storage_gib.as_ref()),
+        "storage-gib",
+        &[Advanced],
+    );
     let version = cluster.version.as_ref().map(|it| it.span);
     add(version, "version", &[Advanced]);
     let private = cluster.private_nodes.as_ref().map(|it| it.span);

@@ -25,7 +25,7 @@ pub(super) fn lower(spec: CockroachSpec, span: Span, frame: &Frame) -> Option<Co
     let basic = plan.value == CockroachPlan::Basic;
     let at = |wanted: bool, number: u32| wanted.then(|| Spanned::default_at(number, span));
     let regions = spec.regions?.value.0.into_iter();
-    let regions = regions.filter_map(|item| region(item, advanced));
+    let regions = regions.filter_map(|item| region(&item.value, item.span, advanced));
     let database = frame.database_name();
     Some(Cockroach {
         span,
@@ -40,7 +40,7 @@ pub(super) fn lower(spec: CockroachSpec, span: Span, frame: &Frame) -> Option<Co
         private_nodes: given(spec.private_nodes)
             .or_else(|| advanced.then(|| Spanned::default_at(true, span))),
         cidr: spec.cidr,
-        limits: spec.limits.map(limits),
+        limits: spec.limits.map(|it| limits(&it.value, it.span)),
         backup: backup(spec.backup, !basic, span),
         delete_protection: or(spec.delete_protection, frame.production, span),
         database: spec
@@ -64,20 +64,19 @@ fn name(frame: &Frame) -> String {
     }
 }
 
-fn region(item: Spanned<CockroachRegionSpec>, advanced: bool) -> Option<CockroachRegion> {
-    let span = item.span;
+fn region(spec: &CockroachRegionSpec, span: Span, advanced: bool) -> Option<CockroachRegion> {
     let default = || advanced.then(|| Spanned::default_at(NODES, span));
     Some(CockroachRegion {
-        name: item.value.name?,
-        nodes: given(item.value.nodes).or_else(default),
+        name: spec.name?,
+        nodes: given(spec.nodes).or_else(default),
     })
 }
 
-fn limits(block: Spanned<CockroachLimitsSpec>) -> CockroachLimits {
+fn limits(spec: &CockroachLimitsSpec, span: Span) -> CockroachLimits {
     CockroachLimits {
-        span: block.span,
-        request_units: given(block.value.request_units),
-        storage_mib: given(block.value.storage_mib),
+        span,
+        request_units: given(spec.request_units),
+        storage_mib: given(spec.storage_mib),
     }
 }
 

@@ -24,14 +24,14 @@ pub(super) fn lower(spec: GlobalDatabaseSpec, span: Span, frame: &Frame) -> Opti
         span,
         state: or(spec.state, home, span),
         product,
-        migration: spec.migration.and_then(migration),
+        migration: spec.migration.and_then(|it| migration(&it.value, it.span)),
     })
 }
 
-fn migration(block: Spanned<MigrationSpec>) -> Option<Migration> {
+fn migration(spec: &MigrationSpec, span: Span) -> Option<Migration> {
     Some(Migration {
-        span: block.span,
-        from: block.value.from?,
+        span,
+        from: spec.from?,
     })
 }
 

@@ -74,6 +74,8 @@ enum StrategyArgument {
     Independent,
     /// One cloud takes the writes, the other follows and can take over
     PrimaryReplica,
+    /// One database over both clouds takes the place of the databases of each
+    GlobalDatabase,
 }
 
 #[derive(Debug, Args)]
