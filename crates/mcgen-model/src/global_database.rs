@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{Cidr, Cloud, Cockroach, Region, choice};
+use crate::{Cidr, Cloud, Cockroach, Region, Spanner, choice};
 
 /// One database over both clouds.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct GlobalDatabase {
 pub enum Product {
     /// CockroachDB Cloud.
     Cockroach(Box<Cockroach>),
+    /// Cloud Spanner.
+    Spanner(Box<Spanner>),
 }
 
 choice! {
@@ -29,6 +31,8 @@ choice! {
     pub enum ProductName {
         /// CockroachDB Cloud.
         Cockroach = "cockroach",
+        /// Cloud Spanner.
+        Spanner = "spanner",
     }
 }
 
@@ -57,6 +61,17 @@ impl GlobalDatabase {
     pub fn regions(&self) -> Vec<Spanned<Region>> {
         match &self.product {
             Product::Cockroach(cluster) => cluster.regions.iter().map(|it| it.name).collect(),
+            Product::Spanner(instance) => {
+                let configuration = &instance.configuration;
+                let regions = configuration.regions();
+                regions
+                    .map(|region| Spanned {
+                        value: region,
+                        span: configuration.span,
+                        given: configuration.given,
+                    })
+                    .collect()
+            }
         }
     }
 }
@@ -66,6 +81,7 @@ impl Product {
     pub fn name(&self) -> ProductName {
         match self {
             Self::Cockroach(_) => ProductName::Cockroach,
+            Self::Spanner(_) => ProductName::Spanner,
         }
     }
 
@@ -73,6 +89,7 @@ impl Product {
     pub fn span(&self) -> Span {
         match self {
             Self::Cockroach(cluster) => cluster.span,
+            Self::Spanner(instance) => instance.span,
         }
     }
 }

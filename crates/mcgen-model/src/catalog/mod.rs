@@ -23,6 +23,7 @@ pub mod dms;
 pub mod elasticache_limits;
 pub mod elasticache_nodes;
 pub mod elasticache_versions;
+pub mod google;
 pub mod load_balancers;
 pub mod master_usernames;
 pub mod memorystore;
@@ -39,6 +40,7 @@ pub mod residency;
 pub mod route53;
 pub mod secret_shapes;
 pub mod site_to_site_vpn;
+pub mod spanner;
 pub mod standby;
 pub mod vpc_limits;
 

@@ -73,7 +73,9 @@ fn context<'a>(environment: &'a Environment, settings: &'a GlobalDatabase) -> Op
         Cloud::Aws => ("RDS", "database_address"),
         Cloud::Gcp => ("Cloud SQL", "database_host"),
     };
-    let Product::Cockroach(cluster) = &settings.product;
+    let Product::Cockroach(cluster) = &settings.product else {
+        return None;
+    };
     Some(Context {
         project: environment.project.as_str(),
         environment: environment.name.as_str(),

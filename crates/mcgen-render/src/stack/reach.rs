@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
+use mcgen_model::catalog::google;
 use mcgen_model::{
-    AwsEnvironment, Cloud, Environment, GcpEnvironment, GlobalDatabase, Product, SubnetTier,
+    AwsEnvironment, Cloud, Cockroach, Environment, GcpEnvironment, GlobalDatabase, Product,
+    SubnetTier,
 };
 
 use super::{Backend, Stack, aws, aws_state, gcp, gcp_state, name};
@@ -24,17 +26,13 @@ struct Reached {
 pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     let settings = environment.strategy.global_database()?;
     let (aws, gcp) = (environment.aws.as_ref()?, environment.gcp.as_ref()?);
-    let reached = reached(settings, aws, gcp)?;
-    let traits = Traits::from([
-        (
-            "product".to_owned(),
-            settings.product.name().as_str().into(),
-        ),
-        ("way".to_owned(), reached.way.into()),
-        ("state".to_owned(), settings.state.as_str().into()),
-        ("assume_role".to_owned(), aws.assume_role.is_some().into()),
-        ("impersonate".to_owned(), gcp.impersonate.is_some().into()),
-    ]);
+    let reached = match &settings.product {
+        Product::Cockroach(cluster) => reached(cluster, aws, gcp)?,
+        Product::Spanner(_) => {
+            environment.link.as_ref()?;
+            return Some(google_apis(environment, settings, aws, gcp));
+        }
+    };
     let mut variables = BTreeMap::from([
         ("account_id", Literal::from(aws.account.value.clone())),
         ("aws_region", aws.region.code().into()),
@@ -67,7 +65,7 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     }
     Some(Stack {
         name: "reach",
-        traits,
+        traits: traits(settings, reached.way, aws, gcp),
         backend: match settings.state.value {
             Cloud::Aws => Backend::in_aws(environment, aws, "reach"),
             Cloud::Gcp => Backend::in_gcp(environment, gcp, "reach"),
@@ -76,26 +74,63 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     })
 }
 
-fn reached(
+fn reached(cluster: &Cockroach, aws: &AwsEnvironment, gcp: &GcpEnvironment) -> Option<Reached> {
+    let (way, region) = match (cluster.has_endpoints(), cluster.cloud.value) {
+        (true, Cloud::Aws) => ("aws", aws.region.code()),
+        (true, Cloud::Gcp) => ("gcp", gcp.region.code()),
+        (false, _) => ("public", cluster.regions.first()?.name.code()),
+    };
+    Some(Reached {
+        way,
+        region,
+        password_version: cluster.password_version.value,
+        deletion_protection: cluster.delete_protection.value,
+    })
+}
+
+/// The stack of a database that is an API of Google: the names by which AWS finds it over the link. It
+/// talks to AWS alone, and its state lives there.
+fn google_apis(
+    environment: &Environment,
     settings: &GlobalDatabase,
     aws: &AwsEnvironment,
     gcp: &GcpEnvironment,
-) -> Option<Reached> {
-    match &settings.product {
-        Product::Cockroach(cluster) => {
-            let (way, region) = match (cluster.has_endpoints(), cluster.cloud.value) {
-                (true, Cloud::Aws) => ("aws", aws.region.code()),
-                (true, Cloud::Gcp) => ("gcp", gcp.region.code()),
-                (false, _) => ("public", cluster.regions.first()?.name.code()),
-            };
-            Some(Reached {
-                way,
-                region,
-                password_version: cluster.password_version.value,
-                deletion_protection: cluster.delete_protection.value,
-            })
-        }
+) -> Stack {
+    let addresses = google::private_addresses().map(|it| it.to_string());
+    let mut variables = BTreeMap::from([
+        ("account_id", Literal::from(aws.account.value.clone())),
+        ("aws_region", aws.region.code().into()),
+        ("aws_state", aws_state(environment, aws)),
+        ("environment", environment.name.as_str().into()),
+        ("google_addresses", addresses.collect::<Vec<_>>().into()),
+        ("project", environment.project.as_str().into()),
+        ("tags", aws::tags(environment).into()),
+    ]);
+    if let Some(role) = &aws.assume_role {
+        variables.insert("assume_role_arn", role.value.clone().into());
     }
+    Stack {
+        name: "reach",
+        traits: traits(settings, "google-apis", aws, gcp),
+        backend: Backend::in_aws(environment, aws, "reach"),
+        variables,
+    }
+}
+
+fn traits(
+    settings: &GlobalDatabase,
+    way: &'static str,
+    aws: &AwsEnvironment,
+    gcp: &GcpEnvironment,
+) -> Traits {
+    let product = settings.product.name().as_str();
+    Traits::from([
+        ("product".to_owned(), product.into()),
+        ("way".to_owned(), way.into()),
+        ("state".to_owned(), settings.state.as_str().into()),
+        ("assume_role".to_owned(), aws.assume_role.is_some().into()),
+        ("impersonate".to_owned(), gcp.impersonate.is_some().into()),
+    ])
 }
 
 /// Where the state of the stack `global` lives.

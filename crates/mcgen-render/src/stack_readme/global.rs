@@ -9,7 +9,9 @@ pub(super) fn text(environment: &Environment, stack: &Stack) -> Option<String> {
         .strategy
         .global_database()
         .filter(|_| stack.name == "reach")?;
-    let Product::Cockroach(cluster) = &settings.product;
+    let Product::Cockroach(cluster) = &settings.product else {
+        return None;
+    };
     let (user, database) = (&cluster.user, &cluster.database);
     let global = format!("../../global/{}", environment.name);
     Some(format!(

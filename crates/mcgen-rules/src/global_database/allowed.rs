@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
-use mcgen_model::{AllowedRange, Product};
+use mcgen_model::AllowedRange;
 
 use super::{COCKROACH_NETWORK, Subject};
 
@@ -25,7 +25,9 @@ provider as such.",
 };
 
 pub(super) fn ranges(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let Product::Cockroach(cluster) = &subject.settings.product;
+    let Some(cluster) = subject.cockroach() else {
+        return;
+    };
     let mut named: BTreeMap<&str, &AllowedRange> = BTreeMap::new();
     for range in &cluster.allow {
         let cidr = &range.cidr;

@@ -3,7 +3,10 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Span};
 use mcgen_model::{Cloud, Disaster, Engine, Environment, Product};
 
-use super::{COCKROACH_MIGRATION, COCKROACH_NETWORK, COCKROACH_PLAN, COCKROACH_REGIONS, Subject};
+use super::{
+    COCKROACH_MIGRATION, COCKROACH_NETWORK, COCKROACH_PLAN, COCKROACH_REGIONS,
+    PRIVATE_GOOGLE_ACCESS, SPANNER_CONFIGURATIONS, Subject,
+};
 
 pub(super) static BESIDE: Rule = Rule {
     code: "GDB-014",
@@ -25,7 +28,7 @@ pub(super) static MIGRATION: Rule = Rule {
     summary: "a migration needs the PostgreSQL database that it begins with",
     fix: "name the cloud whose `database` is PostgreSQL, or remove `migration`",
     explain: "`migration: { from: aws }` keeps the database of that cloud until the cut-over, and renders the steps that \
-lead from it. They are written for PostgreSQL: types, sequences and dumps of another engine are other ones.",
+lead from it. They are written for PostgreSQL and CockroachDB: types, sequences and tools of other databases are other ones.",
     sources: &[COCKROACH_MIGRATION],
     waivable: false,
 };
@@ -39,8 +42,9 @@ pub(super) static NO_WAY: Rule = Rule {
     explain: "A private endpoint is a thing of one region: the network of the cloud that has it must stand in a region of \
 the database. The clients of the other cloud come over the link and use the same endpoint.\n\nThe plan `basic` of \
 CockroachDB Cloud has no private endpoints. Its clients come from public addresses, and each range of them must be \
-named under `allow`.",
-    sources: &[COCKROACH_NETWORK],
+named under `allow`.\n\nCloud Spanner is an API of Google. Its clients in AWS reach the addresses of `private.googleapis.com` over the \
+link.",
+    sources: &[COCKROACH_NETWORK, PRIVATE_GOOGLE_ACCESS],
     waivable: false,
 };
 
@@ -50,10 +54,10 @@ pub(super) static ONE_CLOUD: Rule = Rule {
     severity: Severity::Warning,
     summary: "the loss of one cloud stops the database of both",
     fix: "accept it by name, or choose a database that stands in both clouds",
-    explain: "A cluster of CockroachDB Cloud stands in one cloud. Its regions and zones survive one another, and the \
+    explain: "A cluster of CockroachDB Cloud stands in one cloud, and Cloud Spanner is a part of one. Its regions and zones survive one another, and the \
 applications of both clouds share it, but with that cloud lost as a whole there is no database on either side. A \
 primary and its standby in the other cloud (`primary-replica`) survives that, at the price of a promotion.",
-    sources: &[COCKROACH_REGIONS],
+    sources: &[COCKROACH_REGIONS, SPANNER_CONFIGURATIONS],
     waivable: true,
 };
 
@@ -107,6 +111,15 @@ pub(super) fn migration(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     };
     let cloud = migration.from.value;
+    if let Product::Spanner(instance) = &subject.settings.product {
+        findings.push(
+            Diagnostic::new(&MIGRATION)
+                .at_value(&migration.from, "the source")
+                .at(instance.span, "the way to this database is not rendered")
+                .because("the steps are written for CockroachDB, whose tools copy and follow; to Spanner the Spanner migration tool leads")
+                .help("move the data with the Spanner migration tool before the strategy is changed, and remove `migration`"),
+        );
+    }
     match database(subject.environment, cloud) {
         None => findings.push(
             Diagnostic::new(&MIGRATION)
@@ -138,7 +151,20 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
         );
         return;
     };
-    let Product::Cockroach(cluster) = &settings.product;
+    let cluster = match &settings.product {
+        Product::Cockroach(cluster) => cluster,
+        Product::Spanner(instance) => {
+            if environment.link.is_none() && !instance.aws_roles.is_empty() {
+                findings.push(
+                    Diagnostic::new(&NO_WAY)
+                        .at(place, "is an API of Google")
+                        .because("its clients in AWS come over the link, and there is none")
+                        .help("describe a `link`, or leave `aws-roles` out"),
+                );
+            }
+            return;
+        }
+    };
     if !cluster.has_endpoints() {
         if cluster.allow.is_empty() {
             findings.push(
@@ -179,13 +205,14 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
 }
 
 pub(super) fn one_cloud(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let Product::Cockroach(cluster) = &subject.settings.product;
+    let (place, what) = match &subject.settings.product {
+        Product::Cockroach(cluster) => (cluster.cloud.span, "all nodes stand here"),
+        Product::Spanner(instance) => (instance.configuration.span, "all of it is Google Cloud"),
+    };
     if subject.environment.is_production() {
-        findings.push(
-            Diagnostic::new(&ONE_CLOUD)
-                .at_value(&cluster.cloud, "all nodes stand here")
-                .help("add GDB-018 to `waivers` with the reason why the loss of this cloud is accepted"),
-        );
+        findings.push(Diagnostic::new(&ONE_CLOUD).at(place, what).help(
+            "add GDB-018 to `waivers` with the reason why the loss of this cloud is accepted",
+        ));
     }
 }
 

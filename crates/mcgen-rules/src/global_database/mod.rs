@@ -3,6 +3,7 @@
 mod allowed;
 mod clouds;
 mod cockroach;
+mod spanner;
 
 use mcgen_diagnostics::Reference;
 use mcgen_model::{Environment, GlobalDatabase, Product};
@@ -28,6 +29,7 @@ checks! {
     cockroach::REGIONS => cockroach::regions;
     cockroach::SHAPE => cockroach::shape;
     cockroach::SETTINGS => cockroach::settings;
+    spanner::SHAPE => spanner::shape;
     clouds::BESIDE => clouds::beside;
     clouds::MIGRATION => clouds::migration;
     clouds::NO_WAY => clouds::way;
@@ -54,6 +56,7 @@ impl<'a> Subject<'a> {
     fn cockroach(&self) -> Option<&'a mcgen_model::Cockroach> {
         match &self.settings.product {
             Product::Cockroach(cluster) => Some(cluster),
+            Product::Spanner(_) => None,
         }
     }
 }
@@ -73,6 +76,22 @@ const COCKROACH_PLAN: Reference = Reference {
 const COCKROACH_NETWORK: Reference = Reference {
     title: "CockroachDB Cloud: network authorization",
     url: "https://www.cockroachlabs.com/docs/cockroachcloud/network-authorization",
+};
+const SPANNER_CONFIGURATIONS: Reference = Reference {
+    title: "Cloud Spanner: regional, dual-region and multi-region configurations",
+    url: "https://docs.cloud.google.com/spanner/docs/instance-configurations",
+};
+const SPANNER_EDITIONS: Reference = Reference {
+    title: "Cloud Spanner: editions",
+    url: "https://docs.cloud.google.com/spanner/docs/editions-overview",
+};
+const SPANNER_CAPACITY: Reference = Reference {
+    title: "Cloud Spanner: compute capacity",
+    url: "https://docs.cloud.google.com/spanner/docs/compute-capacity",
+};
+const PRIVATE_GOOGLE_ACCESS: Reference = Reference {
+    title: "Private Google Access for hosts elsewhere",
+    url: "https://docs.cloud.google.com/vpc/docs/configure-private-google-access-hybrid",
 };
 const COCKROACH_MIGRATION: Reference = Reference {
     title: "CockroachDB: migrate from PostgreSQL",

@@ -2,7 +2,7 @@ use mcgen_diagnostics::Diagnostics;
 use mcgen_model::{Cidr, Cloud, ProductName};
 use serde_json::{Map, Value};
 
-use crate::blocks::CockroachSpec;
+use crate::blocks::{CockroachSpec, SpannerSpec};
 use crate::choice;
 use crate::decode::{Decode, Text, block};
 use crate::node::Node;
@@ -10,7 +10,7 @@ use crate::node::Node;
 block! {
     /// One database over both clouds, in the place of RDS and Cloud SQL.
     pub struct GlobalDatabaseSpec at "strategy.global-database" {
-        /// Which database it is, with its settings: `cockroach`.
+        /// Which database it is, with its settings: `cockroach` or `spanner`.
         required product: ProductSpec,
         /// The cloud whose bucket holds the state of the stack `global`; the cloud of the database by default.
         optional state: Cloud,
@@ -38,6 +38,8 @@ block! {
 pub enum ProductSpec {
     /// CockroachDB Cloud.
     Cockroach(Box<CockroachSpec>),
+    /// Cloud Spanner.
+    Spanner(Box<SpannerSpec>),
 }
 
 impl Decode for ProductSpec {
@@ -48,11 +50,14 @@ impl Decode for ProductSpec {
                 choice::needed(&choice, "`plan`, `cloud` and `regions`", diagnostics)
                     .map(|spec| Self::Cockroach(Box::new(spec)))
             }
+            ProductName::Spanner => choice::needed(&choice, "`configuration`", diagnostics)
+                .map(|spec| Self::Spanner(Box::new(spec))),
         }
     }
 
     fn schema(definitions: &mut Map<String, Value>) -> Value {
         let cockroach = CockroachSpec::schema(definitions);
-        choice::blocks([("cockroach", cockroach)])
+        let spanner = SpannerSpec::schema(definitions);
+        choice::blocks([("cockroach", cockroach), ("spanner", spanner)])
     }
 }

@@ -11,6 +11,7 @@ mod link;
 mod monitoring;
 mod primary_replica;
 mod root;
+mod spanner;
 mod strategy;
 mod traffic;
 
@@ -24,5 +25,6 @@ pub use link::*;
 pub use monitoring::*;
 pub use primary_replica::*;
 pub use root::*;
+pub use spanner::*;
 pub use strategy::*;
 pub use traffic::*;

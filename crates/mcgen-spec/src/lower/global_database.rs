@@ -1,9 +1,10 @@
 //! The strategy in which one database spans both clouds: its defaults.
 
 use mcgen_diagnostics::{Span, Spanned};
-use mcgen_model::{AllowedRange, GlobalDatabase, Migration, Product};
+use mcgen_model::catalog::google;
+use mcgen_model::{AllowedRange, Cloud, GlobalDatabase, Link, Migration, Product, Strategy};
 
-use super::{Frame, cockroach, given, or};
+use super::{Frame, cockroach, given, or, spanner};
 use crate::blocks::{AllowedRangeSpec, GlobalDatabaseSpec, MigrationSpec, ProductSpec};
 use crate::decode::List;
 
@@ -15,10 +16,14 @@ pub(super) fn lower(spec: GlobalDatabaseSpec, span: Span, frame: &Frame) -> Opti
         ProductSpec::Cockroach(spec) => {
             Product::Cockroach(Box::new(cockroach::lower(*spec, place, frame)?))
         }
+        ProductSpec::Spanner(spec) => {
+            Product::Spanner(Box::new(spanner::lower(*spec, place, frame)?))
+        }
     };
     // The state is lost with what it describes, and with nothing else.
     let home = match &product {
         Product::Cockroach(cluster) => cluster.cloud.value,
+        Product::Spanner(_) => Cloud::Gcp,
     };
     Some(GlobalDatabase {
         span,
@@ -33,6 +38,20 @@ fn migration(spec: &MigrationSpec, span: Span) -> Option<Migration> {
         span,
         from: spec.from?,
     })
+}
+
+/// Lets clients in AWS reach a database that is an API of Google over the link.
+pub(super) fn advertise(strategy: &Strategy, link: Option<&mut Link>) {
+    let Some((settings, link)) = strategy.global_database().zip(link) else {
+        return;
+    };
+    let range = google::private_range();
+    let advertised = &mut link.vpn.advertise;
+    if matches!(settings.product, Product::Spanner(_))
+        && !advertised.iter().any(|it| it.contains(range))
+    {
+        advertised.push(Spanned::default_at(range, settings.product.span()));
+    }
 }
 
 /// The ranges that are complete.

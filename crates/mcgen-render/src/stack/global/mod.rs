@@ -1,6 +1,7 @@
 //! The stack of the database over both clouds, which talks to its provider and to nothing else.
 
 mod cockroach;
+mod spanner;
 
 use std::collections::BTreeMap;
 
@@ -22,18 +23,47 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         ("labels", gcp::labels(environment).into()),
         ("project", environment.project.as_str().into()),
     ]);
+    let mut on = Switches::default();
+    let mut plan = "none";
     match &settings.product {
         Product::Cockroach(cluster) => {
-            traits.insert("plan".to_owned(), cluster.plan.as_str().into());
+            plan = cluster.plan.as_str();
             variables.insert("cluster", cockroach::variables(cluster));
         }
+        Product::Spanner(instance) => {
+            let aws = environment.aws.as_ref();
+            let gcp = environment.gcp.as_ref()?;
+            on = Switches {
+                autoscaling: instance.autoscaling.is_some(),
+                federation: aws.is_some() && !instance.aws_roles.is_empty(),
+                impersonate: gcp.impersonate.is_some(),
+            };
+            let instance = spanner::variables(environment, instance, aws);
+            variables.insert("instance", instance);
+            variables.insert("project_id", gcp.project.value.clone().into());
+            if let Some(account) = &gcp.impersonate {
+                variables.insert("impersonate_service_account", account.value.clone().into());
+            }
+        }
     }
+    traits.insert("plan".to_owned(), plan.into());
+    traits.insert("autoscaling".to_owned(), on.autoscaling.into());
+    traits.insert("federation".to_owned(), on.federation.into());
+    traits.insert("impersonate".to_owned(), on.impersonate.into());
     Some(Stack {
         name: "global",
         traits,
         backend: backend(environment, settings)?,
         variables,
     })
+}
+
+/// What some products have and others have not.
+#[derive(Default)]
+struct Switches {
+    autoscaling: bool,
+    federation: bool,
+    impersonate: bool,
 }
 
 fn backend(environment: &Environment, settings: &GlobalDatabase) -> Option<Backend> {
