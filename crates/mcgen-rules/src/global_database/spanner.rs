@@ -80,7 +80,7 @@ fn edition(instance: &Spanner, findings: &mut Diagnostics) {
 
 fn size(units: &Spanned<u32>, findings: &mut Diagnostics) {
     let step = if units.value < NODE { 100 } else { NODE };
-    if units.value == 0 || units.value % step != 0 {
+    if units.value == 0 || !units.value.is_multiple_of(step) {
         findings.push(
             Diagnostic::new(&SHAPE)
                 .at_value(units, "no size of an instance")
@@ -96,7 +96,7 @@ fn limits(instance: &Spanner, autoscaling: &SpannerAutoscaling, findings: &mut D
         &autoscaling.max_processing_units,
     );
     for limit in [min, max] {
-        if limit.value == 0 || limit.value % NODE != 0 {
+        if limit.value == 0 || !limit.value.is_multiple_of(NODE) {
             findings.push(
                 Diagnostic::new(&SHAPE)
                     .at_value(limit, "not whole nodes")

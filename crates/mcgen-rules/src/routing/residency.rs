@@ -3,7 +3,7 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity, Span, Spanned};
 use mcgen_model::catalog::regimes::{self, Adequacy};
 use mcgen_model::catalog::residency::{sector_law, transfer_bases};
-use mcgen_model::{Cloud, Country, Environment, ResidencyProfile, TransferBasis};
+use mcgen_model::{Cloud, Country, Environment, GlobalDatabase, ResidencyProfile, TransferBasis};
 
 use crate::Context;
 
@@ -115,15 +115,17 @@ fn places(environment: &Environment) -> impl Iterator<Item = Place> {
         span: gcp.region.span,
     });
     let global = environment.strategy.global_database().into_iter();
-    let global = global.flat_map(|it| it.regions()).map(|region| Place {
-        cloud: match region.cloud() {
-            Cloud::Aws => "AWS",
-            Cloud::Gcp => "Google Cloud",
-        },
-        region: region.code(),
-        country: region.country(),
-        span: region.span,
-    });
+    let global = global
+        .flat_map(GlobalDatabase::regions)
+        .map(|region| Place {
+            cloud: match region.cloud() {
+                Cloud::Aws => "AWS",
+                Cloud::Gcp => "Google Cloud",
+            },
+            region: region.code(),
+            country: region.country(),
+            span: region.span,
+        });
     aws.chain(gcp).chain(global)
 }
 

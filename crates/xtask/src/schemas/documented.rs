@@ -209,8 +209,11 @@ fn nesting(word: &str) -> anyhow::Result<Nesting> {
     })
 }
 
+/// A collection of a type.
+type Collection = fn(Type) -> Type;
+
 fn value_type(word: &str) -> anyhow::Result<Type> {
-    let collections: [(&str, fn(Type) -> Type); 3] = [
+    let collections: [(&str, Collection); 3] = [
         ("list(", Type::list),
         ("set(", Type::set),
         ("map(", Type::map),

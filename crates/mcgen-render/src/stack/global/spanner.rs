@@ -12,7 +12,7 @@ pub(super) fn variables(
         let list = list.iter().map(|it| it.value.clone());
         list.collect::<Vec<String>>()
     };
-    let users: Vec<String> = instance.users.iter().map(|it| it.to_string()).collect();
+    let users: Vec<String> = instance.users.iter().map(ToString::to_string).collect();
     let mut object = Object::default();
     object
         .set(
