@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use crate::sites::{Cloud, Sites};
-use crate::{replicating, started};
+use super::sites::Sites;
+use super::{replicating, started};
+use crate::cloud::Cloud;
 
 #[track_caller]
 fn assert_refused(sites: &mut Sites, cases: &[(&str, &str)]) {

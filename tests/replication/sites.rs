@@ -7,6 +7,7 @@ use mcgen::{Date, Estate};
 use tempfile::TempDir;
 
 use crate::application::{Acknowledged, Session, Writer};
+use crate::cloud::{Cloud, administrator};
 use crate::proxy::Proxy;
 use crate::readme;
 use crate::server::{ADMIN, ADMIN_PASSWORD, DATABASE, Server, Service};
@@ -19,29 +20,6 @@ const APPLICATION_PASSWORD: &str = "of-the-application";
 
 /// Files that need what only the services let their administrators do.
 const PATCHED: [&str; 3] = ["01-roles.sql", "05-subscriber.sql", "30-follow.sql"];
-
-/// One of the two clouds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Cloud {
-    Aws,
-    Gcp,
-}
-
-impl Cloud {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Aws => "aws",
-            Self::Gcp => "gcp",
-        }
-    }
-
-    pub(crate) fn other(self) -> Self {
-        match self {
-            Self::Aws => Self::Gcp,
-            Self::Gcp => Self::Aws,
-        }
-    }
-}
 
 /// Two servers, the link between them, and the shell of an administrator who reads the README.
 pub(crate) struct Sites {
@@ -71,36 +49,13 @@ impl Sites {
         for primary in [Cloud::Aws, Cloud::Gcp] {
             render(&text, primary, &rendered.path().join(primary.word()));
         }
-        let mut command = Command::new("bash");
-        command
-            .args(["--noprofile", "--norc"])
-            .current_dir(rendered.path());
-        let mut path = vec![tools.folder().to_owned()];
-        path.extend(std::env::split_paths(
-            &std::env::var_os("PATH").unwrap_or_default(),
-        ));
-        command
-            .env("PATH", std::env::join_paths(path).unwrap())
-            .env_remove("PGOPTIONS");
-        // RDS is known by a name, which does not change when its address does.
-        let values = [
-            ("AWS_HOST", "localhost".to_owned()),
-            ("GCP_HOST", "127.0.0.1".to_owned()),
-            ("AWS", aws.conninfo(ADMIN, DATABASE)),
-            ("GCP", gcp.conninfo(ADMIN, DATABASE)),
-            ("AWS_PORT", links[&Cloud::Aws].port.to_string()),
-            ("GCP_PORT", links[&Cloud::Gcp].port.to_string()),
-            ("AWS_PASSWORD", ADMIN_PASSWORD.to_owned()),
-            ("GCP_PASSWORD", ADMIN_PASSWORD.to_owned()),
-            ("REPLICATION_PASSWORD", "of 'the' \\ link".to_owned()),
-        ];
-        command.envs(values);
+        let shell = administrator(tools, rendered.path(), [&aws, &gcp], &links);
         let mut sites = Self {
             aws,
             gcp,
             links,
             tools: tools.clone(),
-            shell: Shell::new(command),
+            shell,
             rendered,
             primary: Cloud::Aws,
             sections: BTreeMap::new(),

@@ -31,6 +31,13 @@ pub struct SharedTable {
     pub counters: Vec<Spanned<ColumnName>>,
 }
 
+impl SharedTable {
+    /// The name of the view of the rows that are not deleted; it stands in the schema of the table.
+    pub fn live_view(&self) -> String {
+        format!("{}_live", self.name.table())
+    }
+}
+
 choice! {
     /// Where the key of a new row comes from.
     pub enum KeySource {

@@ -87,7 +87,7 @@ impl Environment {
             .as_ref()
             .and_then(|aws| aws.database.as_ref())
             .is_some_and(|database| {
-                let decodes = database.logical_decoding.is_some() || self.replicates();
+                let decodes = database.logical_decoding.is_some() || self.strategy.replicates();
                 decodes && database.engine.value == Engine::Postgres
             })
     }
@@ -98,14 +98,9 @@ impl Environment {
             .as_ref()
             .and_then(|gcp| gcp.database.as_ref())
             .is_some_and(|database| {
-                let decodes = database.logical_decoding.is_some() || self.replicates();
+                let decodes = database.logical_decoding.is_some() || self.strategy.replicates();
                 decodes && database.engine.value == Engine::Postgres
             })
-    }
-
-    /// Whether one database follows the other; either may be the one that is followed.
-    fn replicates(&self) -> bool {
-        self.strategy.primary_replica().is_some()
     }
 }
 

@@ -4,11 +4,13 @@
 //! that the reader enforces (a key that must not exist, a text that is no value) stand in the crates
 //! that read, and are listed here too, so that [`book`] is complete.
 
+mod active_active;
 mod bgp;
 mod book;
 mod cache;
 mod cloud_sql;
 mod dms;
+mod estate;
 mod global_database;
 mod monitoring;
 mod network;
@@ -22,6 +24,7 @@ mod vpn;
 mod waivers;
 
 pub use book::{book, find};
+pub use estate::check_estate;
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use mcgen_model::{Date, Environment, Strategy};
 use mcgen_spec::rules::UNUSED_WAIVER;

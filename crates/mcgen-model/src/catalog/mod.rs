@@ -26,6 +26,7 @@ pub mod elasticache_versions;
 pub mod google;
 pub mod load_balancers;
 pub mod master_usernames;
+pub mod mechanisms;
 pub mod memorystore;
 pub mod metrics;
 pub mod rds_classes;

@@ -1,31 +1,27 @@
-//! What Terraform cannot do: the ordered SQL files of a logical replication, and how they are run.
+//! What Terraform cannot do: the ordered SQL files of a replication, and how they are run.
 
 pub(crate) mod literal;
+mod logical;
+mod lww;
 pub(crate) mod migration;
+mod server;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mcgen_model::{
-    AwsDatabase, Cloud, Environment, GcpDatabase, LogicalReplication, PrimaryReplica, Replication,
-    TableName, logical,
-};
+use mcgen_model::{Environment, TableName};
 use minijinja::Value;
 use minijinja::value::{Serde, merge_maps};
 use serde::Serialize;
 
-use self::steps::{STEPS, Side, Step, WAIT_SECONDS};
+use self::server::Server;
+use self::steps::{Place, Step};
 use crate::RenderError;
 use crate::engine::Engine;
 use crate::library::TemplateLibrary;
 
-/// The folder of the templates.
-const TEMPLATES: &str = "sql/logical";
-
 /// The first version that streams a large transaction before it ends.
 const STREAMS_SINCE: u32 = 14;
-/// The first version that counts the errors of a subscription.
-const COUNTS_ERRORS_SINCE: u32 = 15;
 
 /// Roles of the two services that are no superusers and that no customer uses: their sessions come back
 /// as soon as they end.
@@ -37,44 +33,27 @@ const SERVICE_ROLES: [&str; 5] = [
     "rdsrepladmin",
 ];
 
-/// What every template sees.
-#[derive(Serialize)]
-struct Context<'a> {
-    project: &'a str,
-    environment: &'a str,
-    primary: &'a Server,
-    standby: &'a Server,
-    aws: &'a Server,
-    gcp: &'a Server,
-    user: &'a str,
-    publication: String,
-    /// The subscription of the standby, and its slot on the primary.
-    subscription: String,
-    /// The same for the way back.
-    reverse: String,
-    tables: Vec<Table<'a>>,
-    full_identity: Vec<Table<'a>>,
-    schemas: BTreeSet<&'a str>,
-    service_roles: [&'static str; 5],
-    sequence_margin: u32,
-    wait_seconds: u32,
-    streaming: bool,
-    error_counts: bool,
-    tolerated_outage: String,
+/// What every file begins with.
+const PROLOGUE: &str = "sql/shared/part-prologue.sql";
+
+/// The files of one mechanism.
+struct Kit {
+    /// The folder of their templates.
+    templates: &'static str,
+    /// Every file, in the order of its number.
+    steps: &'static [Step],
+    /// Text that several files share: its name in their templates, and its own template.
+    parts: &'static [(&'static str, &'static str)],
+    /// What every template sees.
+    values: Value,
+    first: Server,
+    second: Server,
 }
 
-/// The server of one of the two databases.
-#[derive(Debug, Clone, Serialize)]
-struct Server {
-    cloud: &'static str,
-    name: &'static str,
-    /// The variable of the shell that holds its connection string.
-    variable: &'static str,
-    database: String,
-    username: String,
-    port: u32,
-    #[serde(skip)]
-    major: u32,
+/// The kit of `environment`; `None` where nothing is done by SQL. A mechanism that needs SQL has its kit
+/// here.
+fn kit(environment: &Environment) -> Option<Kit> {
+    logical::kit(environment).or_else(|| lww::kit(environment))
 }
 
 #[derive(Serialize)]
@@ -112,238 +91,150 @@ struct FileVariable {
     secret: bool,
 }
 
-/// The files of `environment` by their path in the tree; none without logical replication.
+/// The files of `environment` by their path in the tree; none where nothing is done by SQL.
 pub(crate) fn files<'a>(
     environment: &Environment,
     library: &'a TemplateLibrary,
     engine: &mut Engine<'a>,
 ) -> Result<Vec<(String, String)>, RenderError> {
-    let Some((strategy, replication, databases)) = subject(environment) else {
+    let Some(kit) = kit(environment) else {
         return Ok(Vec::new());
     };
-    let context = context(environment, strategy, replication, &databases);
     let folder = format!("sql/{}", environment.name);
-    let shared = Value::from(Serde(&context));
-    only_known(library)?;
-    let mut render = |name: &str, values: BTreeMap<&str, Value>| {
+    only_known(&kit, library)?;
+    let mut render = |path: &str, values: BTreeMap<&str, Value>| {
+        let (folder, name) = path.rsplit_once('/').unwrap_or((kit.templates, path));
         let wanted = format!("{name}.j2");
-        let mut templates = library.templates(TEMPLATES);
-        let found = templates.find(|(_, path, _)| path.ends_with(&wanted));
-        let missing = || RenderError::manifest(TEMPLATES, format!("there is no {wanted}"));
+        let mut templates = library.templates(folder);
+        let found = templates.find(|(_, path, _)| path.rsplit('/').next() == Some(&wanted));
+        let missing = || RenderError::manifest(folder, format!("there is no {wanted}"));
         let (_, path, text) = found.ok_or_else(missing)?;
-        let all = merge_maps([Value::from(values), shared.clone()]);
+        let all = merge_maps([Value::from(values), kit.values.clone()]);
         Ok::<_, RenderError>(engine.render(path, text, &all)?.into_owned())
     };
-    let mut parts = BTreeMap::new();
-    for (key, template) in PARTS {
-        let text = render(template, BTreeMap::new())?;
+    let mut parts: BTreeMap<&str, Value> = BTreeMap::new();
+    for (key, template) in kit.parts {
+        let before = BTreeMap::from([("parts", Value::from(parts.clone()))]);
+        let text = render(template, before)?;
         parts.insert(*key, Value::from_safe_string(text.trim_end().to_owned()));
     }
     let parts = Value::from(parts);
     let mut files = Vec::new();
-    for step in STEPS {
-        let file = Value::from(Serde(file(step, &context)));
+    for step in kit.steps {
+        let file = Value::from(Serde(kit.file(step)));
         let prologue = render(PROLOGUE, BTreeMap::from([("file", file)]))?;
         let body = render(step.name, BTreeMap::from([("parts", parts.clone())]))?;
-        let text = format!("{}{prologue}\n{body}", header(step, &context));
+        let text = format!("{}{prologue}\n{body}", kit.header(step));
         files.push((format!("{folder}/{}", step.name), text));
     }
-    let table = Value::from_safe_string(table(&context));
+    let table = Value::from_safe_string(kit.table());
     let readme = render("README.md", BTreeMap::from([("files", table)]))?;
     files.push((format!("{folder}/README.md"), readme));
     Ok(files)
 }
 
 /// A template that mcgen would never render is a mistake of whoever added it.
-fn only_known(library: &TemplateLibrary) -> Result<(), RenderError> {
-    let steps = STEPS.iter().map(|step| step.name);
-    let parts = PARTS.iter().map(|(_, template)| *template);
-    let known: BTreeSet<&str> = steps.chain(parts).chain(["README.md", PROLOGUE]).collect();
+fn only_known(kit: &Kit, library: &TemplateLibrary) -> Result<(), RenderError> {
+    let steps = kit.steps.iter().map(|step| step.name);
+    let parts = kit.parts.iter();
+    let parts = parts.filter_map(|(_, path)| Some(path.rsplit_once('/')?.1));
+    let known: BTreeSet<&str> = steps.chain(parts).chain(["README.md"]).collect();
     let other = library
-        .templates(TEMPLATES)
+        .templates(kit.templates)
         .find(|(name, ..)| !known.contains(name));
     match other {
         Some((name, ..)) => Err(RenderError::manifest(
-            TEMPLATES,
+            kit.templates,
             format!("there is no step `{name}`"),
         )),
         None => Ok(()),
     }
 }
 
-/// What every file begins with.
-const PROLOGUE: &str = "part-prologue.sql";
-
-/// Text that several files share, by its name in their templates.
-const PARTS: &[(&str, &str)] = &[
-    ("drop_slot", "part-drop-slot.sql"),
-    ("end_sessions", "part-end-sessions.sql"),
-    ("identity", "part-identity.sql"),
-    ("no_overrides", "part-no-overrides.sql"),
-    ("publication", "part-publication.sql"),
-    ("subscription", "part-subscription.sql"),
-];
-
-/// The two databases by the name of their cloud.
-struct Databases {
-    aws: Server,
-    gcp: Server,
-}
-
-impl Databases {
-    fn of(&self, cloud: Cloud) -> &Server {
-        match cloud {
-            Cloud::Aws => &self.aws,
-            Cloud::Gcp => &self.gcp,
+impl Kit {
+    fn file<'a>(&self, step: &'a Step) -> File<'a> {
+        let variables = step.variables.iter().map(|variable| FileVariable {
+            name: variable.name,
+            psql: variable.name.to_lowercase(),
+            optional: variable.optional,
+            secret: variable.secret,
+        });
+        let (first, second) = (self.first.cloud, self.second.cloud);
+        File {
+            sides: match step.place {
+                Place::First => vec![first],
+                Place::Second => vec![second],
+                Place::Both | Place::Either(_) => vec![first, second],
+            },
+            roles: step.roles,
+            variables: variables.collect(),
+            secret: step.variables.iter().any(|it| it.secret),
+            writes: step.writes,
+            statement_timeout: step.statement_timeout,
         }
     }
-}
 
-fn subject(environment: &Environment) -> Option<(&PrimaryReplica, &LogicalReplication, Databases)> {
-    let strategy = environment.strategy.primary_replica()?;
-    let Replication::Logical(replication) = &strategy.replication else {
-        return None;
-    };
-    let aws = environment.aws.as_ref()?.database.as_ref()?;
-    let gcp = environment.gcp.as_ref()?.database.as_ref()?;
-    let databases = Databases {
-        aws: of_aws(aws),
-        gcp: of_gcp(gcp),
-    };
-    Some((strategy, replication, databases))
-}
+    /// Where a file runs, in words.
+    fn place(&self, step: &Step) -> String {
+        match step.place {
+            Place::First => format!("the primary, {} ({})", self.first.name, self.first.cloud),
+            Place::Second => format!("the standby, {} ({})", self.second.name, self.second.cloud),
+            Place::Both => "both databases".to_owned(),
+            Place::Either(which) => which.to_owned(),
+        }
+    }
 
-fn of_aws(database: &AwsDatabase) -> Server {
-    Server {
-        cloud: Cloud::Aws.as_str(),
-        name: "RDS",
-        variable: "AWS",
-        database: database.database_name.value.clone(),
-        username: database.username.value.clone(),
-        port: database.port.value,
-        major: database.version.major(),
+    fn header(&self, step: &Step) -> String {
+        format!(
+            "-- {}: {}.\n-- Runs on {}. README.md beside this file has the order.\n\n",
+            step.name,
+            step.summary,
+            self.place(step)
+        )
+    }
+
+    /// The table of files in the README.
+    fn table(&self) -> String {
+        let rows = self.steps.iter().map(|step| {
+            let variables: Vec<String> = step
+                .variables
+                .iter()
+                .map(|it| format!("`{}`", it.name))
+                .collect();
+            let row = [
+                format!("`{}`", step.name),
+                self.place(step),
+                step.roles.join(", "),
+                variables.join(", "),
+                step.summary.to_owned(),
+            ];
+            row.map(std::borrow::Cow::from)
+        });
+        crate::markdown::table(["File", "Runs on", "Which is", "Reads", "Does"], rows)
     }
 }
 
-fn of_gcp(database: &GcpDatabase) -> Server {
-    Server {
-        cloud: Cloud::Gcp.as_str(),
-        name: "Cloud SQL",
-        variable: "GCP",
-        database: database.database_name.value.clone(),
-        username: database.username.value.clone(),
-        port: database.engine.default_port(),
-        major: database.version.major(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_step() -> impl Iterator<Item = &'static Step> {
+        logical::STEPS.iter().chain(lww::STEPS)
     }
-}
 
-fn context<'a>(
-    environment: &'a Environment,
-    strategy: &'a PrimaryReplica,
-    replication: &'a LogicalReplication,
-    databases: &'a Databases,
-) -> Context<'a> {
-    let primary = strategy.primary.value;
-    let oldest = databases.aws.major.min(databases.gcp.major);
-    Context {
-        project: environment.project.as_str(),
-        environment: environment.name.as_str(),
-        primary: databases.of(primary),
-        standby: databases.of(primary.other()),
-        aws: &databases.aws,
-        gcp: &databases.gcp,
-        user: replication.user.as_str(),
-        publication: logical::publication(environment),
-        subscription: logical::subscription(environment, primary),
-        reverse: logical::subscription(environment, primary.other()),
-        tables: strategy
-            .tables
-            .iter()
-            .map(|it| (&it.value).into())
-            .collect(),
-        full_identity: replication
-            .full_identity
-            .iter()
-            .map(|it| (&it.value).into())
-            .collect(),
-        schemas: strategy.tables.iter().map(|it| it.schema()).collect(),
-        service_roles: SERVICE_ROLES,
-        sequence_margin: replication.sequence_margin.value,
-        wait_seconds: WAIT_SECONDS,
-        streaming: oldest >= STREAMS_SINCE,
-        error_counts: oldest >= COUNTS_ERRORS_SINCE,
-        tolerated_outage: environment.objectives.tolerated_outage.to_string(),
+    #[test]
+    fn steps_stand_in_the_order_of_their_numbers() {
+        for steps in [logical::STEPS, lww::STEPS] {
+            let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
+            assert!(names.is_sorted(), "{names:?}");
+        }
     }
-}
 
-fn file<'a>(step: &'a Step, context: &Context<'_>) -> File<'a> {
-    let variables = step.variables.iter().map(|variable| FileVariable {
-        name: variable.name,
-        psql: variable.name.to_lowercase(),
-        optional: variable.optional,
-        secret: variable.secret,
-    });
-    File {
-        sides: sides(step, context)
-            .into_iter()
-            .map(|it| it.cloud)
-            .collect(),
-        roles: step.roles,
-        variables: variables.collect(),
-        secret: step.variables.iter().any(|it| it.secret),
-        writes: step.writes,
-        statement_timeout: step.statement_timeout,
+    #[test]
+    fn a_secret_is_never_optional() {
+        for step in every_step() {
+            let mut secrets = step.variables.iter().filter(|it| it.secret);
+            assert!(secrets.all(|it| !it.optional), "{}", step.name);
+        }
     }
-}
-
-fn sides<'a>(step: &Step, context: &Context<'a>) -> Vec<&'a Server> {
-    match step.side {
-        Side::Primary => vec![context.primary],
-        Side::Standby => vec![context.standby],
-        Side::Both => vec![context.primary, context.standby],
-    }
-}
-
-/// Where a file runs, in words.
-fn place(step: &Step, context: &Context<'_>) -> String {
-    match step.side {
-        Side::Primary => format!(
-            "the primary, {} ({})",
-            context.primary.name, context.primary.cloud
-        ),
-        Side::Standby => format!(
-            "the standby, {} ({})",
-            context.standby.name, context.standby.cloud
-        ),
-        Side::Both => "both databases".to_owned(),
-    }
-}
-
-fn header(step: &Step, context: &Context<'_>) -> String {
-    format!(
-        "-- {}: {}.\n-- Runs on {}. README.md beside this file has the order.\n\n",
-        step.name,
-        step.summary,
-        place(step, context)
-    )
-}
-
-/// The table of files in the README.
-fn table(context: &Context<'_>) -> String {
-    let rows = STEPS.iter().map(|step| {
-        let variables: Vec<String> = step
-            .variables
-            .iter()
-            .map(|it| format!("`{}`", it.name))
-            .collect();
-        let row = [
-            format!("`{}`", step.name),
-            place(step, context),
-            step.roles.join(", "),
-            variables.join(", "),
-            step.summary.to_owned(),
-        ];
-        row.map(std::borrow::Cow::from)
-    });
-    crate::markdown::table(["File", "Runs on", "Which is", "Reads", "Does"], rows)
 }

@@ -203,8 +203,8 @@ fn slots(environment: &Environment, monitoring: &Monitoring) -> Vec<Row> {
             Quantity::Mebibytes(budget),
         ),
     ];
-    // Only of the standby is it known how far it may be behind.
-    if environment.strategy.primary_replica().is_some() {
+    // Only of the other side is it known how far it may be behind.
+    if environment.strategy.replicates() {
         let rate = u64::from(objectives.write_rate_mibps.value);
         let behind = rate * u64::from(limits.lag.value.seconds());
         rows.push((

@@ -28,7 +28,7 @@ pub(super) fn not_rehearsed(
     context: &Context,
     findings: &mut Diagnostics,
 ) {
-    if environment.strategy.primary_replica().is_none() {
+    if !environment.strategy.replicates() {
         return;
     }
     let objectives = &environment.objectives;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Spanned};
-use mcgen_model::TableName;
+use mcgen_model::{Environment, RoleName, TableName};
 use mcgen_spec::refused::replication::{ONE_ROLE, ROW_IDENTITY, SEQUENCES_STAY};
 
 use super::{LOGICAL_REPLICATION, Subject};
@@ -11,13 +11,13 @@ use super::{LOGICAL_REPLICATION, Subject};
 /// The largest margin; beyond it a few promotions use up a sequence of `integer`.
 const MARGIN_MAX: u32 = 100_000_000;
 
-pub(super) static TABLES: Rule = Rule {
+pub(crate) static TABLES: Rule = Rule {
     code: "REP-029",
     slug: "tables-of-the-replication",
     severity: Severity::Error,
     summary: "a list of tables names each table once, and one at least",
     fix: "list each table that must survive, once",
-    explain: "What is not listed is not on the standby after a promotion. An empty list replicates nothing, and a table that \
+    explain: "What is not listed is not on the standby after a promotion, and of two sides that both write only one has it. An empty list replicates nothing, and a table that \
 is listed twice is a slip whose second half was probably meant to be another table.",
     sources: &[LOGICAL_REPLICATION],
     waivable: false,
@@ -38,7 +38,10 @@ pub(super) fn tables(subject: &Subject<'_>, findings: &mut Diagnostics) {
     }
 }
 
-fn repeated(tables: &[Spanned<TableName>]) -> Vec<Diagnostic> {
+/// Tables that are listed before.
+pub(crate) fn repeated<'a>(
+    tables: impl IntoIterator<Item = &'a Spanned<TableName>>,
+) -> Vec<Diagnostic> {
     let mut first: BTreeMap<&TableName, &Spanned<TableName>> = BTreeMap::new();
     let mut findings = Vec::new();
     for table in tables {
@@ -93,11 +96,17 @@ pub(super) fn sequence_margin(subject: &Subject<'_>, findings: &mut Diagnostics)
 }
 
 pub(super) fn own_role(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let Some(settings) = subject.logical() else {
-        return;
-    };
-    let user = &settings.user;
-    let environment = subject.environment;
+    if let Some(settings) = subject.logical() {
+        role(subject.environment, &settings.user, findings);
+    }
+}
+
+/// The role of a replication is nobody else's.
+pub(crate) fn role(
+    environment: &Environment,
+    user: &Spanned<RoleName>,
+    findings: &mut Diagnostics,
+) {
     let aws = environment.aws.as_ref().and_then(|it| it.database.as_ref());
     let gcp = environment.gcp.as_ref().and_then(|it| it.database.as_ref());
     let administrators = [aws.map(|it| &it.username), gcp.map(|it| &it.username)];

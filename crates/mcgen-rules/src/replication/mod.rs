@@ -1,7 +1,7 @@
 //! Replication from the primary to the standby.
 
-mod logical;
-mod sides;
+pub(crate) mod logical;
+pub(crate) mod sides;
 #[cfg(test)]
 mod tests;
 
@@ -61,7 +61,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-const LOGICAL_REPLICATION: Reference = Reference {
+pub(crate) const LOGICAL_REPLICATION: Reference = Reference {
     title: "PostgreSQL: logical replication",
     url: "https://www.postgresql.org/docs/current/logical-replication.html",
 };

@@ -1,35 +1,35 @@
 //! The two sides: databases, engines, versions, and the way between them.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity, Span, Spanned};
-use mcgen_model::{Cloud, Engine, EngineVersion};
+use mcgen_model::{Cloud, Engine, EngineVersion, Environment};
 
 use super::{LOGICAL_REPLICATION, Subject};
 
-pub(super) static OTHER_ENGINE: Rule = Rule {
+pub(crate) static OTHER_ENGINE: Rule = Rule {
     code: "REP-025",
     slug: "mechanism-of-another-engine",
     severity: Severity::Error,
     summary: "the mechanism does not replicate this engine",
-    fix: "choose `replication: dms`, or PostgreSQL on both sides",
-    explain: "`replication: logical` is a part of PostgreSQL: publications and subscriptions exist there only, and on both \
-sides. AWS DMS reads and writes MySQL too.",
+    fix: "choose a mechanism for this engine, or PostgreSQL on both sides",
+    explain: "Logical replication is a part of PostgreSQL: publications and subscriptions exist there only, and on both \
+sides. `replication: dms` reads and writes MySQL too, from a primary to its standby.",
     sources: &[LOGICAL_REPLICATION],
     waivable: false,
 };
 
-pub(super) static NO_DATABASE: Rule = Rule {
+pub(crate) static NO_DATABASE: Rule = Rule {
     code: "REP-026",
     slug: "no-database-to-replicate",
     severity: Severity::Error,
-    summary: "a primary and its standby are two databases",
+    summary: "a replication is between two databases",
     fix: "describe a `database` under `aws` and one under `gcp`",
-    explain: "The strategy says which cloud takes the writes and which one follows. Each of them needs a database: the standby \
-with room for the whole data, since it is the primary one day.",
+    explain: "The strategy says which cloud takes the writes, and which one follows or takes them too. Each of them needs a \
+database with room for the whole data: a standby is the primary one day, and of two that both write each has every row.",
     sources: &[LOGICAL_REPLICATION],
     waivable: false,
 };
 
-pub(super) static NO_WAY: Rule = Rule {
+pub(crate) static NO_WAY: Rule = Rule {
     code: "REP-027",
     slug: "no-way-between-the-databases",
     severity: Severity::Error,
@@ -68,14 +68,14 @@ the switchover of an upgrade, and after the loss of the older side, it is what t
 };
 
 /// What the rules ask of a database of either cloud.
-struct Side<'a> {
-    cloud: Cloud,
-    engine: &'a Spanned<Engine>,
-    version: &'a Spanned<EngineVersion>,
+pub(crate) struct Side<'a> {
+    pub(crate) cloud: Cloud,
+    pub(crate) engine: &'a Spanned<Engine>,
+    pub(crate) version: &'a Spanned<EngineVersion>,
 }
 
-fn side<'a>(subject: &Subject<'a>, cloud: Cloud) -> Option<Side<'a>> {
-    let environment = subject.environment;
+/// The database of `cloud`, where there is one.
+pub(crate) fn side(environment: &Environment, cloud: Cloud) -> Option<Side<'_>> {
     let (engine, version) = match cloud {
         Cloud::Aws => {
             let database = environment.aws.as_ref()?.database.as_ref()?;
@@ -97,7 +97,9 @@ pub(super) fn engine(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let Some(settings) = subject.logical() else {
         return;
     };
-    let sides = Cloud::ALL.iter().filter_map(|cloud| side(subject, *cloud));
+    let sides = Cloud::ALL
+        .iter()
+        .filter_map(|cloud| side(subject.environment, *cloud));
     for side in sides.filter(|side| side.engine.value != Engine::Postgres) {
         findings.push(
             Diagnostic::new(&OTHER_ENGINE)
@@ -109,54 +111,62 @@ pub(super) fn engine(subject: &Subject<'_>, findings: &mut Diagnostics) {
 }
 
 /// The place of the block of `cloud`, where there is one.
-fn block(subject: &Subject<'_>, cloud: Cloud) -> Option<Span> {
+fn block(environment: &Environment, cloud: Cloud) -> Option<Span> {
     match cloud {
-        Cloud::Aws => subject.environment.aws.as_ref().map(|it| it.span),
-        Cloud::Gcp => subject.environment.gcp.as_ref().map(|it| it.span),
+        Cloud::Aws => environment.aws.as_ref().map(|it| it.span),
+        Cloud::Gcp => environment.gcp.as_ref().map(|it| it.span),
     }
 }
 
 pub(super) fn databases(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let primary = &subject.strategy.primary;
     for cloud in Cloud::ALL.iter().copied() {
-        if side(subject, cloud).is_some() {
-            continue;
-        }
-        let role = if subject.strategy.primary.value == cloud {
+        let role = if primary.value == cloud {
             "the primary"
         } else {
             "the standby"
         };
-        let finding = Diagnostic::new(&NO_DATABASE);
-        findings.push(match block(subject, cloud) {
-            Some(span) => finding
-                .at(
-                    subject.strategy.primary.span,
-                    format!("makes {cloud} {role}"),
-                )
-                .at(span, "has no database")
-                .help(format!("describe a `database` under `{cloud}`")),
-            None => finding
-                .at(
-                    subject.strategy.primary.span,
-                    format!("{role} would be on {cloud}"),
-                )
-                .help(format!("add a `{cloud}` block with a `database`")),
-        });
+        findings.extend(missing(subject.environment, cloud, primary.span, role));
     }
 }
 
+/// What is said when `cloud`, which `chosen` makes the `role`, has no database.
+pub(crate) fn missing(
+    environment: &Environment,
+    cloud: Cloud,
+    chosen: Span,
+    role: &str,
+) -> Option<Diagnostic> {
+    if side(environment, cloud).is_some() {
+        return None;
+    }
+    let finding = Diagnostic::new(&NO_DATABASE);
+    Some(match block(environment, cloud) {
+        Some(span) => finding
+            .at(chosen, format!("makes {cloud} {role}"))
+            .at(span, "has no database")
+            .help(format!("describe a `database` under `{cloud}`")),
+        None => finding
+            .at(chosen, format!("{role} would be on {cloud}"))
+            .help(format!("add a `{cloud}` block with a `database`")),
+    })
+}
+
 pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let environment = subject.environment;
+    let mechanism = subject.strategy.replication.span();
+    findings.extend(no_way(subject.environment, mechanism));
+}
+
+/// What is said when nothing leads from one database to the other, for what was chosen at `mechanism`.
+pub(crate) fn no_way(environment: &Environment, mechanism: Span) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
     let both = Cloud::ALL
         .iter()
-        .all(|cloud| side(subject, *cloud).is_some());
+        .all(|cloud| side(environment, *cloud).is_some());
     if both && environment.link.is_none() {
         findings.push(
             Diagnostic::new(&NO_WAY)
-                .at(
-                    subject.strategy.replication.span(),
-                    "crosses from one cloud to the other",
-                )
+                .at(mechanism, "crosses from one cloud to the other")
                 .help(
                     "add `link: { vpn: { gateway: vpn-gateway, aws-asn: 64512, gcp-asn: 65000 } }`",
                 ),
@@ -167,10 +177,11 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&NO_WAY)
                 .at_value(&database.private_ip, "no address that the link leads to")
-                .at(subject.strategy.replication.span(), "crosses the link")
+                .at(mechanism, "crosses the link")
                 .help("remove `private-ip`, which is true by default"),
         );
     }
+    findings
 }
 
 pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
@@ -178,8 +189,10 @@ pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     }
     let primary = subject.strategy.primary.value;
-    let (Some(primary), Some(standby)) = (side(subject, primary), side(subject, primary.other()))
-    else {
+    let (Some(primary), Some(standby)) = (
+        side(subject.environment, primary),
+        side(subject.environment, primary.other()),
+    ) else {
         return;
     };
     let comparable = standby.engine.value == primary.engine.value;

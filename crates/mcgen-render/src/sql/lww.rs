@@ -1,0 +1,339 @@
+//! The files of two sides that both take writes, by logical replication in which the last write wins: where
+//! each runs, when, and what it must be told.
+
+use std::collections::BTreeSet;
+
+use mcgen_model::catalog::mechanisms;
+use mcgen_model::{
+    ActiveActive, Cloud, Deletes, Environment, KeySource, LogicalLww, Mechanism, SharedTable,
+    logical,
+};
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::server::{Server, Servers};
+use super::steps::{
+    PASSWORD, Place, Step, UNTIL_TRANSACTIONS_END, Variable, optional, required, step,
+};
+use super::{Kit, Table};
+
+/// How far a sequence jumps when it is split, beyond what is seen: numbers that transactions still hold.
+const SEQUENCE_MARGIN: u32 = 10_000;
+
+/// How long a side waits for the other one to have everything, in seconds.
+const WAIT_SECONDS: u32 = 600;
+
+/// The triggers that a shared table has.
+const TRIGGERS: [&str; 8] = [
+    "mcgen_apply",
+    "mcgen_buried",
+    "mcgen_bury",
+    "mcgen_fence",
+    "mcgen_key",
+    "mcgen_stamp",
+    "mcgen_truncate",
+    "mcgen_whole",
+];
+
+const PEER_HOST: Variable = required("PEER_HOST");
+const PEER_PORT: Variable = required("PEER_PORT");
+const LEAVE_OUT: Variable = optional("LEAVE_OUT");
+const MARK: Variable = required("MARK");
+
+const WITHOUT_ROWS: Place = Place::Either("the side without rows");
+const WITH_ROWS: Place = Place::Either("the side with the rows");
+const THE_OTHER: Place = Place::Either("the side that stays");
+const EITHER: Place = Place::Either("either side");
+
+/// What every template sees.
+#[derive(Serialize)]
+struct Context<'a> {
+    project: &'a str,
+    environment: &'a str,
+    aws: &'a Server,
+    gcp: &'a Server,
+    /// Each side as the one that has rows, and the other.
+    pairs: [[&'a Server; 2]; 2],
+    user: &'a str,
+    /// What the role of a database may be.
+    states: [&'static str; 5],
+    publication: String,
+    /// The subscription on AWS, and its slot on Google Cloud.
+    to_aws: String,
+    /// The subscription on Google Cloud, and its slot on AWS.
+    to_gcp: String,
+    tables: Vec<Shared<'a>>,
+    tombstones: Vec<Shared<'a>>,
+    uuid: Vec<Shared<'a>>,
+    split: Vec<Shared<'a>>,
+    schemas: BTreeSet<&'a str>,
+    triggers: [&'static str; 8],
+    sequence_margin: u32,
+    wait_seconds: u32,
+    retention: String,
+    retention_seconds: u32,
+    tolerated_outage: String,
+    /// What the mechanism keeps and loses, as a list of Markdown.
+    guarantees: Value,
+}
+
+/// A shared table.
+#[derive(Serialize)]
+struct Shared<'a> {
+    #[serde(flatten)]
+    table: Table<'a>,
+    /// Whether a DELETE marks the row.
+    buries: bool,
+    live: Live<'a>,
+}
+
+/// The view of the rows that are there.
+#[derive(Serialize)]
+struct Live<'a> {
+    schema: &'a str,
+    name: String,
+}
+
+impl<'a> From<&'a SharedTable> for Shared<'a> {
+    fn from(table: &'a SharedTable) -> Self {
+        Self {
+            table: (&table.name.value).into(),
+            buries: table.deletes.value == Deletes::Tombstone,
+            live: Live {
+                schema: table.name.schema(),
+                name: table.live_view(),
+            },
+        }
+    }
+}
+
+/// The files of `environment`; `None` for another strategy or mechanism.
+pub(super) fn kit(environment: &Environment) -> Option<Kit> {
+    let strategy = environment.strategy.active_active()?;
+    let Mechanism::LogicalLww(settings) = &strategy.mechanism;
+    let servers = Servers::of(environment)?;
+    Some(Kit {
+        templates: "sql/lww",
+        steps: STEPS,
+        parts: PARTS,
+        values: Value::from(Serde(context(environment, strategy, settings, &servers))),
+        first: servers.aws.clone(),
+        second: servers.gcp.clone(),
+    })
+}
+
+/// Text that several files share, by its name in their templates. A part sees those before it.
+const PARTS: &[(&str, &str)] = &[
+    ("drop_slot", "sql/shared/part-drop-slot.sql"),
+    ("functions", "sql/lww/part-functions.sql"),
+    ("let_go", "sql/lww/part-let-go.sql"),
+    ("no_address", "sql/lww/part-no-address.sql"),
+    ("roles", "sql/shared/part-roles.sql"),
+    ("schema", "sql/shared/part-schema.sql"),
+    ("sequences", "sql/lww/part-sequences.sql"),
+    ("sides", "sql/lww/part-sides.sql"),
+    ("subscription", "sql/shared/part-subscription.sql"),
+    ("wait", "sql/lww/part-wait.sql"),
+    ("wait_back", "sql/lww/part-wait-back.sql"),
+];
+
+fn context<'a>(
+    environment: &'a Environment,
+    strategy: &'a ActiveActive,
+    settings: &'a LogicalLww,
+    servers: &'a Servers,
+) -> Context<'a> {
+    let (aws, gcp) = (&servers.aws, &servers.gcp);
+    let tables = |wanted: fn(&SharedTable) -> bool| -> Vec<Shared<'a>> {
+        let tables = strategy.tables.iter().filter(|table| wanted(table));
+        tables.map(Shared::from).collect()
+    };
+    Context {
+        project: environment.project.as_str(),
+        environment: environment.name.as_str(),
+        aws,
+        gcp,
+        pairs: [[aws, gcp], [gcp, aws]],
+        user: settings.user.as_str(),
+        states: ["new", "prepared", "seeding", "open", "fenced"],
+        publication: logical::publication(environment),
+        to_aws: logical::subscription(environment, Cloud::Gcp),
+        to_gcp: logical::subscription(environment, Cloud::Aws),
+        tables: tables(|_| true),
+        tombstones: tables(|table| table.deletes.value == Deletes::Tombstone),
+        uuid: tables(|table| table.key.value == KeySource::Uuid),
+        split: tables(|table| table.key.value == KeySource::SplitSequence),
+        schemas: strategy.tables.iter().map(|it| it.name.schema()).collect(),
+        triggers: TRIGGERS,
+        sequence_margin: SEQUENCE_MARGIN,
+        wait_seconds: WAIT_SECONDS,
+        retention: settings.tombstone_retention.to_string(),
+        retention_seconds: settings.tombstone_retention.seconds(),
+        tolerated_outage: environment.objectives.tolerated_outage.to_string(),
+        guarantees: guarantees(strategy),
+    }
+}
+
+fn guarantees(strategy: &ActiveActive) -> Value {
+    let lines = mechanisms::guarantees(strategy.mechanism.name())
+        .lines()
+        .into_iter();
+    let text: Vec<String> = lines
+        .map(|(heading, line)| format!("- **{heading}**: {line}"))
+        .collect();
+    Value::from_safe_string(text.join("\n"))
+}
+
+/// Every file, in the order of its number.
+pub(super) const STEPS: &[Step] = &[
+    Step {
+        variables: &[PASSWORD],
+        ..step(
+            "01-roles.sql",
+            Place::Both,
+            &[],
+            "the role that the other side connects as, the log of conflicts, and the note of what this database is",
+        )
+    },
+    Step {
+        writes: false,
+        ..step(
+            "02-schema.sql",
+            Place::Both,
+            &[],
+            "the shared tables as text, to compare the two sides",
+        )
+    },
+    Step {
+        variables: &[optional("SECOND_KEYS"), LEAVE_OUT],
+        ..step(
+            "03-tables.sql",
+            Place::Both,
+            &["new", "prepared", "seeding", "open", "fenced"],
+            "columns, triggers and views of the shared tables, and sequences with numbers of their own",
+        )
+    },
+    Step {
+        variables: &[LEAVE_OUT],
+        ..step(
+            "04-publication.sql",
+            Place::Both,
+            &["prepared", "seeding", "open", "fenced"],
+            "what this side sends: the tables and their columns by name",
+        )
+    },
+    Step {
+        variables: &[PEER_HOST, PEER_PORT, PASSWORD],
+        statement_timeout: UNTIL_TRANSACTIONS_END,
+        ..step(
+            "05-seed.sql",
+            WITHOUT_ROWS,
+            &["prepared", "seeding"],
+            "takes no writes, copies the tables from the other side, and follows",
+        )
+    },
+    Step {
+        variables: &[PEER_HOST, PEER_PORT, PASSWORD],
+        statement_timeout: UNTIL_TRANSACTIONS_END,
+        ..step(
+            "06-join.sql",
+            WITH_ROWS,
+            &["prepared"],
+            "follows the other side too, without a copy",
+        )
+    },
+    Step {
+        variables: &[MARK],
+        statement_timeout: "660s",
+        ..step(
+            "07-open.sql",
+            Place::Either("a side that was seeded or paused"),
+            &["seeding", "fenced"],
+            "takes writes, once both sides have everything of the other",
+        )
+    },
+    step(
+        "08-refresh.sql",
+        Place::Both,
+        &["open"],
+        "takes up tables that were added to the publication of the other side",
+    ),
+    Step {
+        writes: false,
+        ..step(
+            "10-health.sql",
+            Place::Both,
+            &["prepared", "seeding", "open", "fenced"],
+            "both directions, their lag and the triggers; fails when something is wrong",
+        )
+    },
+    Step {
+        writes: false,
+        ..step(
+            "11-conflicts.sql",
+            Place::Both,
+            &[],
+            "how many writes lost, and what was in the last ones",
+        )
+    },
+    Step {
+        writes: false,
+        statement_timeout: "0",
+        ..step(
+            "12-compare.sql",
+            Place::Both,
+            &[],
+            "rows and a sum over each table, to compare the two sides",
+        )
+    },
+    Step {
+        variables: &[MARK],
+        statement_timeout: "660s",
+        ..step(
+            "13-purge.sql",
+            EITHER,
+            &["open"],
+            "removes rows that were deleted long ago, and old entries of the log of conflicts",
+        )
+    },
+    step(
+        "20-mark.sql",
+        EITHER,
+        &["prepared", "open", "fenced"],
+        "sends a mark to the other side, and prints it",
+    ),
+    step(
+        "21-pause.sql",
+        EITHER,
+        &["open", "fenced"],
+        "takes no writes of its own, and goes on to follow",
+    ),
+    Step {
+        variables: &[required("OTHER_SIDE")],
+        ..step(
+            "30-detach.sql",
+            THE_OTHER,
+            &["prepared", "open"],
+            "lets go of the other side, and goes on alone",
+        )
+    },
+    Step {
+        variables: &[required("SALVAGED")],
+        ..step(
+            "31-reseed.sql",
+            Place::Either("the side that begins anew"),
+            &["prepared", "seeding", "open", "fenced"],
+            "empties the tables, for a copy from the beginning",
+        )
+    },
+    Step {
+        variables: &[required("INDEPENDENT")],
+        ..step(
+            "40-dismantle.sql",
+            EITHER,
+            &[],
+            "ends it: this side keeps its rows, without what the replication needed",
+        )
+    },
+];

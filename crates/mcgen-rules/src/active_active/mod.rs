@@ -1,0 +1,69 @@
+//! Both sides take writes: whether the mechanism can keep what the tables need.
+
+mod objectives;
+mod sides;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use mcgen_diagnostics::Reference;
+use mcgen_model::catalog::mechanisms::{self, Guarantees};
+use mcgen_model::{ActiveActive, Environment};
+use mcgen_spec::refused::replication as refused;
+
+use crate::Check;
+use crate::replication::{logical, sides as replication};
+
+macro_rules! checks {
+    ($($rule:path => $run:path;)+) => {
+        pub(crate) static CHECKS: &[Check] = &[
+            $(Check {
+                rule: &$rule,
+                run: |environment, _, findings| {
+                    if let Some(subject) = Subject::of(environment) {
+                        $run(&subject, findings);
+                    }
+                },
+            }),+
+        ];
+    };
+}
+
+checks! {
+    tables::COUNTERS => tables::counters;
+    tables::KEYS => tables::keys;
+    tables::NATURAL_KEY => tables::natural_keys;
+    tables::PHYSICAL_DELETES => tables::deletes;
+    tables::VIEW => tables::views;
+    logical::TABLES => tables::list;
+    sides::OLD_VERSION => sides::versions;
+    replication::OTHER_ENGINE => sides::engines;
+    replication::NO_DATABASE => sides::databases;
+    replication::NO_WAY => sides::way;
+    refused::ONE_ROLE => sides::role;
+    sides::RETENTION => sides::retention;
+    objectives::NOTHING_LOST => objectives::nothing_lost;
+}
+
+/// What a rule of this family looks at.
+struct Subject<'a> {
+    environment: &'a Environment,
+    strategy: &'a ActiveActive,
+    guarantees: &'static Guarantees,
+}
+
+impl<'a> Subject<'a> {
+    fn of(environment: &'a Environment) -> Option<Self> {
+        let strategy = environment.strategy.active_active()?;
+        Some(Self {
+            environment,
+            strategy,
+            guarantees: mechanisms::guarantees(strategy.mechanism.name()),
+        })
+    }
+}
+
+const CONFLICTS: Reference = Reference {
+    title: "PostgreSQL: conflicts of logical replication",
+    url: "https://www.postgresql.org/docs/current/logical-replication-conflicts.html",
+};

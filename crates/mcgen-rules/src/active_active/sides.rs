@@ -1,0 +1,120 @@
+//! The two sides: databases, engines, versions, the way between them, and for how long one may be away.
+
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
+use mcgen_model::{Cloud, Mechanism};
+
+use super::{CONFLICTS, Subject};
+use crate::replication::logical;
+use crate::replication::sides::{OTHER_ENGINE, Side, missing, no_way, side};
+
+const ORIGIN: Reference = Reference {
+    title: "PostgreSQL: CREATE SUBSCRIPTION, origin",
+    url: "https://www.postgresql.org/docs/current/sql-createsubscription.html#SQL-CREATESUBSCRIPTION-PARAMS-WITH-ORIGIN",
+};
+
+pub(super) static OLD_VERSION: Rule = Rule {
+    code: "AA-006",
+    slug: "version-without-origins",
+    severity: Severity::Error,
+    summary: "this version cannot replicate in two directions",
+    fix: "upgrade the database to PostgreSQL 16 or later",
+    explain: "Before PostgreSQL 16 a subscription takes every change of the other side, also those that came from here. Two \
+subscriptions that face each other send one change round for ever: an UPDATE is applied again and again, \
+and an INSERT stops both sides with a duplicate key. `origin = none` leaves out what came from elsewhere, and \
+it is needed on both sides.",
+    sources: &[ORIGIN, CONFLICTS],
+    waivable: false,
+};
+
+pub(super) static RETENTION: Rule = Rule {
+    code: "AA-007",
+    slug: "tombstones-shorter-than-an-outage",
+    severity: Severity::Error,
+    summary: "deleted rows are forgotten before a side that is away comes back",
+    fix: "raise `tombstone-retention` well above `objectives.tolerated-outage`",
+    explain: "A side that was away may hold a change from before a DELETE. The mark of the deleted row decides against it; once \
+the mark is purged, nothing does, and the row is back on one side. Marks must outlive the longest outage after which a \
+side may return, with time for it to catch up. A side that is away for longer is seeded anew. The purge waits for a \
+mark of the other side, so it cannot run while one is away; the rule holds for the time after.",
+    sources: &[CONFLICTS],
+    waivable: false,
+};
+
+fn sides<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Side<'a>> {
+    let environment = subject.environment;
+    Cloud::ALL
+        .iter()
+        .filter_map(|cloud| side(environment, *cloud))
+}
+
+pub(super) fn engines(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    for side in sides(subject) {
+        if !subject.guarantees.engines.contains(&side.engine.value) {
+            findings.push(
+                Diagnostic::new(&OTHER_ENGINE)
+                    .at(subject.strategy.mechanism.span(), "replicates PostgreSQL")
+                    .at_value(side.engine, format!("{} on {}", side.engine, side.cloud))
+                    .help("write `engine: postgres` on both sides"),
+            );
+        }
+    }
+}
+
+pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let oldest = subject.guarantees.since_major;
+    for side in sides(subject) {
+        let comparable = subject.guarantees.engines.contains(&side.engine.value);
+        if comparable && side.version.major() < oldest {
+            findings.push(
+                Diagnostic::new(&OLD_VERSION)
+                    .at_value(side.version, format!("on {}", side.cloud))
+                    .at(subject.strategy.mechanism.span(), format!("needs {oldest}"))
+                    .because(
+                        "without `origin = none` every change goes round between the two for ever",
+                    )
+                    .help(format!(
+                        "write `version: \"{oldest}\"` or later on both sides"
+                    )),
+            );
+        }
+    }
+}
+
+pub(super) fn databases(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let chosen = subject.strategy.mechanism.span();
+    for cloud in Cloud::ALL.iter().copied() {
+        findings.extend(missing(
+            subject.environment,
+            cloud,
+            chosen,
+            "one of two sides that write",
+        ));
+    }
+}
+
+pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    findings.extend(no_way(
+        subject.environment,
+        subject.strategy.mechanism.span(),
+    ));
+}
+
+pub(super) fn role(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let Mechanism::LogicalLww(settings) = &subject.strategy.mechanism;
+    logical::role(subject.environment, &settings.user, findings);
+}
+
+pub(super) fn retention(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let Mechanism::LogicalLww(settings) = &subject.strategy.mechanism;
+    let outage = &subject.environment.objectives.tolerated_outage;
+    let kept = &settings.tombstone_retention;
+    if kept.seconds() < outage.seconds().saturating_mul(2) {
+        findings.push(
+            Diagnostic::new(&RETENTION)
+                .at_value(kept, format!("marks are kept for {kept}"))
+                .at_value(outage, format!("a side may be away for {outage}"))
+                .because("a side that returns needs as long again to catch up")
+                .help("remove `tombstone-retention`, which is 30d then, or write twice the outage at least"),
+        );
+    }
+}
