@@ -43,6 +43,7 @@ pub mod secret_shapes;
 pub mod site_to_site_vpn;
 pub mod spanner;
 pub mod standby;
+pub mod strategies;
 pub mod vpc_limits;
 
 use std::fmt;

@@ -14,6 +14,7 @@ mod labels;
 mod link;
 mod logical;
 mod monitoring;
+pub(crate) mod needs;
 mod origins;
 mod spanner;
 mod strategy;
