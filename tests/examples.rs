@@ -20,6 +20,7 @@ fn inputs() -> Vec<PathBuf> {
     let mut inputs = examples();
     inputs.push(root().join("environments/crm"));
     inputs.push(root().join("environments/crm-dr"));
+    inputs.push(root().join("environments/crm-global"));
     inputs
 }
 

@@ -47,11 +47,26 @@ fn uses_in(stack: &str, text: &str) -> Uses {
             let locals = words_after(line, "local.").flat_map(|local| definition(text, local));
             let reads = std::iter::once(line)
                 .chain(locals)
+                .chain(ephemerals(text, line))
                 .flat_map(|line| words_after(line, "module."));
             uses.extend(reads.map(|read| (stack.to_owned(), read.to_owned(), reader.to_owned())));
         }
     }
     uses
+}
+
+/// The lines of the ephemeral resources that a line reads.
+fn ephemerals<'a>(text: &'a str, line: &'a str) -> Vec<&'a str> {
+    let read = line.split("ephemeral.").skip(1).filter_map(|rest| {
+        let mut names = rest.split('.');
+        let (kind, name) = (names.next()?, names.next()?);
+        Some(format!("ephemeral \"{kind}\" \"{name}\" {{"))
+    });
+    read.flat_map(|header| {
+        let block = text.lines().skip_while(move |line| *line != header);
+        block.take_while(|line| *line != "}")
+    })
+    .collect()
 }
 
 /// The lines that give a local value: one, or those up to the brace that closes it.

@@ -8,6 +8,7 @@ mod application;
 mod cloud;
 #[path = "../convergence/mod.rs"]
 mod convergence;
+mod migration;
 mod proxy;
 mod readme;
 #[path = "../replication/mod.rs"]

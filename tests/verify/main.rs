@@ -9,6 +9,7 @@
 mod change;
 mod crafted;
 mod faults;
+mod global;
 mod link;
 mod outage;
 mod places;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::{Fault, Scalar, catalog, nearest};
+use crate::{Cloud, Fault, Scalar, catalog, nearest};
 
 #[derive(Deserialize)]
 struct Table {
@@ -143,6 +143,73 @@ region! {
     GcpRegion, GCP, "a Google Cloud region such as `asia-northeast3`", "-"
 }
 
+/// A region of either cloud. No name is one of both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Region {
+    /// A region of AWS.
+    Aws(AwsRegion),
+    /// A region of Google Cloud.
+    Gcp(GcpRegion),
+}
+
+impl Region {
+    /// The cloud that has it.
+    pub fn cloud(self) -> Cloud {
+        match self {
+            Self::Aws(_) => Cloud::Aws,
+            Self::Gcp(_) => Cloud::Gcp,
+        }
+    }
+
+    /// The region code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Aws(region) => region.code(),
+            Self::Gcp(region) => region.code(),
+        }
+    }
+
+    /// The ISO 3166 code of the country.
+    pub fn country(self) -> &'static str {
+        match self {
+            Self::Aws(region) => region.country(),
+            Self::Gcp(region) => region.country(),
+        }
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Scalar for Region {
+    const EXPECTED: &'static str =
+        "a region of AWS or Google Cloud, such as `ap-northeast-2` or `asia-northeast3`";
+
+    fn parse(text: &str) -> Result<Self, Fault<Self>> {
+        if let Ok(region) = AwsRegion::parse(text) {
+            return Ok(Self::Aws(region));
+        }
+        if let Ok(region) = GcpRegion::parse(text) {
+            return Ok(Self::Gcp(region));
+        }
+        let fault = Fault::new(format!("`{text}` is not {}", Self::EXPECTED));
+        let all = Self::choices().unwrap_or_default();
+        Err(match nearest(text, all) {
+            Some(code) => fault.help(format!("did you mean `{code}`?")),
+            None => fault,
+        })
+    }
+
+    fn choices() -> Option<Vec<&'static str>> {
+        let mut all = AwsRegion::choices()?;
+        all.extend(GcpRegion::choices()?);
+        Some(all)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +222,17 @@ mod tests {
         assert_eq!(aws.metro(), gcp.metro());
         assert_eq!(aws.zone("a"), "ap-northeast-2a");
         assert_eq!(gcp.zone("b"), "asia-northeast3-b");
+    }
+
+    #[test]
+    fn no_region_is_one_of_both_clouds() {
+        let mut all = Region::choices().unwrap();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        let region = Region::parse("us-east1").unwrap();
+        assert_eq!((region.cloud(), region.country()), (Cloud::Gcp, "US"));
     }
 
     #[test]

@@ -95,6 +95,39 @@ impl Scalar for ColumnName {
     }
 }
 
+/// A database that needs no quotes: `crm`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DatabaseName(String);
+
+impl DatabaseName {
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DatabaseName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Scalar for DatabaseName {
+    const EXPECTED: &'static str = "a database in lower case, such as `crm`";
+
+    fn parse(text: &str) -> Result<Self, Fault<Self>> {
+        if is_identifier(text) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
+        }
+    }
+
+    fn pattern() -> Option<&'static str> {
+        Some("^[a-z_][a-z0-9_]{0,62}$")
+    }
+}
+
 /// PostgreSQL cuts longer identifiers silently (`NAMEDATALEN` - 1); MySQL refuses more than 64.
 const LONGEST_IDENTIFIER: usize = 63;
 

@@ -2,7 +2,7 @@ use std::fmt;
 
 use mcgen_diagnostics::Span;
 
-use crate::{ActiveActive, PrimaryReplica, choice};
+use crate::{ActiveActive, GlobalDatabase, PrimaryReplica, choice};
 
 /// What the two clouds are to each other.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub enum Strategy {
     PrimaryReplica(Box<PrimaryReplica>),
     /// Both clouds take writes, and each sends its own to the other.
     ActiveActive(Box<ActiveActive>),
+    /// One database over both clouds takes the place of the databases of each.
+    GlobalDatabase(Box<GlobalDatabase>),
 }
 
 choice! {
@@ -24,6 +26,8 @@ choice! {
         PrimaryReplica = "primary-replica",
         /// Both clouds take writes, and each sends its own to the other.
         ActiveActive = "active-active",
+        /// One database over both clouds takes the place of the databases of each.
+        GlobalDatabase = "global-database",
     }
 }
 
@@ -34,6 +38,7 @@ impl Strategy {
             Self::Independent => StrategyName::Independent,
             Self::PrimaryReplica(_) => StrategyName::PrimaryReplica,
             Self::ActiveActive(_) => StrategyName::ActiveActive,
+            Self::GlobalDatabase(_) => StrategyName::GlobalDatabase,
         }
     }
 
@@ -45,7 +50,7 @@ impl Strategy {
     /// Where it was chosen what carries rows from one side to the other; `None` where nothing does.
     pub fn carrier(&self) -> Option<Span> {
         match self {
-            Self::Independent => None,
+            Self::Independent | Self::GlobalDatabase(_) => None,
             Self::PrimaryReplica(settings) => Some(settings.replication.span()),
             Self::ActiveActive(settings) => Some(settings.mechanism.span()),
         }
@@ -55,7 +60,7 @@ impl Strategy {
     pub fn primary_replica(&self) -> Option<&PrimaryReplica> {
         match self {
             Self::PrimaryReplica(settings) => Some(settings),
-            Self::Independent | Self::ActiveActive(_) => None,
+            Self::Independent | Self::ActiveActive(_) | Self::GlobalDatabase(_) => None,
         }
     }
 
@@ -63,7 +68,15 @@ impl Strategy {
     pub fn active_active(&self) -> Option<&ActiveActive> {
         match self {
             Self::ActiveActive(settings) => Some(settings),
-            Self::Independent | Self::PrimaryReplica(_) => None,
+            Self::Independent | Self::PrimaryReplica(_) | Self::GlobalDatabase(_) => None,
+        }
+    }
+
+    /// Its settings, when one database spans both clouds.
+    pub fn global_database(&self) -> Option<&GlobalDatabase> {
+        match self {
+            Self::GlobalDatabase(settings) => Some(settings),
+            Self::Independent | Self::PrimaryReplica(_) | Self::ActiveActive(_) => None,
         }
     }
 }

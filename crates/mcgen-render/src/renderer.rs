@@ -107,7 +107,11 @@ impl<'a> Renderer<'a> {
                 tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
             }
         }
-        for (path, text) in sql::files(environment, self.library, &mut self.engine)? {
+        let migration = sql::migration::files(environment, self.library, &mut self.engine)?;
+        for (path, text) in sql::files(environment, self.library, &mut self.engine)?
+            .into_iter()
+            .chain(migration)
+        {
             tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }
         Ok(())

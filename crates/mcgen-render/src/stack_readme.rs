@@ -1,5 +1,6 @@
 //! The README of a rendered stack: what it builds, a picture of it, how to apply it.
 
+mod global;
 mod steering;
 
 use std::borrow::Cow;
@@ -53,6 +54,9 @@ pub(crate) fn text(environment: &Environment, stack: &Stack, shared: &Shared) ->
         shared.title, environment.project, environment.name, shared.beginning
     );
     let _ = write!(text, "\n## Apply\n\n{}", apply(stack));
+    if let Some(password) = global::text(environment, stack) {
+        let _ = write!(text, "\n## Set the password\n\n{password}");
+    }
     if let Some(replication) = replication_readme::text(environment, stack) {
         let _ = write!(text, "\n## Start the replication\n\n{replication}");
     } else if let Some(addresses) = addresses(environment, stack) {

@@ -11,6 +11,7 @@ mod cache;
 mod cloud_sql;
 mod dms;
 mod estate;
+mod global_database;
 mod monitoring;
 mod network;
 mod rds;
@@ -71,7 +72,9 @@ pub fn check_promoted(
     findings.retain(|now| !unused(now) || then.iter().any(|it| is_same(it, now)));
     let primary = match &promoted.strategy.value {
         Strategy::PrimaryReplica(settings) => settings.primary.value.as_str(),
-        Strategy::Independent | Strategy::ActiveActive(_) => return findings,
+        Strategy::Independent | Strategy::ActiveActive(_) | Strategy::GlobalDatabase(_) => {
+            return findings;
+        }
     };
     for finding in then {
         let blocks = finding.severity == Severity::Error;

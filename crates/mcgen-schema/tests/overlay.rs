@@ -277,6 +277,9 @@ fn fits(value: &Value, expected: &Type) -> bool {
         (Value::Array(elements), Type::List(element) | Type::Set(element)) => {
             elements.iter().all(|it| fits(it, element))
         }
+        (Value::Object(members), Type::Map(element)) => {
+            members.values().all(|it| fits(it, element))
+        }
         (Value::Object(members), Type::Object { attributes, .. }) => {
             members.iter().all(|(name, it)| {
                 attributes

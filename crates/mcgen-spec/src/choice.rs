@@ -1,5 +1,7 @@
 //! Choices that are written as a word, or as a block with one key where they have settings.
 
+use std::fmt;
+
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span};
 use mcgen_model::Scalar;
 use serde_json::{Value, json};
@@ -63,22 +65,42 @@ pub(crate) fn settings<T: Decode + Default>(
     }
 }
 
-/// The schema of a choice: `words` stand alone, each of `blocks` is a key with its settings below.
-pub(crate) fn one_of<const N: usize>(words: &[&str], blocks: [(&str, Value); N]) -> Value {
+/// The settings of a name that is nothing without them. `keys` are those that it needs.
+pub(crate) fn needed<T: Decode, N: fmt::Display>(
+    choice: &Choice<'_, N>,
+    keys: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let Some(settings) = choice.settings else {
+        diagnostics.push(
+            Diagnostic::new(&rules::MISSING_KEY)
+                .at(
+                    choice.name_span,
+                    format!("`{}` has no settings", choice.name),
+                )
+                .help(format!("write {keys} below it")),
+        );
+        return None;
+    };
+    T::decode(settings, diagnostics)
+}
+
+/// The schema of a choice whose names all need settings: each of `blocks` is a key with them below.
+pub(crate) fn blocks<const N: usize>(blocks: [(&str, Value); N]) -> Value {
     let properties: serde_json::Map<String, Value> = blocks
         .into_iter()
         .map(|(name, schema)| (name.to_owned(), schema))
         .collect();
     json!({
-        "oneOf": [
-            { "type": "string", "enum": words },
-            {
-                "type": "object",
-                "properties": properties,
-                "minProperties": 1,
-                "maxProperties": 1,
-                "additionalProperties": false,
-            },
-        ],
+        "type": "object",
+        "properties": properties,
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": false,
     })
+}
+
+/// The schema of a choice: `words` stand alone, each of `blocks` is a key with its settings below.
+pub(crate) fn one_of<const N: usize>(words: &[&str], blocks: [(&str, Value); N]) -> Value {
+    json!({ "oneOf": [{ "type": "string", "enum": words }, self::blocks(blocks)] })
 }

@@ -43,13 +43,13 @@ impl Cloud {
     }
 
     /// Whether a stack promises to work without the cloud: the stack of one cloud needs that cloud only,
-    /// and the stack `traffic` those that its providers talk to and its state lives in. A stack over
+    /// the stacks `global` and `traffic` those that their providers talk to and their state lives in. A stack over
     /// several promises nothing.
     pub(crate) fn is_survived_by(self, stack: &Stack) -> bool {
         match stack.name.as_str() {
             "aws" => self != Self::Aws,
             "gcp" => self != Self::Gcp,
-            "traffic" => {
+            "global" | "traffic" => {
                 let state = stack.backend.as_deref();
                 !state.is_some_and(|backend| self.holds_state_of(backend))
                     && !self

@@ -149,6 +149,7 @@ fn template(strategy: StrategyName) -> &'static str {
         StrategyName::Independent => include_str!("independent.yaml.j2"),
         StrategyName::PrimaryReplica => include_str!("primary-replica.yaml.j2"),
         StrategyName::ActiveActive => include_str!("active-active.yaml.j2"),
+        StrategyName::GlobalDatabase => include_str!("global-database.yaml.j2"),
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod literal;
 mod logical;
 mod lww;
+pub(crate) mod migration;
 mod server;
 mod steps;
 

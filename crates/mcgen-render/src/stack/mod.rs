@@ -15,7 +15,9 @@ mod gcp_alarms;
 mod gcp_cache;
 mod gcp_database;
 mod gcp_load_balancer;
+mod global;
 mod link;
+mod reach;
 mod replication;
 mod traffic;
 
@@ -51,14 +53,16 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
         .gcp
         .as_ref()
         .map(|gcp| gcp::stack(environment, gcp));
+    let global = global::stack(environment);
     let link = match (&environment.link, &environment.aws, &environment.gcp) {
         (Some(link), Some(aws), Some(gcp)) => Some(link::stack(environment, link, aws, gcp)),
         _ => None,
     };
+    let reach = reach::stack(environment);
     let replication =
         mcgen_model::dms::route(environment).map(|route| replication::stack(environment, &route));
     let traffic = traffic::stack(environment);
-    [aws, gcp, link, replication, traffic]
+    [aws, gcp, global, link, reach, replication, traffic]
         .into_iter()
         .flatten()
         .collect()
@@ -66,20 +70,30 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
 
 /// Where the state of the stack `aws` lives, for the stacks that read it.
 fn aws_state(environment: &Environment, aws: &AwsEnvironment) -> Literal {
+    aws_state_of(environment, aws, "aws")
+}
+
+/// Where the state of a stack lives in the bucket of AWS.
+fn aws_state_of(environment: &Environment, aws: &AwsEnvironment, stack: &str) -> Literal {
     let mut object = Object::default();
     object
         .set("bucket", aws.backend.bucket.value.clone())
-        .set("key", aws::state_key(environment, aws, "aws"))
+        .set("key", aws::state_key(environment, aws, stack))
         .set("region", aws.backend.region.code());
     object.into()
 }
 
 /// Where the state of the stack `gcp` lives, for the stacks that read it.
 fn gcp_state(environment: &Environment, gcp: &GcpEnvironment) -> Literal {
+    gcp_state_of(environment, gcp, "gcp")
+}
+
+/// Where the state of a stack lives in the bucket of Google Cloud.
+fn gcp_state_of(environment: &Environment, gcp: &GcpEnvironment, stack: &str) -> Literal {
     let mut object = Object::default();
     object
         .set("bucket", gcp.backend.bucket.value.clone())
-        .set("prefix", gcp::state_prefix(environment, gcp, "gcp"));
+        .set("prefix", gcp::state_prefix(environment, gcp, stack));
     object.into()
 }
 

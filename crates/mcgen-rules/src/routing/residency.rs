@@ -3,7 +3,7 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity, Span, Spanned};
 use mcgen_model::catalog::regimes::{self, Adequacy};
 use mcgen_model::catalog::residency::{sector_law, transfer_bases};
-use mcgen_model::{Country, Environment, ResidencyProfile, TransferBasis};
+use mcgen_model::{Cloud, Country, Environment, GlobalDatabase, ResidencyProfile, TransferBasis};
 
 use crate::Context;
 
@@ -114,7 +114,19 @@ fn places(environment: &Environment) -> impl Iterator<Item = Place> {
         country: gcp.region.country(),
         span: gcp.region.span,
     });
-    aws.chain(gcp)
+    let global = environment.strategy.global_database().into_iter();
+    let global = global
+        .flat_map(GlobalDatabase::regions)
+        .map(|region| Place {
+            cloud: match region.cloud() {
+                Cloud::Aws => "AWS",
+                Cloud::Gcp => "Google Cloud",
+            },
+            region: region.code(),
+            country: region.country(),
+            span: region.span,
+        });
+    aws.chain(gcp).chain(global)
 }
 
 pub(super) fn border(environment: &Environment, _: &Context, findings: &mut Diagnostics) {

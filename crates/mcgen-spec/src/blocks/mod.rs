@@ -3,24 +3,30 @@
 
 mod active_active;
 mod aws;
+mod cockroach;
 mod dms;
 mod gcp;
+mod global_database;
 mod link;
 mod monitoring;
 mod needs;
 mod primary_replica;
 mod root;
+mod spanner;
 mod strategy;
 mod traffic;
 
 pub use active_active::*;
 pub use aws::*;
+pub use cockroach::*;
 pub use dms::*;
 pub use gcp::*;
+pub use global_database::*;
 pub use link::*;
 pub use monitoring::*;
 pub use needs::*;
 pub use primary_replica::*;
 pub use root::*;
+pub use spanner::*;
 pub use strategy::*;
 pub use traffic::*;

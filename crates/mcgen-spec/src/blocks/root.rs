@@ -17,7 +17,7 @@ block! {
         required environment: ShortName,
         /// How careful defaults and rules are; follows from the name of the environment, and is `production` for a name of your own.
         optional tier: Tier,
-        /// What the two clouds are to each other: `independent`, or `primary-replica` with its settings.
+        /// What the two clouds are to each other: `independent`, or `primary-replica` or `global-database` with its settings.
         required strategy: StrategySpec,
         /// AWS tags and Google Cloud labels of every resource.
         optional labels: Table<Text>,

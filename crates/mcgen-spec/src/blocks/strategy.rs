@@ -2,8 +2,8 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics};
 use mcgen_model::{Standby, StrategyName};
 use serde_json::{Map, Value, json};
 
-use super::{ActiveActiveSpec, PrimaryReplicaSpec};
-use crate::choice::{self, Choice};
+use super::{ActiveActiveSpec, GlobalDatabaseSpec, PrimaryReplicaSpec};
+use crate::choice;
 use crate::decode::Decode;
 use crate::node::{Node, NodeKind};
 use crate::rules;
@@ -17,6 +17,8 @@ pub enum StrategySpec {
     PrimaryReplica(Box<PrimaryReplicaSpec>),
     /// Both clouds take writes.
     ActiveActive(Box<ActiveActiveSpec>),
+    /// One database over both clouds.
+    GlobalDatabase(Box<GlobalDatabaseSpec>),
 }
 
 impl StrategySpec {
@@ -59,7 +61,7 @@ impl Decode for StrategySpec {
                 Some(Self::Independent)
             }
             StrategyName::PrimaryReplica => {
-                let spec = needed(
+                let spec = choice::needed(
                     &choice,
                     "`primary`, `replication` and `tables`",
                     diagnostics,
@@ -67,8 +69,12 @@ impl Decode for StrategySpec {
                 Some(Self::PrimaryReplica(Box::new(spec)))
             }
             StrategyName::ActiveActive => {
-                let spec = needed(&choice, "`mechanism` and `tables`", diagnostics)?;
+                let spec = choice::needed(&choice, "`mechanism` and `tables`", diagnostics)?;
                 Some(Self::ActiveActive(Box::new(spec)))
+            }
+            StrategyName::GlobalDatabase => {
+                let spec = choice::needed(&choice, "`product`", diagnostics)?;
+                Some(Self::GlobalDatabase(Box::new(spec)))
             }
         }
     }
@@ -76,6 +82,7 @@ impl Decode for StrategySpec {
     fn schema(definitions: &mut Map<String, Value>) -> Value {
         let primary_replica = PrimaryReplicaSpec::schema(definitions);
         let active_active = ActiveActiveSpec::schema(definitions);
+        let global_database = GlobalDatabaseSpec::schema(definitions);
         choice::one_of(
             &["independent"],
             [
@@ -85,27 +92,8 @@ impl Decode for StrategySpec {
                 ),
                 ("primary-replica", primary_replica),
                 ("active-active", active_active),
+                ("global-database", global_database),
             ],
         )
     }
-}
-
-/// The settings of a strategy that is nothing without them.
-fn needed<T: Decode>(
-    choice: &Choice<'_, StrategyName>,
-    keys: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<T> {
-    let Some(settings) = choice.settings else {
-        diagnostics.push(
-            Diagnostic::new(&rules::MISSING_KEY)
-                .at(
-                    choice.name_span,
-                    format!("`{}` has no settings", choice.name),
-                )
-                .help(format!("write {keys} below it")),
-        );
-        return None;
-    };
-    T::decode(settings, diagnostics)
 }

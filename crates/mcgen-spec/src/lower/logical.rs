@@ -3,7 +3,7 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    AwsEnvironment, Cidr, Engine, GcpEnvironment, LogicalDecoding, Mechanism, Objectives,
+    AwsEnvironment, Cidr, Cloud, Engine, GcpEnvironment, LogicalDecoding, Mechanism, Objectives,
     Replication, Scalar, Strategy, SubnetTier,
 };
 
@@ -43,6 +43,36 @@ pub(super) fn prepare(
     }
 }
 
+/// Switches on logical decoding for the database that is left behind: the copy follows it until the cut-over.
+pub(super) fn prepare_migration(
+    strategy: &Strategy,
+    objectives: &Objectives,
+    aws: Option<&mut AwsEnvironment>,
+    gcp: Option<&mut GcpEnvironment>,
+) {
+    let settings = strategy.global_database();
+    let Some(migration) = settings.and_then(|it| it.migration.as_ref()) else {
+        return;
+    };
+    let span = migration.span;
+    match migration.from.value {
+        Cloud::Aws => {
+            let database = aws.and_then(|it| it.database.as_mut());
+            if let Some(database) = database.filter(|it| *it.engine == Engine::Postgres) {
+                let decoding = follow(&mut database.logical_decoding, span);
+                let limit = Spanned::default_at(objectives.slot_limit_mib(), span);
+                decoding.max_slot_wal_keep_mib.get_or_insert(limit);
+            }
+        }
+        Cloud::Gcp => {
+            let database = gcp.and_then(|it| it.database.as_mut());
+            if let Some(database) = database.filter(|it| *it.engine == Engine::Postgres) {
+                follow(&mut database.logical_decoding, span);
+            }
+        }
+    }
+}
+
 /// Where logical replication was chosen.
 fn chosen(strategy: &Strategy) -> Option<Span> {
     match strategy {
@@ -53,7 +83,7 @@ fn chosen(strategy: &Strategy) -> Option<Span> {
         Strategy::ActiveActive(settings) => match &settings.mechanism {
             Mechanism::LogicalLww(lww) => Some(lww.span),
         },
-        Strategy::Independent => None,
+        Strategy::Independent | Strategy::GlobalDatabase(_) => None,
     }
 }
 

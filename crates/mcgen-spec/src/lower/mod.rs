@@ -5,15 +5,18 @@ mod aws;
 mod aws_database;
 mod cache_shape;
 mod clients;
+mod cockroach;
 mod dms;
 mod gcp;
 mod gcp_database;
+mod global_database;
 mod labels;
 mod link;
 mod logical;
 mod monitoring;
 pub(crate) mod needs;
 mod origins;
+mod spanner;
 mod strategy;
 mod traffic;
 
@@ -190,7 +193,7 @@ pub(crate) fn lower(
     let mut gcp = spec
         .gcp
         .and_then(|gcp| gcp::lower(gcp.value, gcp.span, &frame, &taken, diagnostics));
-    let link = spec.link.and_then(|block| {
+    let mut link = spec.link.and_then(|block| {
         if !(clouds.aws && clouds.gcp) {
             diagnostics.push(one_sided_link(block.span, clouds));
         }
@@ -199,8 +202,10 @@ pub(crate) fn lower(
     let linked = link.is_some();
     clients::across(aws.as_mut(), gcp.as_mut(), linked, diagnostics);
     let strategy = strategy::lower(spec.strategy?, &frame)?;
+    global_database::advertise(&strategy, link.as_mut());
     let objectives = strategy::objectives(spec.objectives, span);
     logical::prepare(&strategy, &objectives, aws.as_mut(), gcp.as_mut());
+    logical::prepare_migration(&strategy, &objectives, aws.as_mut(), gcp.as_mut());
     dms::prepare(
         &strategy,
         &objectives,

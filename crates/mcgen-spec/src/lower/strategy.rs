@@ -6,7 +6,7 @@ use mcgen_model::{
     Standby, Strategy,
 };
 
-use super::{Frame, active_active, dms, items, or, replication_user, sub_block};
+use super::{Frame, active_active, dms, global_database, items, or, replication_user, sub_block};
 use crate::blocks::{
     LogicalReplicationSpec, ObjectivesSpec, PrimaryReplicaSpec, ReplicationSpec, StrategySpec,
 };
@@ -25,6 +25,10 @@ pub(super) fn lower(field: Spanned<StrategySpec>, frame: &Frame) -> Option<Spann
         StrategySpec::ActiveActive(spec) => {
             let settings = active_active::lower(*spec, field.span, frame)?;
             Strategy::ActiveActive(Box::new(settings))
+        }
+        StrategySpec::GlobalDatabase(spec) => {
+            let settings = global_database::lower(*spec, field.span, frame)?;
+            Strategy::GlobalDatabase(Box::new(settings))
         }
     };
     Some(Spanned::given(strategy, field.span))

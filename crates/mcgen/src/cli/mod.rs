@@ -84,6 +84,8 @@ enum StrategyArgument {
     PrimaryReplica,
     /// Both clouds take writes, and each sends its own to the other
     ActiveActive,
+    /// One database over both clouds takes the place of the databases of each
+    GlobalDatabase,
 }
 
 impl From<StrategyArgument> for StrategyName {
@@ -92,6 +94,7 @@ impl From<StrategyArgument> for StrategyName {
             StrategyArgument::Independent => Self::Independent,
             StrategyArgument::PrimaryReplica => Self::PrimaryReplica,
             StrategyArgument::ActiveActive => Self::ActiveActive,
+            StrategyArgument::GlobalDatabase => Self::GlobalDatabase,
         }
     }
 }

@@ -1,8 +1,9 @@
-//! The provider schemas that are part of mcgen: taken from the providers themselves or from packages
-//! made from them, and packed into one file for each provider.
+//! The provider schemas that are part of mcgen: taken from the providers themselves, from packages made
+//! from them, or from what their documentation says, and packed into one file for each provider.
 
 mod assemble;
 mod corrections;
+mod documented;
 mod facts;
 mod package;
 mod real;
@@ -147,6 +148,12 @@ fn fresh(
             }
             let mut schema = assemble::assemble(&package, provider.nested_attributes)?;
             corrections::correct(&mut schema);
+            Ok(Ok(schema))
+        }
+        Origin::Documentation(file) => {
+            let text = fs_err::read_to_string(root.join("schemas").join(file))?;
+            expect_sha256(file, &release.sha256, text.as_bytes())?;
+            let schema = documented::schemas(&text, &provider.source, &release.version)?;
             Ok(Ok(schema))
         }
     }

@@ -53,6 +53,8 @@ pub(super) enum Origin {
     Provider,
     /// A package of the Python registry: its name, a space, its version.
     Package(String),
+    /// A description below `schemas/`, written from the documentation of the provider.
+    Documentation(String),
 }
 
 /// As a reader of the provenance wants it.
@@ -61,6 +63,7 @@ impl fmt::Display for Origin {
         f.write_str(match self {
             Self::Provider => "the provider itself",
             Self::Package(package) => package,
+            Self::Documentation(_) => "its documentation",
         })
     }
 }

@@ -1,0 +1,74 @@
+//! The stack of the database over both clouds, which talks to its provider and to nothing else.
+
+mod cockroach;
+mod spanner;
+
+use std::collections::BTreeMap;
+
+use mcgen_hcl::Literal;
+use mcgen_model::{Cloud, Environment, GlobalDatabase, Product};
+
+use super::{Backend, Stack, gcp};
+use crate::library::Traits;
+
+/// `None` without the strategy, and where the cloud of its state is not described; a rule says so.
+pub(super) fn stack(environment: &Environment) -> Option<Stack> {
+    let settings = environment.strategy.global_database()?;
+    let mut traits = Traits::from([(
+        "product".to_owned(),
+        settings.product.name().as_str().into(),
+    )]);
+    let mut variables = BTreeMap::from([
+        ("environment", Literal::from(environment.name.as_str())),
+        ("labels", gcp::labels(environment).into()),
+        ("project", environment.project.as_str().into()),
+    ]);
+    let mut on = Switches::default();
+    let mut plan = "none";
+    match &settings.product {
+        Product::Cockroach(cluster) => {
+            plan = cluster.plan.as_str();
+            variables.insert("cluster", cockroach::variables(cluster));
+        }
+        Product::Spanner(instance) => {
+            let aws = environment.aws.as_ref();
+            let gcp = environment.gcp.as_ref()?;
+            on = Switches {
+                autoscaling: instance.autoscaling.is_some(),
+                federation: aws.is_some() && !instance.aws_roles.is_empty(),
+                impersonate: gcp.impersonate.is_some(),
+            };
+            let instance = spanner::variables(environment, instance, aws);
+            variables.insert("instance", instance);
+            variables.insert("project_id", gcp.project.value.clone().into());
+            if let Some(account) = &gcp.impersonate {
+                variables.insert("impersonate_service_account", account.value.clone().into());
+            }
+        }
+    }
+    traits.insert("plan".to_owned(), plan.into());
+    traits.insert("autoscaling".to_owned(), on.autoscaling.into());
+    traits.insert("federation".to_owned(), on.federation.into());
+    traits.insert("impersonate".to_owned(), on.impersonate.into());
+    Some(Stack {
+        name: "global",
+        traits,
+        backend: backend(environment, settings)?,
+        variables,
+    })
+}
+
+/// What some products have and others have not.
+#[derive(Default)]
+struct Switches {
+    autoscaling: bool,
+    federation: bool,
+    impersonate: bool,
+}
+
+fn backend(environment: &Environment, settings: &GlobalDatabase) -> Option<Backend> {
+    Some(match settings.state.value {
+        Cloud::Aws => Backend::in_aws(environment, environment.aws.as_ref()?, "global"),
+        Cloud::Gcp => Backend::in_gcp(environment, environment.gcp.as_ref()?, "global"),
+    })
+}

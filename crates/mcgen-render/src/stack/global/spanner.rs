@@ -1,0 +1,74 @@
+use mcgen_hcl::Literal;
+use mcgen_model::{AwsEnvironment, Environment, Spanner, SpannerDialect, SpannerEdition};
+
+use crate::stack::{Object, name};
+
+pub(super) fn variables(
+    environment: &Environment,
+    instance: &Spanner,
+    aws: Option<&AwsEnvironment>,
+) -> Literal {
+    let text = |list: &[mcgen_diagnostics::Spanned<String>]| {
+        let list = list.iter().map(|it| it.value.clone());
+        list.collect::<Vec<String>>()
+    };
+    let users: Vec<String> = instance.users.iter().map(ToString::to_string).collect();
+    let mut object = Object::default();
+    object
+        .set(
+            "backup_retention_days",
+            instance.backup_retention_days.value,
+        )
+        .set("configuration", instance.configuration.as_str())
+        .set("database", instance.database.as_str())
+        .set("ddl", text(&instance.ddl))
+        .set("deletion_protection", instance.deletion_protection.value)
+        .set(
+            "dialect",
+            match instance.dialect.value {
+                SpannerDialect::GoogleSql => "GOOGLE_STANDARD_SQL",
+                SpannerDialect::Postgresql => "POSTGRESQL",
+            },
+        )
+        .set(
+            "edition",
+            match instance.edition.value {
+                SpannerEdition::Standard => "STANDARD",
+                SpannerEdition::Enterprise => "ENTERPRISE",
+                SpannerEdition::EnterprisePlus => "ENTERPRISE_PLUS",
+            },
+        )
+        // The pool of its users in AWS has the name too, and four letters more.
+        .set("name", name(environment, &["spanner"], 28))
+        .set("users", users)
+        .set(
+            "version_retention_days",
+            instance.version_retention_days.value,
+        );
+    match &instance.autoscaling {
+        Some(autoscaling) => {
+            let mut limits = Object::default();
+            limits
+                .set("cpu_percent", autoscaling.cpu_percent.value)
+                .set(
+                    "max_processing_units",
+                    autoscaling.max_processing_units.value,
+                )
+                .set(
+                    "min_processing_units",
+                    autoscaling.min_processing_units.value,
+                )
+                .set("storage_percent", autoscaling.storage_percent.value);
+            object.set("autoscaling", limits);
+        }
+        None => {
+            object.set("processing_units", instance.processing_units.value);
+        }
+    }
+    if let Some(aws) = aws.filter(|_| !instance.aws_roles.is_empty()) {
+        object
+            .set("aws_account_id", aws.account.value.clone())
+            .set("aws_roles", text(&instance.aws_roles));
+    }
+    object.into()
+}

@@ -1,0 +1,162 @@
+//! The stack by which the networks of both clouds reach the database that spans them.
+
+use std::collections::BTreeMap;
+
+use mcgen_hcl::Literal;
+use mcgen_model::catalog::google;
+use mcgen_model::{
+    AwsEnvironment, Cloud, Cockroach, Environment, GcpEnvironment, GlobalDatabase, Product,
+    SubnetTier,
+};
+
+use super::{Backend, Stack, aws, aws_state, gcp, gcp_state, name};
+use crate::library::Traits;
+
+/// What the stack asks of the database.
+struct Reached {
+    /// The cloud that has the private endpoint, or `public`.
+    way: &'static str,
+    /// The region that clients connect to.
+    region: &'static str,
+    password_version: u32,
+    deletion_protection: bool,
+}
+
+/// `None` without the strategy, and with one cloud alone; a rule says so.
+pub(super) fn stack(environment: &Environment) -> Option<Stack> {
+    let settings = environment.strategy.global_database()?;
+    let (aws, gcp) = (environment.aws.as_ref()?, environment.gcp.as_ref()?);
+    let reached = match &settings.product {
+        Product::Cockroach(cluster) => reached(cluster, aws, gcp)?,
+        Product::Spanner(_) => {
+            environment.link.as_ref()?;
+            return Some(google_apis(environment, settings, aws, gcp));
+        }
+    };
+    let mut variables = BTreeMap::from([
+        ("account_id", Literal::from(aws.account.value.clone())),
+        ("aws_region", aws.region.code().into()),
+        ("aws_state", aws_state(environment, aws)),
+        ("deletion_protection", reached.deletion_protection.into()),
+        ("environment", environment.name.as_str().into()),
+        ("gcp_region", gcp.region.code().into()),
+        ("gcp_state", gcp_state(environment, gcp)),
+        (
+            "global_state",
+            global_state(environment, settings, aws, gcp),
+        ),
+        ("labels", gcp::labels(environment).into()),
+        ("name", name(environment, &[], 40).into()),
+        ("partition", "aws".into()),
+        ("password_version", reached.password_version.into()),
+        ("project", environment.project.as_str().into()),
+        ("project_id", gcp.project.value.clone().into()),
+        ("region", reached.region.into()),
+        ("tags", aws::tags(environment).into()),
+    ]);
+    if reached.way == Cloud::Aws.as_str() {
+        variables.insert("clients", clients(aws, gcp).into());
+    }
+    if let Some(role) = &aws.assume_role {
+        variables.insert("assume_role_arn", role.value.clone().into());
+    }
+    if let Some(account) = &gcp.impersonate {
+        variables.insert("impersonate_service_account", account.value.clone().into());
+    }
+    Some(Stack {
+        name: "reach",
+        traits: traits(settings, reached.way, aws, gcp),
+        backend: match settings.state.value {
+            Cloud::Aws => Backend::in_aws(environment, aws, "reach"),
+            Cloud::Gcp => Backend::in_gcp(environment, gcp, "reach"),
+        },
+        variables,
+    })
+}
+
+fn reached(cluster: &Cockroach, aws: &AwsEnvironment, gcp: &GcpEnvironment) -> Option<Reached> {
+    let (way, region) = match (cluster.has_endpoints(), cluster.cloud.value) {
+        (true, Cloud::Aws) => ("aws", aws.region.code()),
+        (true, Cloud::Gcp) => ("gcp", gcp.region.code()),
+        (false, _) => ("public", cluster.regions.first()?.name.code()),
+    };
+    Some(Reached {
+        way,
+        region,
+        password_version: cluster.password_version.value,
+        deletion_protection: cluster.delete_protection.value,
+    })
+}
+
+/// The stack of a database that is an API of Google: the names by which AWS finds it over the link. It
+/// talks to AWS alone, and its state lives there.
+fn google_apis(
+    environment: &Environment,
+    settings: &GlobalDatabase,
+    aws: &AwsEnvironment,
+    gcp: &GcpEnvironment,
+) -> Stack {
+    let addresses = google::private_addresses().map(|it| it.to_string());
+    let mut variables = BTreeMap::from([
+        ("account_id", Literal::from(aws.account.value.clone())),
+        ("aws_region", aws.region.code().into()),
+        ("aws_state", aws_state(environment, aws)),
+        ("environment", environment.name.as_str().into()),
+        ("google_addresses", addresses.collect::<Vec<_>>().into()),
+        ("project", environment.project.as_str().into()),
+        ("tags", aws::tags(environment).into()),
+    ]);
+    if let Some(role) = &aws.assume_role {
+        variables.insert("assume_role_arn", role.value.clone().into());
+    }
+    Stack {
+        name: "reach",
+        traits: traits(settings, "google-apis", aws, gcp),
+        backend: Backend::in_aws(environment, aws, "reach"),
+        variables,
+    }
+}
+
+fn traits(
+    settings: &GlobalDatabase,
+    way: &'static str,
+    aws: &AwsEnvironment,
+    gcp: &GcpEnvironment,
+) -> Traits {
+    let product = settings.product.name().as_str();
+    Traits::from([
+        ("product".to_owned(), product.into()),
+        ("way".to_owned(), way.into()),
+        ("state".to_owned(), settings.state.as_str().into()),
+        ("assume_role".to_owned(), aws.assume_role.is_some().into()),
+        ("impersonate".to_owned(), gcp.impersonate.is_some().into()),
+    ])
+}
+
+/// Where the state of the stack `global` lives.
+fn global_state(
+    environment: &Environment,
+    settings: &GlobalDatabase,
+    aws: &AwsEnvironment,
+    gcp: &GcpEnvironment,
+) -> Literal {
+    match settings.state.value {
+        Cloud::Aws => super::aws_state_of(environment, aws, "global"),
+        Cloud::Gcp => super::gcp_state_of(environment, gcp, "global"),
+    }
+}
+
+/// Where the applications of both clouds run, by what it is.
+fn clients(aws: &AwsEnvironment, gcp: &GcpEnvironment) -> BTreeMap<String, String> {
+    let tiers = [SubnetTier::Private, SubnetTier::Cluster];
+    let of_aws = tiers.into_iter().flat_map(|tier| {
+        let subnets = aws.network.tier(tier);
+        subnets.map(move |(zone, cidr)| (format!("aws-{tier}-{zone}"), cidr.to_string()))
+    });
+    let network = &gcp.network;
+    let of_gcp = [("gcp-nodes", &network.cidr), ("gcp-pods", &network.pods)];
+    let of_gcp = of_gcp.map(|(name, cidr)| (name.to_owned(), cidr.to_string()));
+    let subnets = network.subnets.iter();
+    let subnets = subnets.map(|it| (format!("gcp-subnet-{}", it.name), it.cidr.to_string()));
+    of_aws.chain(of_gcp).chain(subnets).collect()
+}

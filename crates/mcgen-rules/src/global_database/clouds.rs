@@ -1,0 +1,231 @@
+//! What the clouds are to a database that spans them.
+
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Span};
+use mcgen_model::{Cloud, Disaster, Engine, Environment, Product};
+
+use super::{
+    COCKROACH_MIGRATION, COCKROACH_NETWORK, COCKROACH_PLAN, COCKROACH_REGIONS,
+    PRIVATE_GOOGLE_ACCESS, SPANNER_CONFIGURATIONS, Subject,
+};
+
+pub(super) static BESIDE: Rule = Rule {
+    code: "GDB-014",
+    slug: "database-beside-a-global-one",
+    severity: Severity::Error,
+    summary: "a global database takes the place of the databases of the clouds",
+    fix: "remove the `database` block, or say with `migration` that it is being left behind",
+    explain: "With the strategy `global-database` the applications of both clouds use one database. Another one beside it \
+holds data that the other side never sees, and nothing keeps the two alike.\n\nWhile the old database is still the \
+source, `migration: { from: … }` names its cloud. It stays rendered and protected until the block is removed.",
+    sources: &[COCKROACH_MIGRATION],
+    waivable: false,
+};
+
+pub(super) static MIGRATION: Rule = Rule {
+    code: "GDB-015",
+    slug: "nothing-to-migrate",
+    severity: Severity::Error,
+    summary: "a migration needs the PostgreSQL database that it begins with",
+    fix: "name the cloud whose `database` is PostgreSQL, or remove `migration`",
+    explain: "`migration: { from: aws }` keeps the database of that cloud until the cut-over, and renders the steps that \
+lead from it. They are written for PostgreSQL and CockroachDB: types, sequences and tools of other databases are other ones.",
+    sources: &[COCKROACH_MIGRATION],
+    waivable: false,
+};
+
+pub(super) static NO_WAY: Rule = Rule {
+    code: "GDB-016",
+    slug: "no-way-to-the-global-database",
+    severity: Severity::Error,
+    summary: "clients cannot reach the global database",
+    fix: "describe both clouds and the `link`, and put the network into a region of the database",
+    explain: "A private endpoint is a thing of one region: the network of the cloud that has it must stand in a region of \
+the database. The clients of the other cloud come over the link and use the same endpoint.\n\nThe plan `basic` of \
+CockroachDB Cloud has no private endpoints. Its clients come from public addresses, and each range of them must be \
+named under `allow`.\n\nCloud Spanner is an API of Google. Its clients in AWS reach the addresses of `private.googleapis.com` over the \
+link.",
+    sources: &[COCKROACH_NETWORK, PRIVATE_GOOGLE_ACCESS],
+    waivable: false,
+};
+
+pub(super) static ONE_CLOUD: Rule = Rule {
+    code: "GDB-018",
+    slug: "global-database-in-one-cloud",
+    severity: Severity::Warning,
+    summary: "the loss of one cloud stops the database of both",
+    fix: "accept it by name, or choose a database that stands in both clouds",
+    explain: "A cluster of CockroachDB Cloud stands in one cloud, and Cloud Spanner is a part of one. Its regions and zones survive one another, and the \
+applications of both clouds share it, but with that cloud lost as a whole there is no database on either side. A \
+primary and its standby in the other cloud (`primary-replica`) survives that, at the price of a promotion.",
+    sources: &[COCKROACH_REGIONS, SPANNER_CONFIGURATIONS],
+    waivable: true,
+};
+
+pub(super) static ONE_REGION: Rule = Rule {
+    code: "GDB-019",
+    slug: "global-database-in-one-region",
+    severity: Severity::Error,
+    summary: "a database in one region does not survive its loss",
+    fix: "give the database three regions, or write `disaster: zone`",
+    explain: "`objectives.disaster: region` says that the loss of a region must be survived. A database writes while a \
+majority of its copies lives: with all of them in one region there is none left. Three regions are the fewest of \
+which any one can be lost.",
+    sources: &[COCKROACH_PLAN],
+    waivable: true,
+};
+
+/// The database of a cloud: its place and its engine.
+fn database(environment: &Environment, cloud: Cloud) -> Option<(Span, Engine)> {
+    match cloud {
+        Cloud::Aws => {
+            let database = environment.aws.as_ref()?.database.as_ref()?;
+            Some((database.span, *database.engine))
+        }
+        Cloud::Gcp => {
+            let database = environment.gcp.as_ref()?.database.as_ref()?;
+            Some((database.span, *database.engine))
+        }
+    }
+}
+
+pub(super) fn beside(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let settings = subject.settings;
+    let left = settings.migration.as_ref().map(|it| it.from.value);
+    for cloud in Cloud::ALL.iter().copied().filter(|it| Some(*it) != left) {
+        if let Some((place, _)) = database(subject.environment, cloud) {
+            findings.push(
+                Diagnostic::new(&BESIDE)
+                    .at(place, "a database of its own")
+                    .at(settings.product.span(), "the database of both clouds")
+                    .help(match left {
+                        None => format!("remove `{cloud}.database`, or add `migration: {{ from: {cloud} }}` to `global-database`"),
+                        Some(_) => format!("remove `{cloud}.database`: one database is left behind, not two"),
+                    }),
+            );
+        }
+    }
+}
+
+pub(super) fn migration(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let Some(migration) = &subject.settings.migration else {
+        return;
+    };
+    let cloud = migration.from.value;
+    if let Product::Spanner(instance) = &subject.settings.product {
+        findings.push(
+            Diagnostic::new(&MIGRATION)
+                .at_value(&migration.from, "the source")
+                .at(instance.span, "the way to this database is not rendered")
+                .because("the steps are written for CockroachDB, whose tools copy and follow; to Spanner the Spanner migration tool leads")
+                .help("move the data with the Spanner migration tool before the strategy is changed, and remove `migration`"),
+        );
+    }
+    match database(subject.environment, cloud) {
+        None => findings.push(
+            Diagnostic::new(&MIGRATION)
+                .at_value(&migration.from, format!("`{cloud}` has no `database`"))
+                .help("remove `migration` once the old database is gone"),
+        ),
+        Some((_, Engine::Postgres)) => {}
+        Some((place, _)) => findings.push(
+            Diagnostic::new(&MIGRATION)
+                .at_value(&migration.from, "the source")
+                .at(place, "is not PostgreSQL"),
+        ),
+    }
+}
+
+pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let (environment, settings) = (subject.environment, subject.settings);
+    let place = settings.product.span();
+    let (Some(aws), Some(gcp)) = (&environment.aws, &environment.gcp) else {
+        let missing = match environment.aws {
+            Some(_) => "gcp",
+            None => "aws",
+        };
+        findings.push(
+            Diagnostic::new(&NO_WAY)
+                .at(place, format!("there is no `{missing}` block"))
+                .because("one database for one cloud is what that cloud sells itself")
+                .help(format!("describe the network of `{missing}`")),
+        );
+        return;
+    };
+    let cluster = match &settings.product {
+        Product::Cockroach(cluster) => cluster,
+        Product::Spanner(instance) => {
+            if environment.link.is_none() && !instance.aws_roles.is_empty() {
+                findings.push(
+                    Diagnostic::new(&NO_WAY)
+                        .at(place, "is an API of Google")
+                        .because("its clients in AWS come over the link, and there is none")
+                        .help("describe a `link`, or leave `aws-roles` out"),
+                );
+            }
+            return;
+        }
+    };
+    if !cluster.has_endpoints() {
+        if cluster.allow.is_empty() {
+            findings.push(
+                Diagnostic::new(&NO_WAY)
+                    .at_value(&cluster.plan, "has no private endpoints, and `allow` names nobody")
+                    .help("write `plan: standard` or `advanced`, or name the public ranges of the clients under `allow`"),
+            );
+        }
+        return;
+    }
+    let (network, region) = match cluster.cloud.value {
+        Cloud::Aws => (aws.region.span, aws.region.code()),
+        Cloud::Gcp => (gcp.region.span, gcp.region.code()),
+    };
+    if !cluster.regions.iter().any(|it| it.name.code() == region) {
+        let first = cluster.regions.first().map_or(place, |it| it.name.span);
+        findings.push(
+            Diagnostic::new(&NO_WAY)
+                .at(network, "the network of the clients")
+                .at(first, "the database is elsewhere")
+                .because(format!(
+                    "a private endpoint in {region} needs a region of the database there"
+                ))
+                .help(format!("add `{region}` to `regions`, or move the network")),
+        );
+    }
+    if environment.link.is_none() {
+        findings.push(
+            Diagnostic::new(&NO_WAY)
+                .at(place, "has an endpoint in one cloud")
+                .because(format!(
+                    "clients of `{}` come over the link, and there is none",
+                    cluster.cloud.value.other()
+                ))
+                .help("describe a `link`"),
+        );
+    }
+}
+
+pub(super) fn one_cloud(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let (place, what) = match &subject.settings.product {
+        Product::Cockroach(cluster) => (cluster.cloud.span, "all nodes stand here"),
+        Product::Spanner(instance) => (instance.configuration.span, "all of it is Google Cloud"),
+    };
+    if subject.environment.is_production() {
+        findings.push(Diagnostic::new(&ONE_CLOUD).at(place, what).help(
+            "add GDB-018 to `waivers` with the reason why the loss of this cloud is accepted",
+        ));
+    }
+}
+
+pub(super) fn one_region(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let disaster = &subject.environment.objectives.disaster;
+    let regions = subject.settings.regions();
+    if disaster.value == Disaster::Region
+        && let [only] = regions.as_slice()
+    {
+        findings.push(
+            Diagnostic::new(&ONE_REGION)
+                .at_value(only, "all copies are here")
+                .at_value(disaster, "what must be survived"),
+        );
+    }
+}

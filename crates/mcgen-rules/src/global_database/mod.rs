@@ -1,0 +1,99 @@
+//! One database over both clouds.
+
+mod allowed;
+mod clouds;
+mod cockroach;
+mod spanner;
+
+use mcgen_diagnostics::Reference;
+use mcgen_model::{Environment, GlobalDatabase, Product};
+
+use crate::Check;
+
+macro_rules! checks {
+    ($($rule:path => $run:path;)+) => {
+        pub(crate) static CHECKS: &[Check] = &[
+            $(Check {
+                rule: &$rule,
+                run: |environment, _, findings| {
+                    if let Some(subject) = Subject::of(environment) {
+                        $run(&subject, findings);
+                    }
+                },
+            }),+
+        ];
+    };
+}
+
+checks! {
+    cockroach::REGIONS => cockroach::regions;
+    cockroach::SHAPE => cockroach::shape;
+    cockroach::SETTINGS => cockroach::settings;
+    spanner::SHAPE => spanner::shape;
+    clouds::BESIDE => clouds::beside;
+    clouds::MIGRATION => clouds::migration;
+    clouds::NO_WAY => clouds::way;
+    clouds::ONE_CLOUD => clouds::one_cloud;
+    clouds::ONE_REGION => clouds::one_region;
+    allowed::WIDE => allowed::ranges;
+}
+
+/// What a rule of this family looks at.
+struct Subject<'a> {
+    environment: &'a Environment,
+    settings: &'a GlobalDatabase,
+}
+
+impl<'a> Subject<'a> {
+    fn of(environment: &'a Environment) -> Option<Self> {
+        let settings = environment.strategy.global_database()?;
+        Some(Self {
+            environment,
+            settings,
+        })
+    }
+
+    fn cockroach(&self) -> Option<&'a mcgen_model::Cockroach> {
+        match &self.settings.product {
+            Product::Cockroach(cluster) => Some(cluster),
+            Product::Spanner(_) => None,
+        }
+    }
+}
+
+const COCKROACH_CLUSTER: Reference = Reference {
+    title: "CockroachDB provider: cockroach_cluster",
+    url: "https://registry.terraform.io/providers/cockroachdb/cockroach/latest/docs/resources/cluster",
+};
+const COCKROACH_REGIONS: Reference = Reference {
+    title: "CockroachDB Cloud: regions",
+    url: "https://www.cockroachlabs.com/docs/cockroachcloud/regions",
+};
+const COCKROACH_PLAN: Reference = Reference {
+    title: "CockroachDB Cloud: plan an Advanced cluster",
+    url: "https://www.cockroachlabs.com/docs/cockroachcloud/plan-your-cluster-advanced",
+};
+const COCKROACH_NETWORK: Reference = Reference {
+    title: "CockroachDB Cloud: network authorization",
+    url: "https://www.cockroachlabs.com/docs/cockroachcloud/network-authorization",
+};
+const SPANNER_CONFIGURATIONS: Reference = Reference {
+    title: "Cloud Spanner: regional, dual-region and multi-region configurations",
+    url: "https://docs.cloud.google.com/spanner/docs/instance-configurations",
+};
+const SPANNER_EDITIONS: Reference = Reference {
+    title: "Cloud Spanner: editions",
+    url: "https://docs.cloud.google.com/spanner/docs/editions-overview",
+};
+const SPANNER_CAPACITY: Reference = Reference {
+    title: "Cloud Spanner: compute capacity",
+    url: "https://docs.cloud.google.com/spanner/docs/compute-capacity",
+};
+const PRIVATE_GOOGLE_ACCESS: Reference = Reference {
+    title: "Private Google Access for hosts elsewhere",
+    url: "https://docs.cloud.google.com/vpc/docs/configure-private-google-access-hybrid",
+};
+const COCKROACH_MIGRATION: Reference = Reference {
+    title: "CockroachDB: migrate from PostgreSQL",
+    url: "https://www.cockroachlabs.com/docs/stable/migrate-from-postgres",
+};

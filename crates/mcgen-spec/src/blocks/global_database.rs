@@ -1,0 +1,63 @@
+use mcgen_diagnostics::Diagnostics;
+use mcgen_model::{Cidr, Cloud, ProductName};
+use serde_json::{Map, Value};
+
+use crate::blocks::{CockroachSpec, SpannerSpec};
+use crate::choice;
+use crate::decode::{Decode, Text, block};
+use crate::node::Node;
+
+block! {
+    /// One database over both clouds, in the place of RDS and Cloud SQL.
+    pub struct GlobalDatabaseSpec at "strategy.global-database" {
+        /// Which database it is, with its settings: `cockroach` or `spanner`.
+        required product: ProductSpec,
+        /// The cloud whose bucket holds the state of the stack `global`; the cloud of the database by default.
+        optional state: Cloud,
+        /// The move away from a PostgreSQL database, while that is still there.
+        optional migration: MigrationSpec,
+    }
+
+    /// The move away from the PostgreSQL database of one cloud.
+    pub struct MigrationSpec at "strategy.global-database.migration" {
+        /// The cloud whose `database` is left behind: `aws` or `gcp`.
+        required from: Cloud,
+    }
+
+    /// Public addresses that may connect.
+    pub struct AllowedRangeSpec at "strategy.global-database.allow" {
+        /// Who uses them: `office`.
+        required name: Text,
+        /// The range.
+        required cidr: Cidr,
+    }
+}
+
+/// The database, a block with one key.
+#[derive(Debug, Clone)]
+pub enum ProductSpec {
+    /// CockroachDB Cloud.
+    Cockroach(Box<CockroachSpec>),
+    /// Cloud Spanner.
+    Spanner(Box<SpannerSpec>),
+}
+
+impl Decode for ProductSpec {
+    fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let choice = choice::choice::<ProductName>(node, "exactly one product", diagnostics)?;
+        match choice.name {
+            ProductName::Cockroach => {
+                choice::needed(&choice, "`plan`, `cloud` and `regions`", diagnostics)
+                    .map(|spec| Self::Cockroach(Box::new(spec)))
+            }
+            ProductName::Spanner => choice::needed(&choice, "`configuration`", diagnostics)
+                .map(|spec| Self::Spanner(Box::new(spec))),
+        }
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        let cockroach = CockroachSpec::schema(definitions);
+        let spanner = SpannerSpec::schema(definitions);
+        choice::blocks([("cockroach", cockroach), ("spanner", spanner)])
+    }
+}

@@ -1,0 +1,39 @@
+output "ca_certificate" {
+  description = "The certificate of the authority that clients must trust, in PEM."
+  value       = data.cockroach_cluster_cert.this.cert
+}
+
+output "database" {
+  description = "The name of the database."
+  value       = cockroach_database.this.name
+}
+
+output "endpoint_services" {
+  description = "The service that private endpoints connect to, by region."
+  value       = { for region, service in cockroach_private_endpoint_services.this.services_map : region => service.name }
+}
+
+output "id" {
+  description = "The ID of the cluster."
+  value       = cockroach_cluster.this.id
+}
+
+output "port" {
+  description = "The port of the database."
+  value       = 26257
+}
+
+output "private_hosts" {
+  description = "The host name behind private endpoints, by region."
+  value       = { for region in cockroach_cluster.this.regions : region.name => region.internal_dns }
+}
+
+output "public_hosts" {
+  description = "The host name for the public ranges that may connect, by region."
+  value       = { for region in cockroach_cluster.this.regions : region.name => region.sql_dns }
+}
+
+output "user" {
+  description = "The user of the application, whose password is set apart."
+  value       = cockroach_sql_user.app.name
+}

@@ -1,0 +1,10 @@
+provider "google" {
+  project = var.project_id
+
+  add_terraform_attribution_label = false
+  default_labels = merge(var.labels, {
+    environment = var.environment
+    managed-by  = "terraform"
+    project     = var.project
+  })
+}

@@ -1,0 +1,85 @@
+//! One database over both clouds: what an outage leaves, and the way to it from a database of one cloud.
+
+use tempfile::TempDir;
+
+use crate::run::{Ended, Verify, has_terraform, root};
+
+const FILE: &str = "examples/global-cockroach/environment.yaml";
+const STRATEGY: &str = "  global-database:\n";
+const DATABASE: &str = "  database: { engine: postgres, version: \"17\", class: db.m7g.large }\n";
+
+fn text() -> String {
+    std::fs::read_to_string(root().join(FILE)).unwrap()
+}
+
+/// The example while its old database is still there.
+fn migrating() -> String {
+    let text = text().replace(
+        STRATEGY,
+        &format!("{STRATEGY}    migration: {{ from: aws }}\n"),
+    );
+    with_database(&text)
+}
+
+fn with_database(text: &str) -> String {
+    let network = text
+        .lines()
+        .find(|line| line.contains("10.30.0.0/16"))
+        .unwrap();
+    text.replace(network, &format!("{network}\n{DATABASE}"))
+}
+
+/// The example before: a database of AWS, and none over both.
+fn independent() -> String {
+    let text = text();
+    let (head, rest) = text.split_once("strategy:\n").unwrap();
+    let (_, rest) = rest.split_once("residency:").unwrap();
+    let (rest, _) = rest.split_once("waivers:").unwrap();
+    with_database(&format!("{head}strategy: independent\nresidency:{rest}"))
+}
+
+fn verify_change(old: &str, new: &str) -> Ended {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let (old, new) = (write("old.yaml", old), write("new.yaml", new));
+    Verify::new()
+        .arguments(&[new.to_str().unwrap(), "--from", old.to_str().unwrap()])
+        .arguments(&["--providers", "min"])
+        .run()
+}
+
+#[test]
+fn the_old_database_outlives_the_beginning_of_a_migration() {
+    if !has_terraform() {
+        return;
+    }
+    verify_change(&independent(), &migrating())
+        .expect(0)
+        .says("without loss of data");
+}
+
+#[test]
+fn the_end_of_a_migration_names_the_database_that_is_left() {
+    if !has_terraform() {
+        return;
+    }
+    verify_change(&migrating(), &text())
+        .expect(1)
+        .says("RUN-005")
+        .says("destroy `module.database.aws_db_instance.this`, which is a database");
+}
+
+#[test]
+fn the_global_database_is_changed_while_the_cloud_of_its_other_clients_is_away() {
+    if !has_terraform() {
+        return;
+    }
+    Verify::new()
+        .arguments(&[FILE, "--outage", "gcp", "--providers", "min"])
+        .run()
+        .expect(0);
+}
