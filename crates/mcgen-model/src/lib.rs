@@ -15,6 +15,7 @@ mod cipher_suite;
 mod cloud;
 pub mod cloud_sql;
 mod date;
+pub mod debezium;
 pub mod dms;
 mod dns_zone;
 mod engine;
@@ -55,6 +56,10 @@ pub use cipher_suite::{
 };
 pub use cloud::Cloud;
 pub use date::Date;
+pub use debezium::{
+    BootstrapServer, ConnectPlugin, DebeziumKafka, DebeziumRoute, DebeziumVersion, ExistingKafka,
+    ExtraSettings, Kafka, KafkaClass, KafkaMetadata, KafkaName, KafkaVersion, Msk, Sha256,
+};
 pub use dms::{
     DecodingPlugin, DmsFullLoad, DmsHeartbeat, DmsInstance, DmsLob, DmsReplication, DmsRoute,
     DmsSeed, DmsTls, DmsValidation, LobMode, LogPosition, SlotName, TablePreparation,

@@ -1,7 +1,7 @@
 use mcgen_diagnostics::Rule;
 
 use crate::{
-    Check, active_active, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery,
+    Check, active_active, bgp, cache, cloud_sql, debezium, dms, monitoring, network, rds, recovery,
     replication, routing, security, traffic, vpn,
 };
 
@@ -20,6 +20,7 @@ static CHECKS: &[&[Check]] = &[
     dms::CHECKS,
     replication::CHECKS,
     active_active::CHECKS,
+    debezium::CHECKS,
     traffic::CHECKS,
 ];
 

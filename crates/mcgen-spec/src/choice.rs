@@ -1,5 +1,7 @@
 //! Choices that are written as a word, or as a block with one key where they have settings.
 
+use std::fmt::Display;
+
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span};
 use mcgen_model::Scalar;
 use serde_json::{Value, json};
@@ -61,6 +63,26 @@ pub(crate) fn settings<T: Decode + Default>(
         Some(node) => T::decode(node, diagnostics),
         None => Some(T::default()),
     }
+}
+
+/// What stands under a name that is nothing without it; `keys` says what must.
+pub(crate) fn needed<N: Scalar + Display, T: Decode>(
+    choice: &Choice<'_, N>,
+    keys: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let Some(settings) = choice.settings else {
+        diagnostics.push(
+            Diagnostic::new(&rules::MISSING_KEY)
+                .at(
+                    choice.name_span,
+                    format!("`{}` has no settings", choice.name),
+                )
+                .help(format!("write {keys} below it")),
+        );
+        return None;
+    };
+    T::decode(settings, diagnostics)
 }
 
 /// The schema of a choice: `words` stand alone, each of `blocks` is a key with its settings below.

@@ -3,6 +3,7 @@
 
 mod active_active;
 mod aws;
+mod debezium;
 mod dms;
 mod gcp;
 mod link;
@@ -14,6 +15,7 @@ mod traffic;
 
 pub use active_active::*;
 pub use aws::*;
+pub use debezium::*;
 pub use dms::*;
 pub use gcp::*;
 pub use link::*;

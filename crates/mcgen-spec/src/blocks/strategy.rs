@@ -3,7 +3,7 @@ use mcgen_model::{Standby, StrategyName};
 use serde_json::{Map, Value, json};
 
 use super::{ActiveActiveSpec, PrimaryReplicaSpec};
-use crate::choice::{self, Choice};
+use crate::choice;
 use crate::decode::Decode;
 use crate::node::{Node, NodeKind};
 use crate::rules;
@@ -59,7 +59,7 @@ impl Decode for StrategySpec {
                 Some(Self::Independent)
             }
             StrategyName::PrimaryReplica => {
-                let spec = needed(
+                let spec = choice::needed(
                     &choice,
                     "`primary`, `replication` and `tables`",
                     diagnostics,
@@ -67,7 +67,7 @@ impl Decode for StrategySpec {
                 Some(Self::PrimaryReplica(Box::new(spec)))
             }
             StrategyName::ActiveActive => {
-                let spec = needed(&choice, "`mechanism` and `tables`", diagnostics)?;
+                let spec = choice::needed(&choice, "`mechanism` and `tables`", diagnostics)?;
                 Some(Self::ActiveActive(Box::new(spec)))
             }
         }
@@ -88,24 +88,4 @@ impl Decode for StrategySpec {
             ],
         )
     }
-}
-
-/// The settings of a strategy that is nothing without them.
-fn needed<T: Decode>(
-    choice: &Choice<'_, StrategyName>,
-    keys: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<T> {
-    let Some(settings) = choice.settings else {
-        diagnostics.push(
-            Diagnostic::new(&rules::MISSING_KEY)
-                .at(
-                    choice.name_span,
-                    format!("`{}` has no settings", choice.name),
-                )
-                .help(format!("write {keys} below it")),
-        );
-        return None;
-    };
-    T::decode(settings, diagnostics)
 }

@@ -5,6 +5,7 @@ mod aws;
 mod aws_database;
 mod cache_shape;
 mod clients;
+mod debezium;
 mod dms;
 mod gcp;
 mod gcp_database;

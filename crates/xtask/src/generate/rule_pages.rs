@@ -21,6 +21,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("DMS", "AWS DMS"),
     ("REP", "Replication"),
     ("AA", "Two sides that write"),
+    ("KFK", "Debezium and Kafka"),
     ("LB", "Traffic and load balancers"),
     ("TF", "Terraform files"),
     ("RUN", "Runs of Terraform"),
