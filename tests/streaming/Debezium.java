@@ -1,7 +1,7 @@
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.debezium.connector.postgresql.PostgresConnector;
-import java.io.File;
+import java.io.FileReader;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /** Asks the connector of Debezium for its keys, or what is wrong with a file of settings. */
@@ -14,9 +14,12 @@ public class Debezium {
       }
       return;
     }
-    var config = new ObjectMapper().readTree(new File(arguments[1])).get("config");
+    var file = new Properties();
+    try (var reader = new FileReader(arguments[1])) {
+      file.load(reader);
+    }
     Map<String, String> settings = new TreeMap<>();
-    config.fields().forEachRemaining(it -> settings.put(it.getKey(), it.getValue().asText()));
+    file.forEach((key, value) -> settings.put((String) key, (String) value));
     settings.put("database.hostname", "127.0.0.1");
     settings.put("database.port", arguments[2]);
     settings.put("database.user", arguments[3]);

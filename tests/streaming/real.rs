@@ -60,7 +60,7 @@ fn the_connector_finds_nothing_wrong_with_the_rendered_settings() {
     let file = pair
         .rendered
         .path()
-        .join("kafka/production/crm-production-aws-source.json");
+        .join("kafka/production/crm-production-aws-source.properties");
     let port = pair.aws.port.to_string();
     let arguments = |rest: &[&'static str]| -> Vec<String> {
         let own = [

@@ -107,7 +107,7 @@ impl<'a> Renderer<'a> {
                 tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
             }
         }
-        for (path, text) in connectors::files(environment)? {
+        for (path, text) in connectors::files(environment) {
             tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }
         for (path, text) in sql::files(environment, self.library, &mut self.engine)? {
