@@ -12,13 +12,15 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Every example, and each environment of the CRM.
+/// Every example, and each environment of the CRM and of its standby.
 fn environments() -> Vec<CheckedEstate> {
     let examples = std::fs::read_dir(root().join("examples")).unwrap();
     let examples = examples.map(|it| it.unwrap().path().join("environment.yaml"));
     let crm = ["development", "staging", "production"]
         .map(|name| root().join(format!("environments/crm/{name}.yaml")));
-    let mut paths: Vec<PathBuf> = examples.chain(crm).filter(|it| it.is_file()).collect();
+    let standby = root().join("environments/crm-dr/production.yaml");
+    let all = examples.chain(crm).chain([standby]);
+    let mut paths: Vec<PathBuf> = all.filter(|it| it.is_file()).collect();
     paths.sort();
     assert!(paths.len() > 5, "{paths:?}");
     let load = |path: &PathBuf| Estate::load(path.to_str().unwrap()).unwrap();
@@ -164,6 +166,88 @@ fn no_box_of_an_example_covers_another_and_no_text_is_wider_than_its_box() {
                 assert!([source.x, source.right()].contains(&first.x), "{first:?}");
                 assert!([target.x, target.right()].contains(&last.x), "{last:?}");
             }
+        }
+    }
+}
+
+/// What is copied where, as `stack.call -> stack.call: labels`.
+fn copies(text: &str) -> Vec<String> {
+    let estate = Estate::from_text("environment.yaml", text);
+    let graph = estate.check_on(Date::TABLES).unwrap().graph().unwrap();
+    let groups: Vec<&str> = graph
+        .groups()
+        .map(|(_, group)| group.name.as_str())
+        .collect();
+    let place = |id| {
+        let node = graph.node(id);
+        format!("{}.{}", groups[node.group.unwrap().index()], node.name)
+    };
+    let edges = graph.edges();
+    let copies = edges.filter(|(.., edge)| edge.kind == EdgeKind::Replication);
+    copies
+        .map(|(source, target, edge)| {
+            let labels = edge.lines().join(", ");
+            format!("{} -> {}: {labels}", place(source), place(target))
+        })
+        .collect()
+}
+
+#[test]
+fn changes_go_from_the_database_that_takes_the_writes_to_the_other() {
+    let text = std::fs::read_to_string(root().join("environments/crm-dr/production.yaml")).unwrap();
+    assert_eq!(
+        copies(&text),
+        ["aws.database -> gcp.database: logical replication, 4 tables"]
+    );
+    let turned = text.replacen("primary: aws", "primary: gcp", 1);
+    assert_eq!(
+        copies(&turned),
+        ["gcp.database -> aws.database: logical replication, 4 tables"]
+    );
+}
+
+#[test]
+fn changes_that_dms_carries_go_by_its_task() {
+    let file = root().join("examples/primary-replica-dms/environment.yaml");
+    let text = std::fs::read_to_string(file).unwrap();
+    let label = "rows and changes, 2 tables";
+    assert_eq!(
+        copies(&text),
+        [
+            format!("aws.database -> replication.dms: {label}"),
+            format!("replication.dms -> gcp.database: {label}"),
+        ]
+    );
+    let turned = text.replacen("primary: aws", "primary: gcp", 1);
+    assert_eq!(
+        copies(&turned),
+        [
+            format!("gcp.database -> replication.dms: {label}"),
+            format!("replication.dms -> aws.database: {label}"),
+        ]
+    );
+}
+
+#[test]
+fn the_readme_of_an_environment_draws_the_same_direction() {
+    let text = std::fs::read_to_string(root().join("environments/crm-dr/production.yaml")).unwrap();
+    for (text, arrow) in [
+        (
+            text.replacen("primary: aws", "primary: gcp", 1),
+            "gcp_database ==>|\"logical replication<br/>4 tables\"| aws_database",
+        ),
+        (
+            text,
+            "aws_database ==>|\"logical replication<br/>4 tables\"| gcp_database",
+        ),
+    ] {
+        let estate = Estate::from_text("environment.yaml", &text);
+        let rendered = estate.check_on(Date::TABLES).unwrap().render().unwrap();
+        for name in ["README.md", "README.ko.md"] {
+            let path = format!("runbooks/production/{name}");
+            let mut files = rendered.tree().iter();
+            let (_, readme) = files.find(|(it, _)| it.as_str() == path).unwrap();
+            assert!(readme.contents.contains(arrow), "{}", readme.contents);
         }
     }
 }

@@ -179,7 +179,9 @@ fn the_proof_of_the_drill_is_run_on_simulated_clouds() {
     let said = desk.run(step(&drill, "--outage aws"));
     for words in [
         "planned over the state of the old tree without loss of data",
-        "with aws down every stack that must still work was planned and applied",
+        "with aws down every stack that must still work was planned and applied, \
+         as it is and with the other side as the primary",
+        "all stacks of the promoted environment were applied, without loss of data",
     ] {
         assert!(said.contains(words), "no `{words}` in:\n{said}");
     }

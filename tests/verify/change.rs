@@ -6,6 +6,8 @@ use tempfile::TempDir;
 
 use crate::run::{Ended, Verify, has_terraform, root};
 
+const WITHOUT_LOSS: &str = "planned over the state of the old tree without loss of data";
+
 const FILE: &str = "examples/independent-minimal/environment.yaml";
 
 fn text() -> String {
@@ -40,7 +42,7 @@ fn a_change_that_keeps_every_database_is_accepted() {
     verify_change(&old, &new, &[])
         .expect(0)
         .says("production/aws  update  module.database.aws_db_instance.this\n")
-        .says("planned over the state of the old tree without loss of data");
+        .says(WITHOUT_LOSS);
 }
 
 #[test]
@@ -124,12 +126,55 @@ fn a_pilot_light_is_promoted_and_warmed_without_loss() {
         return;
     }
     let pilot = standby("aws", "pilot-light");
-    for new in [standby("gcp", "warm"), standby("aws", "warm")] {
-        assert_ne!(pilot, new);
-        verify_change(&pilot, &new, &[])
-            .expect(0)
-            .says("planned over the state of the old tree without loss of data");
+    let promoted = standby("gcp", "warm");
+    assert_ne!(pilot, promoted);
+    verify_change(&pilot, &promoted, &[])
+        .expect(0)
+        .says(WITHOUT_LOSS);
+    // What was changed is then lost and promoted in the same run.
+    let warm = standby("aws", "warm");
+    let ended = verify_change(&pilot, &warm, &["--outage", "aws"]);
+    ended
+        .expect(0)
+        .says(WITHOUT_LOSS)
+        .says("production/gcp  create  module.cache.google_redis_instance.this\n")
+        .says("with aws down every stack that must still work was planned and applied")
+        .says("as it is and with the other side as the primary");
+}
+
+/// The example of a replication by DMS, with another mechanism in its place.
+fn replicated_by(mechanism: &str) -> String {
+    let file = "examples/primary-replica-dms/environment.yaml";
+    let text = std::fs::read_to_string(root().join(file)).unwrap();
+    text.replace("replication: dms", &format!("replication: {mechanism}"))
+}
+
+#[test]
+fn another_mechanism_of_replication_keeps_both_databases() {
+    if !has_terraform() {
+        return;
     }
+    let (dms, logical) = (replicated_by("dms"), replicated_by("logical"));
+    assert_ne!(dms, logical);
+    // The stack goes, and with it what only it needs: it is destroyed before its files are.
+    let goes = [
+        "module.aws_secret.aws_secretsmanager_secret.this",
+        "module.gcp_secret.aws_secretsmanager_secret.this",
+        "module.key.aws_kms_key.this",
+    ];
+    let refused = verify_change(&dms, &logical, &[]);
+    let named = goes.map(|it| format!("`{it}`")).join(", ");
+    refused
+        .expect(1)
+        .says("RUN-006")
+        .says(&format!("whose state holds {named}\n"));
+    let accept = goes.map(|it| ["--accept-loss", it]).concat();
+    verify_change(&dms, &logical, &accept)
+        .expect(0)
+        .says(WITHOUT_LOSS);
+    verify_change(&logical, &dms, &[])
+        .expect(0)
+        .says(WITHOUT_LOSS);
 }
 
 #[test]
@@ -157,7 +202,5 @@ fn two_databases_become_a_primary_and_a_standby_without_loss() {
     let (first, rest) = after.split_once("\ntraffic:").unwrap();
     let (_, last) = rest.split_once("\nmonitoring:").unwrap();
     let old = format!("{before}strategy: independent\n\nobjectives:{first}\nmonitoring:{last}");
-    verify_change(&old, &new, &[])
-        .expect(0)
-        .says("planned over the state of the old tree without loss of data");
+    verify_change(&old, &new, &[]).expect(0).says(WITHOUT_LOSS);
 }

@@ -10,6 +10,7 @@
 mod connectors;
 mod engine;
 mod error;
+mod first_file;
 mod library;
 mod markdown;
 mod module_readme;
@@ -24,6 +25,7 @@ mod tfvars;
 mod tree;
 
 pub use error::RenderError;
+pub use first_file::FirstFile;
 pub use library::TemplateLibrary;
 pub use renderer::Renderer;
 pub use tree::{FileTree, TreeError, TreeFile, TreePath, path_order};

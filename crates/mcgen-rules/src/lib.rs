@@ -11,6 +11,7 @@ mod cache;
 mod cloud_sql;
 mod debezium;
 mod dms;
+mod estate;
 mod monitoring;
 mod network;
 mod rds;
@@ -23,6 +24,7 @@ mod vpn;
 mod waivers;
 
 pub use book::{book, find};
+pub use estate::check_estate;
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use mcgen_model::{Date, Environment, Strategy};
 use mcgen_spec::rules::UNUSED_WAIVER;

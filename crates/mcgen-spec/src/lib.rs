@@ -17,4 +17,4 @@ mod secrets;
 
 pub use decode::{List, Number, RefusedKey, Switch, Table, Text};
 pub use load::{LoadError, LoadedFile, Loader};
-pub use schema::json_schema;
+pub use schema::{json_schema, needs_schema};

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use mcgen_diagnostics::{Diagnostic, Diagnostics, SourceMap, Span};
-use mcgen_model::Environment;
+use mcgen_model::{Environment, Needs};
 
-use crate::blocks::EnvironmentSpec;
+use crate::blocks::{EnvironmentSpec, NeedsSpec};
 use crate::decode::Decode;
 use crate::node::{Node, NodeKind};
 use crate::{lower, reader, rules, secrets};
@@ -125,6 +125,22 @@ impl Loader {
         let mut diagnostics = Diagnostics::new();
         let node = self.read_node(path, &mut diagnostics)?;
         Ok(self.finish(path, node, diagnostics))
+    }
+
+    /// Reads a file in which a team says what it needs. `None` when something necessary is missing; then
+    /// there are findings.
+    pub fn load_needs(
+        &mut self,
+        path: &Utf8Path,
+    ) -> Result<(Option<Needs>, Diagnostics), LoadError> {
+        let mut diagnostics = Diagnostics::new();
+        let node = self.read_node(path, &mut diagnostics)?;
+        let spec = node.and_then(|node| {
+            let spec = NeedsSpec::decode(&node, &mut diagnostics)?;
+            Some((spec, node.first_key()))
+        });
+        let needs = spec.and_then(|(spec, span)| lower::needs::lower(spec, span));
+        Ok((needs.filter(|_| !diagnostics.has_errors()), diagnostics))
     }
 
     /// Reads a text as if it stood in a file at `path`; `extends` is found relative to that path.

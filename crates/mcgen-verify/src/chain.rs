@@ -281,7 +281,14 @@ impl Run<'_> {
     }
 
     fn destroy(&mut self, stack: &Stack) -> Result<Result<(), Stopped>, VerifyError> {
-        let destroy = ["destroy", "-json", "-input=false", "-auto-approve"];
+        // The plan before it has looked at every object.
+        let destroy = [
+            "destroy",
+            "-json",
+            "-input=false",
+            "-auto-approve",
+            "-refresh=false",
+        ];
         Ok(self.step(stack, Step::Destroy, &destroy)?.map(|_| ()))
     }
 

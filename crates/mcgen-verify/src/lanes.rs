@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use mcgen_schema::check::UsedTypes;
 use mcgen_schema::{Catalog, CatalogError, Kind, Known, Provider, Version, VersionConstraint};
 
 use crate::report::LaneRecord;
@@ -49,19 +50,19 @@ impl Lanes {
     /// allows. A version of which mcgen holds only some schemas is none of them where the tree uses
     /// another: Terraform would be told that it does not exist.
     ///
-    /// A provider that only the old tree asks for is there to plan how its objects go.
+    /// A provider that only the old tree asks for is there to plan how its objects go. `used` are the types of
+    /// both trees.
     pub(crate) fn choose(
         catalog: &'static Catalog,
         tree: &Tree,
         from: Option<&Tree>,
+        used: &UsedTypes,
         ends: Ends,
     ) -> Result<Self, CatalogError> {
         let (mut missing, mut misfits) = (Vec::new(), Vec::new());
         let (mut oldest, mut newest) = (Vec::new(), Vec::new());
         let mut wanted = from.map(required).unwrap_or_default();
         wanted.extend(required(tree));
-        let trees: Vec<&Tree> = from.into_iter().chain([tree]).collect();
-        let used = used_types(&trees);
         for (source, constraints) in wanted {
             let held = catalog.versions(&source);
             let mut allowed: Vec<&Provider> = held
@@ -132,8 +133,8 @@ fn misfit(source: &str, held: &[Provider], constraints: BTreeSet<String>) -> Mis
 }
 
 /// The types that trees ask providers for.
-pub(crate) fn used_types(trees: &[&Tree]) -> BTreeMap<String, BTreeSet<(Kind, String)>> {
-    let mut used: BTreeMap<String, BTreeSet<_>> = BTreeMap::new();
+pub(crate) fn used_types(trees: &[&Tree]) -> UsedTypes {
+    let mut used = UsedTypes::new();
     for (source, types) in trees.iter().flat_map(|it| it.used_types()) {
         used.entry(source).or_default().extend(types);
     }
@@ -186,9 +187,11 @@ fn allows(constraints: &BTreeSet<String>, version: &Version) -> bool {
 /// The providers that the folders of a tree ask for, with everything they ask of the version.
 fn required(tree: &Tree) -> BTreeMap<String, BTreeSet<String>> {
     let mut required: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for files in tree.folders().values() {
+    for mut files in tree.folders().into_values() {
+        // Few files have one, and looking for the word is far cheaper than reading them all.
+        files.retain(|(_, text)| text.contains("required_providers"));
         // A file that cannot be read is a finding of the offline check.
-        let Ok(module) = mcgen_hcl::describe_module(files) else {
+        let Ok(module) = mcgen_hcl::describe_module(&files) else {
             continue;
         };
         for provider in module.required_providers {
@@ -222,7 +225,7 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let Lanes {
             chosen, missing, ..
-        } = Lanes::choose(catalog, &tree, None, Ends::Both).unwrap();
+        } = Lanes::choose(catalog, &tree, None, &tree.used_types(), Ends::Both).unwrap();
         let lanes = chosen.iter().flat_map(|it| it.record().providers);
         (lanes.collect(), missing)
     }

@@ -133,24 +133,28 @@ pub fn verify(request: &Request<'_>) -> Result<Report, VerifyError> {
     let mut diagnostics = Diagnostics::new();
     let origins = Origins::new(request.template_of, sources.ids().collect());
     let from = request.from.as_ref().map(|(_, tree)| *tree);
-    let Lanes {
-        chosen: lanes,
-        missing,
-        misfits,
-    } = Lanes::choose(catalog, request.tree, from, request.ends)?;
-    let mut record = Record {
-        lanes: lanes.iter().map(Lane::record).collect(),
-        outage: request.outage.map(|cloud| cloud.name().to_owned()),
-        from: request.from.as_ref().map(|(name, _)| name.clone()),
-        ..Record::default()
-    };
-    record.offline = offline::check(
+    let (offline, mut used) = offline::check(
         catalog,
         request.tree,
         &origins,
         &mut sources,
         &mut diagnostics,
     )?;
+    for (source, types) in from.into_iter().flat_map(Tree::used_types) {
+        used.entry(source).or_default().extend(types);
+    }
+    let Lanes {
+        chosen: lanes,
+        missing,
+        misfits,
+    } = Lanes::choose(catalog, request.tree, from, &used, request.ends)?;
+    let mut record = Record {
+        lanes: lanes.iter().map(Lane::record).collect(),
+        offline,
+        outage: request.outage.map(|cloud| cloud.name().to_owned()),
+        from: request.from.as_ref().map(|(name, _)| name.clone()),
+        ..Record::default()
+    };
     let teller = Teller {
         tree: request.tree,
         lanes: &record.lanes.clone(),

@@ -2,7 +2,7 @@
 
 use camino::Utf8Path;
 use mcgen_diagnostics::{Diagnostics, Label, SourceMap, Span};
-use mcgen_schema::check::{Coverage, check_configuration};
+use mcgen_schema::check::{Coverage, UsedTypes, check_configuration};
 use mcgen_schema::{Catalog, CatalogError};
 
 use crate::VerifyError;
@@ -10,14 +10,15 @@ use crate::origin::Origins;
 use crate::report::{FolderReport, OfflineRecord};
 use crate::tree::Tree;
 
-/// Holds every file of the tree against the schemas and adds where a finding came from.
+/// Holds every file of the tree against the schemas and adds where a finding came from. Gives the types that
+/// the tree uses beside what was done.
 pub(crate) fn check(
     catalog: &Catalog,
     tree: &Tree,
     origins: &Origins<'_>,
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
-) -> Result<OfflineRecord, CatalogError> {
+) -> Result<(OfflineRecord, UsedTypes), CatalogError> {
     let files: Vec<(&str, &str)> = tree
         .files()
         .map(|(path, text)| (path.as_str(), text))
@@ -34,7 +35,7 @@ pub(crate) fn check(
         }
         diagnostics.append(found);
     }
-    Ok(record)
+    Ok((record, report.used))
 }
 
 fn record(coverage: &Coverage) -> OfflineRecord {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use mcgen_render::FileTree;
-use mcgen_schema::Kind;
+use mcgen_schema::check::UsedTypes;
 
 use crate::{VerifyError, disk};
 
@@ -111,7 +111,7 @@ impl Tree {
     }
 
     /// The types that each provider is asked for.
-    pub(crate) fn used_types(&self) -> BTreeMap<String, BTreeSet<(Kind, String)>> {
+    pub(crate) fn used_types(&self) -> UsedTypes {
         let files: Vec<(&str, &str)> = self
             .files()
             .map(|(path, text)| (path.as_str(), text))

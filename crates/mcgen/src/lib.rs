@@ -14,6 +14,7 @@
 //! An estate can be built in Rust as well, see [`EnvironmentBuilder`]; [`testing`] helps to hold what
 //! is rendered by snapshots.
 
+pub mod advise;
 mod book;
 mod builder;
 mod estate;
@@ -30,8 +31,8 @@ pub use mcgen_diagnostics::{Diagnostic, Diagnostics, Format, Rule, Severity, Sou
 pub use mcgen_graph::Graph;
 pub use mcgen_model::{Date, Environment};
 pub use mcgen_output::{Applied, OutputError, PlanOptions, Scope, WritePlan};
-pub use mcgen_render::{FileTree, RenderError, TemplateLibrary};
-pub use mcgen_spec::{LoadError, json_schema};
+pub use mcgen_render::{FileTree, FirstFile, RenderError, TemplateLibrary};
+pub use mcgen_spec::{LoadError, json_schema, needs_schema};
 pub use mcgen_verify::{
     Cancel, Cloud, Ends, Flavour, Progress, Report, Terraform, VerifyError, check_folder,
 };

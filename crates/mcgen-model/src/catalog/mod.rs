@@ -42,6 +42,7 @@ pub mod route53;
 pub mod secret_shapes;
 pub mod site_to_site_vpn;
 pub mod standby;
+pub mod strategies;
 pub mod vpc_limits;
 
 use std::fmt;

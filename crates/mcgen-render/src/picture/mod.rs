@@ -4,6 +4,7 @@
 mod aws;
 mod clients;
 mod gcp;
+pub(crate) mod replication;
 mod traffic;
 
 use std::collections::BTreeMap;
@@ -30,14 +31,21 @@ impl Renderer<'_> {
             });
             let environment = standby::as_it_runs(environment);
             let mut entrances = BTreeMap::new();
+            let mut databases = BTreeMap::new();
+            let mut task = None;
             for stack in stacks(&environment) {
                 let picture = self.picture(&stack)?;
                 let nodes = picture.add_stack(&mut graph, &environment, &stack, around);
                 if let Some(node) = nodes.get("load_balancer") {
                     entrances.insert(stack.name, *node);
                 }
+                if let (Ok(cloud), Some(node)) = (Cloud::parse(stack.name), nodes.get("database")) {
+                    databases.insert(cloud, *node);
+                }
+                task = task.or_else(|| nodes.get(replication::TASK).copied());
             }
             lead_clients(&mut graph, &entrances);
+            replication::draw(&mut graph, &environment, &databases, task);
         }
         Ok(graph)
     }
@@ -181,14 +189,16 @@ fn facts(environment: &Environment, stack: &Stack) -> Option<Facts> {
     let mut facts = match stack.name {
         "aws" => environment.aws.as_ref().map(aws::facts),
         "gcp" => environment.gcp.as_ref().map(gcp::facts),
+        "replication" => replication::facts(environment),
         "traffic" => traffic::facts(environment),
         _ => None,
     }?;
-    if let Some(steering) = &environment.traffic
-        && let Ok(cloud) = Cloud::parse(stack.name)
-    {
-        let entrance = traffic::entrance(steering, cloud);
-        facts.parts.insert("load_balancer", entrance);
+    if let Ok(cloud) = Cloud::parse(stack.name) {
+        facts = replication::with_role(facts, environment, cloud);
+        if let Some(steering) = &environment.traffic {
+            let entrance = traffic::entrance(steering, cloud);
+            facts.parts.insert("load_balancer", entrance);
+        }
     }
     Some(facts)
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use mcgen_model::recovery::{self, Recovery, gib};
-use mcgen_model::{AwsDatabase, Cloud, Environment, GcpDatabase, PrimaryReplica, Standby, standby};
+use mcgen_model::{
+    AwsDatabase, Cloud, Environment, GcpDatabase, PrimaryReplica, Replication, Standby, standby,
+};
 
 use crate::RenderError;
+use crate::stack::dms_task;
 
 /// The facts by name, and what the README shows in tables.
 pub(super) struct Facts {
@@ -26,6 +29,7 @@ impl Facts {
         places(&mut values, environment, stacks)?;
         databases(&mut values, aws, gcp);
         roles(&mut values, strategy);
+        replication(&mut values, environment, strategy);
         times(&mut values, environment, &recovery);
         Some(Self {
             values,
@@ -70,13 +74,6 @@ fn places(
         ("link", yes(stacks.contains(&"link"))),
         ("stack", yes(stacks.contains(&"replication"))),
         ("traffic", yes(stacks.contains(&"traffic"))),
-        (
-            "replication_user",
-            format!(
-                "{}_replication",
-                environment.project.as_str().replace('-', "_")
-            ),
-        ),
     ]);
     Some(())
 }
@@ -103,11 +100,6 @@ fn roles(values: &mut BTreeMap<&'static str, String>, strategy: &PrimaryReplica)
         let name = format!("{cloud}_{what}");
         values.get(name.as_str()).cloned().unwrap_or_default()
     };
-    let tables: Vec<String> = strategy
-        .tables
-        .iter()
-        .map(|table| format!("--table={}", table.value))
-        .collect();
     let more = [
         ("primary", primary.to_string()),
         ("standby", standby.to_string()),
@@ -121,11 +113,39 @@ fn roles(values: &mut BTreeMap<&'static str, String>, strategy: &PrimaryReplica)
         ("standby_database", of(values, standby, "database")),
         ("standby_user", of(values, standby, "user")),
         ("standby_level", strategy.standby.to_string()),
-        ("replication", strategy.replication.name().to_string()),
-        ("dump_tables", tables.join(" ")),
         ("edit", edit(strategy)),
     ];
     values.extend(more);
+}
+
+/// What carries the changes, and what.
+fn replication(
+    values: &mut BTreeMap<&'static str, String>,
+    environment: &Environment,
+    strategy: &PrimaryReplica,
+) {
+    let each = |before: &str, after: &str| -> Vec<String> {
+        let tables = strategy.tables.iter();
+        tables
+            .map(|table| format!("{before}{}{after}", table.value))
+            .collect()
+    };
+    values.extend([
+        ("replication", strategy.replication.name().to_string()),
+        ("dump_tables", each("--table=", "").join(" ")),
+        ("table_list", each("", "").join(", ")),
+        ("truncate_tables", each("TRUNCATE ", ";").join(" ")),
+    ]);
+    match &strategy.replication {
+        Replication::Logical(logical) => {
+            values.insert("replication_user", logical.user.to_string());
+        }
+        Replication::Dms(dms) => values.extend([
+            ("replication_user", dms.username.value.clone()),
+            ("control_schema", dms.schema.value.clone()),
+            ("task", dms_task(environment, strategy.primary.value)),
+        ]),
+    }
 }
 
 /// What a promotion changes in the environment file. What a pilot light has been given stays: the side

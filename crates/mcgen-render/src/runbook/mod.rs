@@ -6,12 +6,12 @@ mod facts;
 mod page;
 mod readme;
 
-use mcgen_model::Environment;
+use mcgen_model::{Environment, standby};
 
 use self::book::{Book, Shared, Words};
 use self::facts::Facts;
-use crate::RenderError;
 use crate::library::TemplateLibrary;
+use crate::{RenderError, picture};
 
 /// The folder of the books.
 const TEMPLATES: &str = "runbooks";
@@ -66,9 +66,12 @@ impl Shelf {
         environment: &Environment,
         stacks: &[&str],
     ) -> Result<Vec<(String, String)>, RenderError> {
-        let Some(facts) = Facts::of(environment, stacks) else {
+        let facts = Facts::of(environment, stacks);
+        let picture = picture::replication::alone(&standby::as_it_runs(environment));
+        let Some((facts, picture)) = facts.zip(picture) else {
             return Ok(Vec::new());
         };
+        let picture = picture.to_mermaid();
         let folder = format!("{TEMPLATES}/{}", environment.name);
         let mut files = Vec::new();
         for language in Language::ALL {
@@ -77,7 +80,7 @@ impl Shelf {
                 let text = page::text(book, &self.words, &facts, language)?;
                 files.push((format!("{folder}/{name}{end}"), text));
             }
-            let text = readme::text(self, &facts, language)?;
+            let text = readme::text(self, &facts, &picture, language)?;
             files.push((format!("{folder}/README{end}"), text));
         }
         Ok(files)

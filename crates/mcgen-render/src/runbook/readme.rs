@@ -12,6 +12,7 @@ use crate::markdown::{code, table};
 pub(super) fn text(
     shelf: &Shelf,
     facts: &Facts,
+    picture: &str,
     language: Language,
 ) -> Result<String, RenderError> {
     let page = Page {
@@ -25,6 +26,11 @@ pub(super) fn text(
         facts.value("project")?,
         facts.value("environment")?,
         page.words("roles")?
+    );
+    let _ = write!(
+        text,
+        "\n## {}\n\n```mermaid\n{picture}```\n",
+        page.words("picture")?
     );
     let time = page.sum(&facts.recovery.time)?;
     let _ = write!(text, "\n## {}\n\n{time}", page.words("time")?);

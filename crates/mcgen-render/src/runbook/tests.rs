@@ -144,6 +144,57 @@ fn a_promoted_pilot_light_is_one_no_more() {
 }
 
 #[test]
+fn the_steps_of_dms_name_the_task_the_user_and_the_tables_that_are_rendered() {
+    let shelf = shelf();
+    let stacks = ["aws", "gcp", "link", "replication"];
+    for (primary, engine) in [("aws", POSTGRES), ("gcp", POSTGRES), ("gcp", MYSQL)] {
+        let dms = "replication: { dms: { username: carrier } }";
+        let strategy = format!("primary: {primary}, {dms}");
+        let environment = environment(&strategy, engine);
+        let files = shelf.files(&environment, &stacks).unwrap();
+        let book = |name: &str| {
+            let path = format!("runbooks/production/{name}");
+            let found = files.iter().find(|(it, _)| *it == path);
+            found.map(|(_, text)| text.as_str()).unwrap()
+        };
+        let other = if primary == "aws" { "gcp" } else { "aws" };
+        let task = format!("crm-production-{primary}-to-{other}");
+        let arn = "$(terraform -chdir=environments/replication/production output -raw task_arn)";
+        for name in ["planned-switchover", "failback", "re-seed", "link-loss"] {
+            for end in [".md", ".ko.md"] {
+                let text = book(&format!("{name}{end}"));
+                assert!(text.contains(&task) && text.contains(arn), "{text}");
+            }
+        }
+        for name in ["planned-switchover.md", "failback.md", "re-seed.md"] {
+            let text = book(name);
+            let place = |words: &str| {
+                let found = text.find(words);
+                found.unwrap_or_else(|| panic!("no `{words}` in {text}"))
+            };
+            let (stop, start) = match name {
+                "re-seed.md" => ("dms stop-replication-task", "start-replication-task-type"),
+                "failback.md" => ("Let the task in again", "apply reverse.tfplan"),
+                _ => ("dms stop-replication-task", "apply reverse.tfplan"),
+            };
+            // The task copies into empty tables only.
+            assert!(place("TRUNCATE public.orders") < place(start), "{text}");
+            assert!(place(stop) < place(start), "{text}");
+            assert!(
+                place(start) < text.rfind("ValidationState").unwrap(),
+                "{text}"
+            );
+        }
+        // With AWS goes DMS; from there on nobody can ask the task.
+        let loss = book("site-loss.md");
+        let asks = loss.contains("dms stop-replication-task");
+        assert_eq!(asks, primary == "gcp", "{loss}");
+        assert_eq!(loss.contains("awsdms_status"), primary == "aws", "{loss}");
+        assert!(loss.contains("carrier") && !loss.contains("crm_replication"));
+    }
+}
+
+#[test]
 fn nothing_stands_by_without_a_standby() {
     let text = "project: crm\nenvironment: production\nstrategy: independent\n\
                 gcp: { region: asia-northeast3, project: crm-dev, network: { cidr: 10.20.0.0/20 } }\n";

@@ -26,6 +26,7 @@ use mcgen_hcl::{Decimal, Literal};
 use mcgen_model::{AwsEnvironment, Environment, GcpEnvironment};
 
 pub(crate) use self::backend::Backend;
+pub(crate) use self::replication::dms_task;
 use crate::library::Traits;
 
 /// One root of Terraform: a state of its own, one environment, one cloud or what lies between two.

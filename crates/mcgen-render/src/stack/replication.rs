@@ -7,7 +7,7 @@ use mcgen_model::{
 };
 
 use super::alarms::{Quantity, thresholds};
-use super::{Backend, Object, Stack, aws, aws_state, gcp, gcp_state, name};
+use super::{Backend, Object, Stack, aws, aws_state, gcp, gcp_state};
 use crate::library::{TraitValue, Traits};
 
 /// The stack of the replication, which stands between those of the two clouds and reads both of their
@@ -56,6 +56,16 @@ pub(super) fn stack(environment: &Environment, route: &DmsRoute<'_>) -> Stack {
     }
 }
 
+/// The name of everything in the stack; the task has both clouds behind it.
+fn name(environment: &Environment) -> String {
+    super::name(environment, &[], 45)
+}
+
+/// The name of the task while `source` is the primary, as the module makes it.
+pub(crate) fn dms_task(environment: &Environment, source: Cloud) -> String {
+    format!("{}-{source}-to-{}", name(environment), source.other())
+}
+
 /// From when on the replication is told of. The memory of the class of its instance is in no table.
 fn monitoring(monitoring: &Monitoring, dms: &DmsReplication) -> Literal {
     let limits = &monitoring.thresholds;
@@ -91,7 +101,7 @@ fn is_verified(dms: &DmsReplication) -> bool {
 fn replication(environment: &Environment, route: &DmsRoute<'_>) -> Literal {
     let DmsRoute { strategy, dms, .. } = *route;
     let source = strategy.primary.value;
-    let name = name(environment, &[], 45);
+    let name = self::name(environment);
     let mut object = instance(dms);
     object
         .set("batch_apply", dms.batch_apply.value)

@@ -10,6 +10,7 @@ mod ephemeral;
 mod finding;
 mod infer;
 mod module;
+mod objects;
 mod overlay;
 mod references;
 mod requirement;
@@ -44,7 +45,12 @@ pub struct Report {
     pub sources: SourceMap,
     /// What was checked and what was not.
     pub coverage: Coverage,
+    /// What [`used_types`] gives of the same files.
+    pub used: UsedTypes,
 }
+
+/// Types by the address of their provider: `hashicorp/aws`.
+pub type UsedTypes = BTreeMap<String, BTreeSet<(Kind, String)>>;
 
 /// Checks Terraform files against the schemas of the providers they use.
 ///
@@ -103,6 +109,7 @@ pub fn check_configuration<P: AsRef<str>, T: AsRef<str>>(
         findings.extend(finding::join(outcome.findings, other.map(|it| it.findings)));
     }
     findings.extend(references::check(files, &tree.ids, &modules));
+    let used = used_by(&modules);
     drop(modules);
     let mut diagnostics = std::mem::take(&mut tree.diagnostics);
     diagnostics.extend(findings);
@@ -111,17 +118,19 @@ pub fn check_configuration<P: AsRef<str>, T: AsRef<str>>(
         diagnostics,
         sources: tree.sources,
         coverage,
+        used,
     })
 }
 
 /// The types of resources, data sources and ephemeral resources that some files use, by the address of their provider:
 /// `hashicorp/aws`. A provider that is required or configured and not used has no types.
-pub fn used_types<P: AsRef<str>, T: AsRef<str>>(
-    files: &[(P, T)],
-) -> BTreeMap<String, BTreeSet<(Kind, String)>> {
-    let tree = Tree::read(files);
+pub fn used_types<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> UsedTypes {
+    used_by(&Tree::read(files).modules())
+}
+
+fn used_by(modules: &BTreeMap<&str, Module<'_>>) -> UsedTypes {
     let mut used = BTreeMap::new();
-    for module in tree.modules().values() {
+    for module in modules.values() {
         used::used_types(module, &mut used);
     }
     used.remove(requirement::BUILT_IN);

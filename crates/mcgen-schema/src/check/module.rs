@@ -6,6 +6,7 @@ use std::rc::Rc;
 use mcgen_diagnostics::SourceId;
 use mcgen_hcl::syntax::{Block, Body, Expression, ExpressionKind, File, Span};
 
+use super::objects::Objects;
 use super::requirement::Requirement;
 use super::type_expression;
 use crate::{Kind, Type};
@@ -70,6 +71,7 @@ pub(super) struct Declared<'t> {
     pub(super) block: &'t Block<'t>,
     pub(super) source: SourceId,
     pub(super) repeat: Repeat,
+    pub(super) objects: Objects,
     /// It changes another block, which has what this one lacks.
     pub(super) in_parts: bool,
 }
@@ -260,6 +262,7 @@ impl Declared<'_> {
     fn change(&mut self, other: &Block<'_>) {
         if repeat(&other.body) != Repeat::One {
             self.repeat = repeat(&other.body);
+            self.objects = Objects::Unknown;
         }
     }
 }
@@ -269,6 +272,7 @@ fn declared<'t>(block: &'t Block<'t>, source: SourceId, in_parts: bool) -> Decla
         block,
         source,
         repeat: repeat(&block.body),
+        objects: Objects::of(&block.body),
         in_parts,
     }
 }

@@ -13,6 +13,7 @@ mod labels;
 mod link;
 mod logical;
 mod monitoring;
+pub(crate) mod needs;
 mod origins;
 mod strategy;
 mod traffic;

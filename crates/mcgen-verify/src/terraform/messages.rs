@@ -191,6 +191,10 @@ impl Messages {
                 Err(_) => messages.other.push(line.to_owned()),
             }
         }
+        // Terraform tells of changes as it comes to them, in another order each time.
+        let by_address = |one: &Change, other: &Change| one.address.cmp(&other.address);
+        messages.planned.sort_by(by_address);
+        messages.drift.sort_by(by_address);
         messages
     }
 
@@ -247,8 +251,9 @@ mod tests {
         ));
         assert_eq!(messages.other, ["Initializing..."]);
         let actions: Vec<_> = messages.planned.iter().map(|it| it.action).collect();
-        assert_eq!(actions, [Action::Replace, Action::Move]);
-        assert_eq!(messages.planned[1].moved_from.as_deref(), Some("aws_vpc.a"));
+        // By address, whatever the order in which they were told.
+        assert_eq!(actions, [Action::Move, Action::Replace]);
+        assert_eq!(messages.planned[0].moved_from.as_deref(), Some("aws_vpc.a"));
         assert_eq!(messages.drift[0].action, Action::Delete);
         assert_eq!(messages.counts.unwrap().remove, 1);
         let [diagnostic] = &messages.diagnostics[..] else {

@@ -1,17 +1,11 @@
 use anyhow::{Context as _, bail};
-use mcgen::Estate;
+use mcgen::{Estate, FirstFile};
 
-use super::{InitArguments, Outcome, StrategyArgument, output};
+use super::{InitArguments, Outcome, output};
 
 pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Outcome> {
-    let template = match arguments.strategy {
-        StrategyArgument::Independent => include_str!("independent.yaml"),
-        StrategyArgument::PrimaryReplica => include_str!("primary-replica.yaml"),
-        StrategyArgument::ActiveActive => include_str!("active-active.yaml"),
-    };
-    let text = template
-        .replace("PROJECT", &arguments.project)
-        .replace("ENVIRONMENT", &arguments.environment);
+    let strategy = arguments.strategy.into();
+    let text = FirstFile::new(strategy, &arguments.project, &arguments.environment).text()?;
     let path = arguments
         .directory
         .join(format!("{}.yaml", arguments.environment));

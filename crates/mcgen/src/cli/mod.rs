@@ -1,5 +1,6 @@
 //! Subcommands. Data goes to standard output, words to standard error.
 
+mod advise;
 mod check;
 mod explain;
 mod graph;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mcgen_model::StrategyName;
 
 /// Checked Terraform for multi-cloud databases, from one typed environment file
 #[derive(Debug, Parser)]
@@ -31,6 +33,8 @@ pub(crate) struct Arguments {
 enum Command {
     /// Write a commented environment file that passes `check`
     Init(InitArguments),
+    /// Say which strategy meets what a team needs, and why the others do not
+    Advise(AdviseArguments),
     /// Check environment files against the rule book
     Check(CheckArguments),
     /// Render environment files to a Terraform tree
@@ -41,8 +45,12 @@ enum Command {
     Verify(VerifyArguments),
     /// Say what a rule is about, why it exists and where it comes from
     Explain(ExplainArguments),
-    /// Print the JSON Schema of the environment file, for editors
-    Schema,
+    /// Print the JSON Schema of a file that people write, for editors
+    Schema {
+        /// Of which file
+        #[arg(value_enum, default_value_t = SchemaArgument::Environment)]
+        file: SchemaArgument,
+    },
     /// Print shell completions
     Completions {
         /// The shell
@@ -76,6 +84,47 @@ enum StrategyArgument {
     PrimaryReplica,
     /// Both clouds take writes, and each sends its own to the other
     ActiveActive,
+}
+
+impl From<StrategyArgument> for StrategyName {
+    fn from(strategy: StrategyArgument) -> Self {
+        match strategy {
+            StrategyArgument::Independent => Self::Independent,
+            StrategyArgument::PrimaryReplica => Self::PrimaryReplica,
+            StrategyArgument::ActiveActive => Self::ActiveActive,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+struct AdviseArguments {
+    /// The file that says what is needed; without one, an example is printed
+    #[arg(value_name = "FILE")]
+    needs: Option<Utf8PathBuf>,
+    /// Write a first environment file of what is recommended
+    #[arg(long, value_name = "FILE", requires = "needs")]
+    out: Option<Utf8PathBuf>,
+    /// How the advice is written
+    #[arg(long, value_enum, default_value_t = AdviseFormat::Text)]
+    format: AdviseFormat,
+}
+
+/// How an advice is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AdviseFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// A file that people write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SchemaArgument {
+    /// An environment
+    Environment,
+    /// What a team needs, for `advise`
+    Needs,
 }
 
 #[derive(Debug, Args)]
@@ -264,12 +313,13 @@ impl From<Outcome> for ExitCode {
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
+        Command::Advise(arguments) => advise::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
-        Command::Schema => reference::schema(),
+        Command::Schema { file } => reference::schema(file),
         Command::Completions { shell } => reference::completions(shell),
         Command::Man => reference::man(),
     }

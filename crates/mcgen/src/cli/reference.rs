@@ -1,9 +1,13 @@
 use clap::CommandFactory as _;
 
-use super::{Arguments, Outcome, output};
+use super::{Arguments, Outcome, SchemaArgument, output};
 
-pub(super) fn schema() -> anyhow::Result<Outcome> {
-    output::data(&format!("{:#}\n", mcgen::json_schema()))?;
+pub(super) fn schema(file: SchemaArgument) -> anyhow::Result<Outcome> {
+    let schema = match file {
+        SchemaArgument::Environment => mcgen::json_schema(),
+        SchemaArgument::Needs => mcgen::needs_schema(),
+    };
+    output::data(&format!("{schema:#}\n"))?;
     Ok(Outcome::Clean)
 }
 

@@ -3,6 +3,7 @@
 mod command_line;
 mod examples;
 mod rule_pages;
+mod strategies;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +35,7 @@ fn documentation(root: &Utf8Path, check: bool) -> anyhow::Result<Vec<Utf8PathBuf
     let mut pages = rule_pages::pages(&mcgen::book());
     pages.insert("docs/environment.schema.json".into(), schema());
     pages.insert("docs/cli.md".into(), command_line::page(root)?);
+    pages.insert("docs/guide/strategies.md".into(), strategies::page());
     bring_up_to_date(root, &pages, check)
 }
 

@@ -9,6 +9,7 @@ use super::{Pages, RULES, made_from};
 /// The families of codes.
 const FAMILIES: &[(&str, &str)] = &[
     ("ENV", "Environment file"),
+    ("EST", "Environments of one estate"),
     ("NET", "Network"),
     ("RDS", "Amazon RDS"),
     ("SQL", "Cloud SQL"),

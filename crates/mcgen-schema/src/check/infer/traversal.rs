@@ -7,17 +7,18 @@ use mcgen_hcl::syntax::{Expression, ExpressionKind, Step, StepKind};
 use super::Walker;
 use crate::check::convert::{element, in_words};
 use crate::check::finding::FromProvider;
-use crate::check::module::Repeat;
+use crate::check::module::{Declared, Repeat};
+use crate::check::objects::Lack;
 use crate::check::rules;
 use crate::check::spelling::nearest;
 use crate::{Kind, Type};
 
 /// Where a reference begins.
-enum Root {
+enum Root<'t> {
     /// A value.
     Value(Rc<Type>),
     /// The objects of a block: the type of one, and how many there are.
-    Objects(Rc<Type>, Repeat),
+    Objects(Rc<Type>, &'t Declared<'t>),
 }
 
 /// Whose attributes are gone through, for messages.
@@ -48,12 +49,12 @@ impl<'t> Walker<'_, '_, 't> {
         match root {
             Root::Value(value) if steps.is_empty() => value,
             Root::Value(value) => Rc::new(self.follow(&value, steps, &owner)),
-            Root::Objects(one, repeat) => self.objects(one, repeat, steps, &owner),
+            Root::Objects(one, declared) => self.objects(one, declared, steps, &owner),
         }
     }
 
     /// What the first names of a reference mean, and the steps that are left.
-    fn root(&mut self, root: &str, steps: &'t [Step<'t>]) -> (Root, &'t [Step<'t>], Owner) {
+    fn root(&mut self, root: &'t str, steps: &'t [Step<'t>]) -> (Root<'t>, &'t [Step<'t>], Owner) {
         let unknown = || Root::Value(Rc::new(Type::Dynamic));
         if let Some(value) = self.name(root) {
             let owner = Owner {
@@ -94,7 +95,7 @@ impl<'t> Walker<'_, '_, 't> {
         &mut self,
         kind: Kind,
         steps: &'t [Step<'t>],
-    ) -> (Root, &'t [Step<'t>], Owner) {
+    ) -> (Root<'t>, &'t [Step<'t>], Owner) {
         let named = attribute(steps).and_then(|(type_name, rest)| {
             let (name, rest) = attribute(rest)?;
             Some((type_name, name, rest))
@@ -108,10 +109,10 @@ impl<'t> Walker<'_, '_, 't> {
     fn named_resource(
         &mut self,
         kind: Kind,
-        type_name: &str,
-        name: &str,
+        type_name: &'t str,
+        name: &'t str,
         rest: &'t [Step<'t>],
-    ) -> (Root, &'t [Step<'t>], Owner) {
+    ) -> (Root<'t>, &'t [Step<'t>], Owner) {
         let prefix = match kind {
             Kind::Resource => "",
             Kind::DataSource => "data.",
@@ -134,11 +135,7 @@ impl<'t> Walker<'_, '_, 't> {
             return (Root::Value(Rc::new(Type::Dynamic)), &[], owner);
         };
         owner.provider = self.context.origin(&provider.address);
-        (
-            Root::Objects(found.value_type(), declared.repeat),
-            rest,
-            owner,
-        )
+        (Root::Objects(found.value_type(), declared), rest, owner)
     }
 
     fn module_root(
@@ -146,7 +143,7 @@ impl<'t> Walker<'_, '_, 't> {
         name: &str,
         rest: &'t [Step<'t>],
         mut owner: Owner,
-    ) -> (Root, &'t [Step<'t>], Owner) {
+    ) -> (Root<'t>, &'t [Step<'t>], Owner) {
         let unknown = |owner| (Root::Value(Rc::new(Type::Dynamic)), &[] as &[_], owner);
         let module = self.context.module;
         let Some(call) = module.calls.get(name) else {
@@ -171,17 +168,18 @@ impl<'t> Walker<'_, '_, 't> {
             }
         }
         let outputs = Rc::new(called.outputs(self.pass));
-        (Root::Objects(outputs, call.repeat), rest, owner)
+        (Root::Objects(outputs, call), rest, owner)
     }
 
     /// Goes from the objects of a block to one of them, or to all.
     fn objects(
         &mut self,
         one: Rc<Type>,
-        repeat: Repeat,
+        declared: &'t Declared<'t>,
         steps: &'t [Step<'t>],
         owner: &Owner,
     ) -> Rc<Type> {
+        let repeat = declared.repeat;
         let Some((first, rest)) = steps.split_first() else {
             return match repeat {
                 Repeat::One => one,
@@ -218,7 +216,31 @@ impl<'t> Walker<'_, '_, 't> {
                 Rc::new(Type::Dynamic)
             }
             // `a.key` is `a["key"]` of a map.
-            (_, StepKind::Index(_)) | (Repeat::ForEach, StepKind::Attribute(_)) => {
+            (_, StepKind::Index(key)) => {
+                self.lack(declared.objects.lack(key), first, owner);
+                if rest.is_empty() {
+                    return one;
+                }
+                Rc::new(self.follow(&one, rest, owner))
+            }
+            // Of a module, `a.key` is `a["key"]`.
+            (Repeat::ForEach, StepKind::Attribute(name)) if declared.block.kind != "module" => {
+                let help = format!(
+                    "write `{}[\"…\"].{name}`, or go through all with `for`",
+                    owner.name
+                );
+                let reason = "with `for_each` there is a map of objects";
+                self.bad_step(
+                    first,
+                    owner,
+                    "this needs a key before it",
+                    reason,
+                    Some(help),
+                );
+                Rc::new(Type::Dynamic)
+            }
+            (Repeat::ForEach, StepKind::Attribute(name)) => {
+                self.lack(declared.objects.lack_of_name(name), first, owner);
                 if rest.is_empty() {
                     return one;
                 }
@@ -365,6 +387,19 @@ impl<'t> Walker<'_, '_, 't> {
         let (inside, after) = rest.split_at(end);
         let all = Type::list(self.follow(each, inside, owner));
         self.follow(&all, after, owner)
+    }
+
+    /// Reports an object that a block does not stand for. Terraform finds it when it plans, and in no branch
+    /// that is not taken.
+    fn lack(&mut self, lack: Option<Lack>, step: &Step<'_>, owner: &Owner) {
+        if let Some(Lack { label, reason }) = lack {
+            let owner = Owner {
+                is_static: false,
+                provider: None,
+                ..owner.clone()
+            };
+            self.bad_step(step, &owner, &label, &reason, None);
+        }
     }
 
     fn no_element(&mut self, step: &Step<'_>, owner: &Owner, reason: &str) {

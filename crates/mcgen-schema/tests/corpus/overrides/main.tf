@@ -22,3 +22,11 @@ module "network" {
 output "zone" {
   value = aws_subnet.this.availability_zone
 }
+
+resource "aws_eip" "many" {
+  count = 1
+}
+
+output "third" {
+  value = aws_eip.many[2].id
+}

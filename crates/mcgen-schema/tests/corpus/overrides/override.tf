@@ -11,3 +11,7 @@ variable "size" {
 locals {
   double = var.size * 2
 }
+
+resource "aws_eip" "many" {
+  count = 3
+}

@@ -1,0 +1,161 @@
+//! What is recommended for what a team needs, each case a file below `tests/advise/`.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::Path;
+
+use camino::Utf8PathBuf;
+use mcgen::advise::{Advice, AdviseError};
+use mcgen::{Date, Estate};
+use mcgen_model::catalog::mechanisms::guarantees;
+use mcgen_model::catalog::strategies::options;
+use mcgen_model::{MechanismName, StrategyName};
+
+fn case(name: &str) -> Utf8PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/advise");
+    let root = Utf8PathBuf::from_path_buf(root).unwrap();
+    root.join(name).with_extension("yaml")
+}
+
+fn advice(name: &str) -> Advice {
+    Advice::load_on(&case(name), Date::TABLES).unwrap()
+}
+
+fn recommended(name: &str) -> String {
+    advice(name).recommended().unwrap().to_string()
+}
+
+/// The needs that `option` does not meet.
+fn unmet(advice: &Advice, option: &str) -> Vec<String> {
+    let verdict = advice
+        .verdicts()
+        .iter()
+        .find(|it| it.option.to_string() == option);
+    let shortfalls = verdict.unwrap().shortfalls.iter();
+    shortfalls.map(|it| it.need.clone()).collect()
+}
+
+#[test]
+fn regions_that_share_no_data_stay_independent() {
+    assert_eq!(recommended("regional-independence"), "independent");
+    let advice = advice("regional-independence");
+    assert_eq!(
+        unmet(&advice, "primary-replica by dms, warm"),
+        ["data", "budget"]
+    );
+}
+
+#[test]
+fn disaster_recovery_is_a_primary_and_its_replica() {
+    let advice = advice("disaster-recovery");
+    let option = advice.recommended().unwrap();
+    assert_eq!(option.strategy, StrategyName::PrimaryReplica);
+    assert_eq!(option.mechanism.as_deref(), Some("logical"));
+    assert_eq!(unmet(&advice, "independent"), ["data", "survive"]);
+}
+
+#[test]
+fn a_standby_that_must_grow_is_too_slow_for_a_short_objective() {
+    let name = "disaster-recovery-in-a-quarter-of-an-hour";
+    assert_eq!(recommended(name), "primary-replica by logical, hot");
+    assert_eq!(
+        unmet(&advice(name), "primary-replica by logical, warm"),
+        ["DR-001"]
+    );
+}
+
+#[test]
+fn mysql_is_carried_by_dms() {
+    assert_eq!(
+        recommended("mysql-that-may-be-lost-for-an-hour"),
+        "primary-replica by dms, warm"
+    );
+}
+
+#[test]
+fn any_row_on_both_sides_at_once_is_active_active_where_the_last_write_may_win() {
+    assert_eq!(
+        recommended("notes-that-are-written-on-both-sides"),
+        "active-active by logical-lww"
+    );
+}
+
+#[test]
+fn no_copy_is_recommended_where_the_law_forbids_it() {
+    let advice = advice("personal-data-that-must-not-leave");
+    assert!(advice.recommended().is_none());
+    let unmet = unmet(&advice, "primary-replica by logical, warm");
+    assert!(unmet.iter().any(|it| it.starts_with("NET-04")), "{unmet:?}");
+}
+
+#[test]
+fn every_case_is_told_in_words() {
+    for name in [
+        "disaster-recovery",
+        "disaster-recovery-in-a-quarter-of-an-hour",
+        "mysql-that-may-be-lost-for-an-hour",
+        "notes-that-are-written-on-both-sides",
+        "personal-data-that-must-not-leave",
+        "regional-independence",
+    ] {
+        insta::assert_snapshot!(name, advice(name));
+    }
+}
+
+#[test]
+fn every_recommended_first_file_passes_the_check_and_renders() {
+    for name in [
+        "disaster-recovery",
+        "disaster-recovery-in-a-quarter-of-an-hour",
+        "mysql-that-may-be-lost-for-an-hour",
+        "notes-that-are-written-on-both-sides",
+        "regional-independence",
+    ] {
+        let text = advice(name).first_file().unwrap().unwrap();
+        let checked = Estate::from_text("first.yaml", &text)
+            .check_on(Date::TABLES)
+            .unwrap();
+        // Nobody has rehearsed a failover before there is anything.
+        let mut findings = checked.findings().diagnostics.iter();
+        assert!(
+            findings.all(|it| it.rule.code == "DR-011"),
+            "{name}: {}",
+            checked.findings()
+        );
+        checked.render().unwrap();
+        insta::assert_snapshot!(format!("{name}-first-file"), text);
+    }
+}
+
+#[test]
+fn every_mistake_in_a_file_of_needs_is_told_at_its_place() {
+    let Err(AdviseError::Rejected(rejected)) = Advice::load_on(&case("mistakes"), Date::TABLES)
+    else {
+        panic!("the file holds mistakes");
+    };
+    let folder = case("mistakes").parent().unwrap().to_string();
+    let text = rejected.0.to_string().replace(&folder, "tests/advise");
+    insta::assert_snapshot!("mistakes", text);
+}
+
+#[test]
+fn an_option_promises_no_more_than_its_mechanism_keeps() {
+    for name in MechanismName::ALL {
+        let guarantees = guarantees(*name);
+        let mut options = options().iter();
+        let option = options.find(|it| it.mechanism.as_deref() == Some(name.as_str()));
+        let option = option.unwrap_or_else(|| panic!("{name} is not compared"));
+        assert_eq!(option.strategy, StrategyName::ActiveActive, "{name}");
+        assert_eq!(option.counters, guarantees.keeps_counters, "{name}");
+        assert_eq!(option.engines, guarantees.engines, "{name}");
+    }
+}
+
+#[test]
+fn the_options_are_told_apart_by_their_names() {
+    let mut names: Vec<String> = options().iter().map(ToString::to_string).collect();
+    names.sort();
+    let all = names.len();
+    names.dedup();
+    assert_eq!(names.len(), all);
+}
