@@ -81,6 +81,14 @@ fn any_row_on_both_sides_at_once_is_active_active_where_the_last_write_may_win()
 }
 
 #[test]
+fn a_global_service_is_a_database_over_both_clouds() {
+    assert_eq!(
+        recommended("global-service"),
+        "global-database by cockroach"
+    );
+}
+
+#[test]
 fn no_copy_is_recommended_where_the_law_forbids_it() {
     let advice = advice("personal-data-that-must-not-leave");
     assert!(advice.recommended().is_none());
@@ -93,6 +101,7 @@ fn every_case_is_told_in_words() {
     for name in [
         "disaster-recovery",
         "disaster-recovery-in-a-quarter-of-an-hour",
+        "global-service",
         "mysql-that-may-be-lost-for-an-hour",
         "notes-that-are-written-on-both-sides",
         "personal-data-that-must-not-leave",
@@ -107,6 +116,7 @@ fn every_recommended_first_file_passes_the_check_and_renders() {
     for name in [
         "disaster-recovery",
         "disaster-recovery-in-a-quarter-of-an-hour",
+        "global-service",
         "mysql-that-may-be-lost-for-an-hour",
         "notes-that-are-written-on-both-sides",
         "regional-independence",

@@ -15,6 +15,8 @@ mod readme;
 mod replication;
 mod server;
 mod shell;
+#[path = "../streaming/mod.rs"]
+mod streaming;
 mod tools;
 
 use std::io::Write as _;

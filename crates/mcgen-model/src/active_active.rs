@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{ColumnName, Duration, RoleName, TableName, choice};
+use crate::{ColumnName, DebeziumKafka, Duration, RoleName, TableName, choice};
 
 /// Both clouds take writes, and each sends its own to the other.
 #[derive(Debug, Clone)]
@@ -71,6 +71,8 @@ choice! {
 pub enum Mechanism {
     /// The logical replication of PostgreSQL itself, with triggers by which the last write wins.
     LogicalLww(LogicalLww),
+    /// Debezium, Kafka and the JDBC sink of Debezium, with triggers by which the last write wins.
+    DebeziumKafka(Box<DebeziumKafka>),
 }
 
 choice! {
@@ -78,6 +80,8 @@ choice! {
     pub enum MechanismName {
         /// The logical replication of PostgreSQL itself, with triggers by which the last write wins.
         LogicalLww = "logical-lww",
+        /// Debezium, Kafka and the JDBC sink of Debezium, with triggers by which the last write wins.
+        DebeziumKafka = "debezium-kafka",
     }
 }
 
@@ -86,6 +90,7 @@ impl Mechanism {
     pub fn name(&self) -> MechanismName {
         match self {
             Self::LogicalLww(_) => MechanismName::LogicalLww,
+            Self::DebeziumKafka(_) => MechanismName::DebeziumKafka,
         }
     }
 
@@ -93,6 +98,23 @@ impl Mechanism {
     pub fn span(&self) -> Span {
         match self {
             Self::LogicalLww(settings) => settings.span,
+            Self::DebeziumKafka(settings) => settings.span,
+        }
+    }
+
+    /// The role that carries the changes, which both databases have.
+    pub fn user(&self) -> &Spanned<RoleName> {
+        match self {
+            Self::LogicalLww(settings) => &settings.user,
+            Self::DebeziumKafka(settings) => &settings.user,
+        }
+    }
+
+    /// How long the mark of a deleted row is kept. A side that was away for longer may bring the row back.
+    pub fn tombstone_retention(&self) -> &Spanned<Duration> {
+        match self {
+            Self::LogicalLww(settings) => &settings.tombstone_retention,
+            Self::DebeziumKafka(settings) => &settings.tombstone_retention,
         }
     }
 }

@@ -16,6 +16,7 @@ mod cloud;
 pub mod cloud_sql;
 mod cockroach;
 mod date;
+pub mod debezium;
 pub mod dms;
 mod dns_zone;
 mod engine;
@@ -60,6 +61,10 @@ pub use cipher_suite::{
 pub use cloud::Cloud;
 pub use cockroach::*;
 pub use date::Date;
+pub use debezium::{
+    BootstrapServer, ConnectPlugin, DebeziumKafka, DebeziumRoute, DebeziumVersion, ExistingKafka,
+    ExtraSettings, Kafka, KafkaClass, KafkaMetadata, KafkaName, KafkaVersion, Msk, Sha256,
+};
 pub use dms::{
     DecodingPlugin, DmsFullLoad, DmsHeartbeat, DmsInstance, DmsLob, DmsReplication, DmsRoute,
     DmsSeed, DmsTls, DmsValidation, LobMode, LogPosition, SlotName, TablePreparation,

@@ -7,6 +7,7 @@
 //!
 //! Nothing here reads or writes the disk.
 
+mod connectors;
 mod engine;
 mod error;
 mod first_file;

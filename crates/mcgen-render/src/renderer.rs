@@ -16,7 +16,7 @@ use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::runbook::Shelf;
 use crate::stack::{Backend, Stack, stacks};
 use crate::{
-    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, sql,
+    FileTree, RenderError, TreeError, TreeFile, TreePath, connectors, module_readme, picture, sql,
     stack_readme, tfvars,
 };
 
@@ -106,6 +106,9 @@ impl<'a> Renderer<'a> {
             for (path, text) in self.shelf()?.files(environment, &names)? {
                 tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
             }
+        }
+        for (path, text) in connectors::files(environment) {
+            tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }
         let migration = sql::migration::files(environment, self.library, &mut self.engine)?;
         for (path, text) in sql::files(environment, self.library, &mut self.engine)?

@@ -1,8 +1,8 @@
 use mcgen_diagnostics::Rule;
 
 use crate::{
-    Check, active_active, bgp, cache, cloud_sql, dms, estate, global_database, monitoring, network,
-    rds, recovery, replication, routing, security, traffic, vpn,
+    Check, active_active, bgp, cache, cloud_sql, debezium, dms, estate, global_database,
+    monitoring, network, rds, recovery, replication, routing, security, traffic, vpn,
 };
 
 /// Every rule that is checked over the whole environment, family by family.
@@ -20,6 +20,7 @@ static CHECKS: &[&[Check]] = &[
     dms::CHECKS,
     replication::CHECKS,
     active_active::CHECKS,
+    debezium::CHECKS,
     traffic::CHECKS,
     global_database::CHECKS,
 ];

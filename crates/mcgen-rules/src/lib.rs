@@ -9,6 +9,7 @@ mod bgp;
 mod book;
 mod cache;
 mod cloud_sql;
+mod debezium;
 mod dms;
 mod estate;
 mod global_database;

@@ -74,7 +74,7 @@ impl FirstFile {
             database: project.replace('-', "_"),
             engine: Engine::Postgres.as_str(),
             version: usual_version(Engine::Postgres).to_owned(),
-            disaster: Disaster::Region.as_str(),
+            disaster: usual_disaster(strategy).as_str(),
             rto: None,
             rpo: None,
             aws: AwsPlace {
@@ -164,6 +164,14 @@ fn disaster(loss: Loss) -> Disaster {
     match loss {
         Loss::Zone | Loss::Cloud => Disaster::Zone,
         Loss::Region => Disaster::Region,
+    }
+}
+
+/// A first database over both clouds stands in one region.
+fn usual_disaster(strategy: StrategyName) -> Disaster {
+    match strategy {
+        StrategyName::GlobalDatabase => Disaster::Zone,
+        _ => Disaster::Region,
     }
 }
 

@@ -1,25 +1,17 @@
 //! The files of two sides that both take writes, by logical replication in which the last write wins: where
 //! each runs, when, and what it must be told.
 
-use std::collections::BTreeSet;
-
-use mcgen_model::catalog::mechanisms;
-use mcgen_model::{
-    ActiveActive, Cloud, Deletes, Environment, KeySource, LogicalLww, Mechanism, SharedTable,
-    logical,
-};
+use mcgen_model::{ActiveActive, Cloud, Environment, Mechanism, logical};
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
+use super::Kit;
 use super::server::{Server, Servers};
 use super::steps::{
     PASSWORD, Place, Step, UNTIL_TRANSACTIONS_END, Variable, optional, required, step,
 };
-use super::{Kit, Table};
-
-/// How far a sequence jumps when it is split, beyond what is seen: numbers that transactions still hold.
-const SEQUENCE_MARGIN: u32 = 10_000;
+use super::two_sides::TwoSides;
 
 /// How long a side waits for the other one to have everything, in seconds.
 const WAIT_SECONDS: u32 = 600;
@@ -49,75 +41,35 @@ const EITHER: Place = Place::Either("either side");
 /// What every template sees.
 #[derive(Serialize)]
 struct Context<'a> {
-    project: &'a str,
-    environment: &'a str,
-    aws: &'a Server,
-    gcp: &'a Server,
+    #[serde(flatten)]
+    sides: TwoSides<'a>,
     /// Each side as the one that has rows, and the other.
     pairs: [[&'a Server; 2]; 2],
-    user: &'a str,
     /// What the role of a database may be.
     states: [&'static str; 5],
-    publication: String,
+    /// What identifies the rows of a table in the log: its key.
+    identities: [&'static str; 1],
     /// The subscription on AWS, and its slot on Google Cloud.
     to_aws: String,
     /// The subscription on Google Cloud, and its slot on AWS.
     to_gcp: String,
-    tables: Vec<Shared<'a>>,
-    tombstones: Vec<Shared<'a>>,
-    uuid: Vec<Shared<'a>>,
-    split: Vec<Shared<'a>>,
-    schemas: BTreeSet<&'a str>,
     triggers: [&'static str; 8],
-    sequence_margin: u32,
     wait_seconds: u32,
-    retention: String,
-    retention_seconds: u32,
     tolerated_outage: String,
-    /// What the mechanism keeps and loses, as a list of Markdown.
-    guarantees: Value,
-}
-
-/// A shared table.
-#[derive(Serialize)]
-struct Shared<'a> {
-    #[serde(flatten)]
-    table: Table<'a>,
-    /// Whether a DELETE marks the row.
-    buries: bool,
-    live: Live<'a>,
-}
-
-/// The view of the rows that are there.
-#[derive(Serialize)]
-struct Live<'a> {
-    schema: &'a str,
-    name: String,
-}
-
-impl<'a> From<&'a SharedTable> for Shared<'a> {
-    fn from(table: &'a SharedTable) -> Self {
-        Self {
-            table: (&table.name.value).into(),
-            buries: table.deletes.value == Deletes::Tombstone,
-            live: Live {
-                schema: table.name.schema(),
-                name: table.live_view(),
-            },
-        }
-    }
 }
 
 /// The files of `environment`; `None` for another strategy or mechanism.
 pub(super) fn kit(environment: &Environment) -> Option<Kit> {
     let strategy = environment.strategy.active_active()?;
-    let Mechanism::LogicalLww(settings) = &strategy.mechanism;
+    if !matches!(strategy.mechanism, Mechanism::LogicalLww(_)) {
+        return None;
+    }
     let servers = Servers::of(environment)?;
     Some(Kit {
         templates: "sql/lww",
         steps: STEPS,
         parts: PARTS,
-        values: Value::from(Serde(context(environment, strategy, settings, &servers))),
+        values: Value::from(Serde(context(environment, strategy, &servers))),
         first: servers.aws.clone(),
         second: servers.gcp.clone(),
     })
@@ -125,15 +77,22 @@ pub(super) fn kit(environment: &Environment) -> Option<Kit> {
 
 /// Text that several files share, by its name in their templates. A part sees those before it.
 const PARTS: &[(&str, &str)] = &[
+    ("checks", "sql/shared/part-checks.sql"),
+    ("compare", "sql/shared/part-compare.sql"),
+    ("conflicts", "sql/shared/part-conflicts.sql"),
     ("drop_slot", "sql/shared/part-drop-slot.sql"),
+    ("stamps", "sql/shared/part-stamps.sql"),
     ("functions", "sql/lww/part-functions.sql"),
     ("let_go", "sql/lww/part-let-go.sql"),
+    ("marks", "sql/shared/part-marks.sql"),
     ("no_address", "sql/lww/part-no-address.sql"),
+    ("purge", "sql/shared/part-purge.sql"),
     ("roles", "sql/shared/part-roles.sql"),
     ("schema", "sql/shared/part-schema.sql"),
-    ("sequences", "sql/lww/part-sequences.sql"),
+    ("sequences", "sql/shared/part-sequences.sql"),
     ("sides", "sql/lww/part-sides.sql"),
     ("subscription", "sql/shared/part-subscription.sql"),
+    ("unmark", "sql/shared/part-unmark.sql"),
     ("wait", "sql/lww/part-wait.sql"),
     ("wait_back", "sql/lww/part-wait-back.sql"),
 ];
@@ -141,48 +100,20 @@ const PARTS: &[(&str, &str)] = &[
 fn context<'a>(
     environment: &'a Environment,
     strategy: &'a ActiveActive,
-    settings: &'a LogicalLww,
     servers: &'a Servers,
 ) -> Context<'a> {
     let (aws, gcp) = (&servers.aws, &servers.gcp);
-    let tables = |wanted: fn(&SharedTable) -> bool| -> Vec<Shared<'a>> {
-        let tables = strategy.tables.iter().filter(|table| wanted(table));
-        tables.map(Shared::from).collect()
-    };
     Context {
-        project: environment.project.as_str(),
-        environment: environment.name.as_str(),
-        aws,
-        gcp,
+        sides: TwoSides::of(environment, strategy, servers),
         pairs: [[aws, gcp], [gcp, aws]],
-        user: settings.user.as_str(),
         states: ["new", "prepared", "seeding", "open", "fenced"],
-        publication: logical::publication(environment),
+        identities: ["d"],
         to_aws: logical::subscription(environment, Cloud::Gcp),
         to_gcp: logical::subscription(environment, Cloud::Aws),
-        tables: tables(|_| true),
-        tombstones: tables(|table| table.deletes.value == Deletes::Tombstone),
-        uuid: tables(|table| table.key.value == KeySource::Uuid),
-        split: tables(|table| table.key.value == KeySource::SplitSequence),
-        schemas: strategy.tables.iter().map(|it| it.name.schema()).collect(),
         triggers: TRIGGERS,
-        sequence_margin: SEQUENCE_MARGIN,
         wait_seconds: WAIT_SECONDS,
-        retention: settings.tombstone_retention.to_string(),
-        retention_seconds: settings.tombstone_retention.seconds(),
         tolerated_outage: environment.objectives.tolerated_outage.to_string(),
-        guarantees: guarantees(strategy),
     }
-}
-
-fn guarantees(strategy: &ActiveActive) -> Value {
-    let lines = mechanisms::guarantees(strategy.mechanism.name())
-        .lines()
-        .into_iter();
-    let text: Vec<String> = lines
-        .map(|(heading, line)| format!("- **{heading}**: {line}"))
-        .collect();
-    Value::from_safe_string(text.join("\n"))
 }
 
 /// Every file, in the order of its number.

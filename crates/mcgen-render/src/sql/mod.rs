@@ -1,11 +1,13 @@
 //! What Terraform cannot do: the ordered SQL files of a replication, and how they are run.
 
+mod debezium;
 pub(crate) mod literal;
 mod logical;
 mod lww;
 pub(crate) mod migration;
 mod server;
 mod steps;
+mod two_sides;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +55,9 @@ struct Kit {
 /// The kit of `environment`; `None` where nothing is done by SQL. A mechanism that needs SQL has its kit
 /// here.
 fn kit(environment: &Environment) -> Option<Kit> {
-    logical::kit(environment).or_else(|| lww::kit(environment))
+    logical::kit(environment)
+        .or_else(|| lww::kit(environment))
+        .or_else(|| debezium::kit(environment))
 }
 
 #[derive(Serialize)]
@@ -219,12 +223,15 @@ mod tests {
     use super::*;
 
     fn every_step() -> impl Iterator<Item = &'static Step> {
-        logical::STEPS.iter().chain(lww::STEPS)
+        logical::STEPS
+            .iter()
+            .chain(lww::STEPS)
+            .chain(debezium::STEPS)
     }
 
     #[test]
     fn steps_stand_in_the_order_of_their_numbers() {
-        for steps in [logical::STEPS, lww::STEPS] {
+        for steps in [logical::STEPS, lww::STEPS, debezium::STEPS] {
             let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
             assert!(names.is_sorted(), "{names:?}");
         }

@@ -225,6 +225,22 @@ fn subnet_tags(
         .collect()
 }
 
+/// The ranges in which a service of AWS answers, each with what it is.
+pub(super) fn service_ranges(ranges: &[Cidr]) -> BTreeMap<String, String> {
+    ranges
+        .iter()
+        .map(|range| {
+            let range = range.to_string();
+            let key = if range.ends_with("/0") {
+                "internet".to_owned()
+            } else {
+                format!("endpoint in {range}")
+            };
+            (key, range)
+        })
+        .collect()
+}
+
 /// The ranges that clients connect from, by a key that stays when others come or go.
 pub(super) fn client_cidr_blocks(
     network: &AwsNetwork,

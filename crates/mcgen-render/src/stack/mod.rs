@@ -19,6 +19,7 @@ mod global;
 mod link;
 mod reach;
 mod replication;
+mod streaming;
 mod traffic;
 
 use std::collections::BTreeMap;
@@ -61,11 +62,22 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
     let reach = reach::stack(environment);
     let replication =
         mcgen_model::dms::route(environment).map(|route| replication::stack(environment, &route));
+    let streaming = mcgen_model::debezium::route(environment)
+        .map(|route| streaming::stack(environment, &route));
     let traffic = traffic::stack(environment);
-    [aws, gcp, global, link, reach, replication, traffic]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        aws,
+        gcp,
+        global,
+        link,
+        reach,
+        replication,
+        streaming,
+        traffic,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Where the state of the stack `aws` lives, for the stacks that read it.

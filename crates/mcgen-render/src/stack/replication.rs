@@ -114,7 +114,10 @@ fn replication(environment: &Environment, route: &DmsRoute<'_>) -> Literal {
         )
         .set("password_version", dms.password_version.value)
         .set("peer_cidr_blocks", peer(route))
-        .set("secrets_cidr_blocks", secrets_manager(route))
+        .set(
+            "secrets_cidr_blocks",
+            aws::service_ranges(&route.secrets_manager()),
+        )
         .set(
             "secrets_role_name",
             fitted_name(&[&name, "dms-secrets"], 64),
@@ -226,21 +229,6 @@ fn ssl_modes(dms: &DmsReplication) -> Object {
 fn peer(route: &DmsRoute<'_>) -> BTreeMap<&'static str, String> {
     let range = &route.gcp.network.private_services;
     BTreeMap::from([("private-services", range.to_string())])
-}
-
-fn secrets_manager(route: &DmsRoute<'_>) -> BTreeMap<String, String> {
-    let ranges = route.secrets_manager().into_iter();
-    ranges
-        .map(|range| {
-            let range = range.to_string();
-            let key = if range.ends_with("/0") {
-                "internet".to_owned()
-            } else {
-                format!("endpoint in {range}")
-            };
-            (key, range)
-        })
-        .collect()
 }
 
 fn tables(route: &DmsRoute<'_>) -> BTreeMap<String, Literal> {

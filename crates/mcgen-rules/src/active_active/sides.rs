@@ -11,18 +11,23 @@ const ORIGIN: Reference = Reference {
     title: "PostgreSQL: CREATE SUBSCRIPTION, origin",
     url: "https://www.postgresql.org/docs/current/sql-createsubscription.html#SQL-CREATESUBSCRIPTION-PARAMS-WITH-ORIGIN",
 };
+const ROW_FILTERS: Reference = Reference {
+    title: "PostgreSQL: row filters of publications",
+    url: "https://www.postgresql.org/docs/current/logical-replication-row-filter.html",
+};
 
 pub(super) static OLD_VERSION: Rule = Rule {
     code: "AA-006",
     slug: "version-without-origins",
     severity: Severity::Error,
     summary: "this version cannot replicate in two directions",
-    fix: "upgrade the database to PostgreSQL 16 or later",
+    fix: "upgrade the database: `logical-lww` needs PostgreSQL 16, `debezium-kafka` 15",
     explain: "Before PostgreSQL 16 a subscription takes every change of the other side, also those that came from here. Two \
 subscriptions that face each other send one change round for ever: an UPDATE is applied again and again, \
 and an INSERT stops both sides with a duplicate key. `origin = none` leaves out what came from elsewhere, and \
-it is needed on both sides.",
-    sources: &[ORIGIN, CONFLICTS],
+it is needed on both sides.\n\nDebezium reads a publication that leaves out what the other side wrote, and \
+publications have such filters since PostgreSQL 15.",
+    sources: &[ORIGIN, ROW_FILTERS, CONFLICTS],
     waivable: false,
 };
 
@@ -69,9 +74,14 @@ pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
                 Diagnostic::new(&OLD_VERSION)
                     .at_value(side.version, format!("on {}", side.cloud))
                     .at(subject.strategy.mechanism.span(), format!("needs {oldest}"))
-                    .because(
-                        "without `origin = none` every change goes round between the two for ever",
-                    )
+                    .because(match subject.strategy.mechanism {
+                        Mechanism::LogicalLww(_) => {
+                            "without `origin = none` every change goes round between the two for ever"
+                        }
+                        Mechanism::DebeziumKafka(_) => {
+                            "without row filters of a publication every change goes round between the two"
+                        }
+                    })
                     .help(format!(
                         "write `version: \"{oldest}\"` or later on both sides"
                     )),
@@ -100,14 +110,16 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
 }
 
 pub(super) fn role(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let Mechanism::LogicalLww(settings) = &subject.strategy.mechanism;
-    logical::role(subject.environment, &settings.user, findings);
+    logical::role(
+        subject.environment,
+        subject.strategy.mechanism.user(),
+        findings,
+    );
 }
 
 pub(super) fn retention(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let Mechanism::LogicalLww(settings) = &subject.strategy.mechanism;
     let outage = &subject.environment.objectives.tolerated_outage;
-    let kept = &settings.tombstone_retention;
+    let kept = subject.strategy.mechanism.tombstone_retention();
     if kept.seconds() < outage.seconds().saturating_mul(2) {
         findings.push(
             Diagnostic::new(&RETENTION)

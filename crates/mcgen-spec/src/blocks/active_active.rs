@@ -1,9 +1,8 @@
 use mcgen_diagnostics::Diagnostics;
-use mcgen_model::{
-    ColumnName, Deletes, Duration, KeySource, MechanismName, RoleName, Scalar as _, TableName,
-};
+use mcgen_model::{ColumnName, Deletes, Duration, KeySource, MechanismName, RoleName, TableName};
 use serde_json::{Map, Value};
 
+use super::DebeziumKafkaSpec;
 use crate::choice;
 use crate::decode::{Decode, List, block};
 use crate::node::Node;
@@ -11,7 +10,7 @@ use crate::node::Node;
 block! {
     /// Both clouds take writes, and each sends its own to the other.
     pub struct ActiveActiveSpec at "strategy.active-active" {
-        /// What carries the changes, and decides which of two wins: `logical-lww`.
+        /// What carries the changes, and decides which of two wins: `logical-lww` or `debezium-kafka`.
         required mechanism: MechanismSpec,
         /// The tables that both sides write to, and how each of them is used.
         required tables: List<SharedTableSpec>,
@@ -43,6 +42,8 @@ block! {
 pub enum MechanismSpec {
     /// The logical replication of PostgreSQL, with triggers by which the last write wins.
     LogicalLww(LogicalLwwSpec),
+    /// Debezium, Kafka and the JDBC sink of Debezium, with triggers by which the last write wins.
+    DebeziumKafka(Box<DebeziumKafkaSpec>),
 }
 
 impl Decode for MechanismSpec {
@@ -52,14 +53,22 @@ impl Decode for MechanismSpec {
             MechanismName::LogicalLww => {
                 choice::settings(choice.settings, diagnostics).map(Self::LogicalLww)
             }
+            MechanismName::DebeziumKafka => {
+                let spec = choice::needed(&choice, "`plugin`", diagnostics)?;
+                Some(Self::DebeziumKafka(Box::new(spec)))
+            }
         }
     }
 
     fn schema(definitions: &mut Map<String, Value>) -> Value {
         let logical_lww = LogicalLwwSpec::schema(definitions);
+        let debezium_kafka = DebeziumKafkaSpec::schema(definitions);
         choice::one_of(
-            &MechanismName::choices().unwrap_or_default(),
-            [("logical-lww", logical_lww)],
+            &[MechanismName::LogicalLww.as_str()],
+            [
+                ("logical-lww", logical_lww),
+                ("debezium-kafka", debezium_kafka),
+            ],
         )
     }
 }

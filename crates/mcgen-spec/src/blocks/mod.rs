@@ -4,6 +4,7 @@
 mod active_active;
 mod aws;
 mod cockroach;
+mod debezium;
 mod dms;
 mod gcp;
 mod global_database;
@@ -19,6 +20,7 @@ mod traffic;
 pub use active_active::*;
 pub use aws::*;
 pub use cockroach::*;
+pub use debezium::*;
 pub use dms::*;
 pub use gcp::*;
 pub use global_database::*;

@@ -3,11 +3,11 @@
 use mcgen_diagnostics::Span;
 use mcgen_model::{ActiveActive, Duration, LogicalLww, Mechanism, SharedTable};
 
-use super::{Frame, items, or, replication_user};
+use super::{Frame, debezium, items, or, replication_user};
 use crate::blocks::{ActiveActiveSpec, LogicalLwwSpec, MechanismSpec};
 
 /// No side is away for longer without being seeded anew.
-const TOMBSTONE_RETENTION: Duration = Duration::from_seconds(30 * 24 * 3600);
+pub(super) const TOMBSTONE_RETENTION: Duration = Duration::from_seconds(30 * 24 * 3600);
 
 /// `None` when what the strategy needs is missing; the reason has been reported.
 pub(super) fn lower(spec: ActiveActiveSpec, span: Span, frame: &Frame) -> Option<ActiveActive> {
@@ -27,6 +27,10 @@ pub(super) fn lower(spec: ActiveActiveSpec, span: Span, frame: &Frame) -> Option
         mechanism: match mechanism.value {
             MechanismSpec::LogicalLww(spec) => {
                 Mechanism::LogicalLww(logical_lww(spec, mechanism.span, frame)?)
+            }
+            MechanismSpec::DebeziumKafka(spec) => {
+                let settings = debezium::lower(*spec, mechanism.span, frame)?;
+                Mechanism::DebeziumKafka(Box::new(settings))
             }
         },
     })

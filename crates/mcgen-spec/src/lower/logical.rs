@@ -14,13 +14,20 @@ pub(super) fn prepare(
     aws: Option<&mut AwsEnvironment>,
     gcp: Option<&mut GcpEnvironment>,
 ) {
-    let Some(span) = chosen(strategy) else {
+    let Some((span, reader)) = chosen(strategy) else {
         return;
     };
     // Cloud SQL speaks from its range of the private services, RDS from the subnets of databases.
-    let of_gcp = gcp.as_ref().map(|it| it.network.private_services.value);
+    let of_gcp = match reader {
+        Reader::Databases => gcp.as_ref().map(|it| it.network.private_services.value),
+        Reader::Connectors => None,
+    };
+    let tier = match reader {
+        Reader::Databases => SubnetTier::Database,
+        Reader::Connectors => SubnetTier::Private,
+    };
     let of_aws: Vec<Cidr> = aws.as_ref().map_or_else(Vec::new, |it| {
-        let subnets = it.network.tier(SubnetTier::Database);
+        let subnets = it.network.tier(tier);
         subnets.map(|(_, cidr)| cidr.value).collect()
     });
     if let Some(database) = aws.and_then(|it| it.database.as_mut()) {
@@ -73,15 +80,24 @@ pub(super) fn prepare_migration(
     }
 }
 
-/// Where logical replication was chosen.
-fn chosen(strategy: &Strategy) -> Option<Span> {
+/// Who reads the changes of a side.
+enum Reader {
+    /// The database of the other side.
+    Databases,
+    /// Connectors in the private subnets of AWS, whose security group RDS knows.
+    Connectors,
+}
+
+/// Where the logical replication of PostgreSQL was chosen, and who reads it.
+fn chosen(strategy: &Strategy) -> Option<(Span, Reader)> {
     match strategy {
         Strategy::PrimaryReplica(settings) => match &settings.replication {
-            Replication::Logical(replication) => Some(replication.span),
+            Replication::Logical(replication) => Some((replication.span, Reader::Databases)),
             Replication::Dms(_) => None,
         },
         Strategy::ActiveActive(settings) => match &settings.mechanism {
-            Mechanism::LogicalLww(lww) => Some(lww.span),
+            Mechanism::LogicalLww(lww) => Some((lww.span, Reader::Databases)),
+            Mechanism::DebeziumKafka(debezium) => Some((debezium.span, Reader::Connectors)),
         },
         Strategy::Independent | Strategy::GlobalDatabase(_) => None,
     }

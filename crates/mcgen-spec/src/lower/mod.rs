@@ -6,6 +6,7 @@ mod aws_database;
 mod cache_shape;
 mod clients;
 mod cockroach;
+mod debezium;
 mod dms;
 mod gcp;
 mod gcp_database;

@@ -25,6 +25,12 @@ refused_keys! {
     ]
         "the later write of a row wins, in whole",
         "remove the key; a table that needs another rule is written by one side";
+    CONFLICT_RULE: "strategy.active-active.mechanism.debezium-kafka" [
+        "conflict-resolution" "conflict_resolution" "conflicts" "on-conflict" "on_conflict" "resolver" "priority"
+        "first-wins" "first_wins" "merge" "columns" "clock" "timestamp-column" "timestamp_column"
+    ]
+        "the later write of a row wins, in whole",
+        "remove the key; a table that needs another rule is written by one side";
     SETTLED_BY_THE_STEPS: "strategy.active-active.mechanism.logical-lww" [
         "origin" "copy-data" "copy_data" "create-slot" "create_slot" "disable-on-error" "disable_on_error" "streaming"
         "binary" "slot" "slot-name" "slot_name" "publication" "subscription" "triggers" "sequences"
@@ -47,7 +53,7 @@ loses no concurrent change, because there is none.",
     CONFLICT_RULE = "AA-010" "another-conflict-rule" Error
         "the mechanism has one rule for conflicts",
         "remove the key",
-        "`logical-lww` compares the time of two writes of a row, and then their side. Both sides come to the same result \
+        "`logical-lww` and `debezium-kafka` compare the time of two writes of a row, and then their side. Both sides come to the same result \
 whatever arrives first, and that is why they end equal. A rule that prefers the first write, or one side, or that \
 merges columns, needs other data with each row: the first write must be known everywhere before anything is decided, and \
 a merge needs a time for each column. mcgen does not build that.",

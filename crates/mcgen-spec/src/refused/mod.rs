@@ -4,6 +4,7 @@ pub mod active_active;
 pub mod bgp;
 pub mod cache;
 pub mod cloud_sql;
+pub mod debezium;
 pub mod dms;
 pub mod monitoring;
 pub mod network;
@@ -38,6 +39,7 @@ static FAMILIES: &[&[RefusedKey]] = &[
     pipelines::KEYS,
     replication::KEYS,
     active_active::KEYS,
+    debezium::KEYS,
     traffic::KEYS,
 ];
 

@@ -26,14 +26,14 @@ rules_of_keys! {
 
     /// REP-105: Debezium.
     CONNECTOR = "REP-105" "change-data-capture-connector" Error
-        "mcgen does not build connectors of Debezium",
+        "no connector of Debezium feeds a standby",
         "write `replication: logical` for PostgreSQL, or `replication: dms`",
-        "A connector is one half of a pipeline that needs a broker, its operation, and a sink with keys and deletes. The settings of guides are often of versions before 2.0: `database.server.name` and `database.history.*` are `topic.prefix` and `schema.history.internal.*` now, and a connector with the old ones does not start.",
+        "A connector is one half of a pipeline that needs a broker, its operation, and a sink with keys and deletes. mcgen builds one for two sides that both write (`active-active` with `mechanism: debezium-kafka`); a standby has two ways without a broker. The settings of guides are often of versions before 2.0: `database.server.name` and `database.history.*` are `topic.prefix` and `schema.history.internal.*` now, and a connector with the old ones does not start.",
         &[DEBEZIUM];
 
     /// REP-107: Kafka Connect.
     CONNECT_IMAGE = "REP-107" "kafka-connect" Error
-        "mcgen does not build Kafka Connect",
+        "no Kafka Connect feeds a standby",
         "write `replication: logical` for PostgreSQL, or `replication: dms`",
         "The common images of Kafka Connect hold neither Debezium nor a sink for databases: an image must be built, and on one broker every replication factor set to 1. A standby database does not need the pipeline: two mechanisms that mcgen builds write to it directly.",
         &[DEBEZIUM];

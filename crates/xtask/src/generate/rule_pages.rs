@@ -22,6 +22,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("DMS", "AWS DMS"),
     ("REP", "Replication"),
     ("AA", "Two sides that write"),
+    ("KFK", "Debezium and Kafka"),
     ("GDB", "Databases over both clouds"),
     ("LB", "Traffic and load balancers"),
     ("TF", "Terraform files"),

@@ -84,13 +84,13 @@ ALTER ROLE "crm_replication" REPLICATION;
 ALTER ROLE CURRENT_USER REPLICATION;
 \endif
 
--- What one side tells the other, through the replication itself: each writes its own row only.
+-- What one side tells the other, by the way of all changes: each writes its own row only.
 CREATE TABLE IF NOT EXISTS mcgen.marks (
   site text COLLATE "C" PRIMARY KEY,
   mark text NOT NULL,
   marked_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
-COMMENT ON TABLE mcgen.marks IS 'A mark of one side that is seen on the other: everything before it has arrived.';
+COMMENT ON TABLE mcgen.marks IS 'A row of each side, which it writes and the other one sees.';
 
 -- Rows that came from the other side and lost. They may hold whatever the tables hold.
 CREATE TABLE IF NOT EXISTS mcgen.conflicts (

@@ -68,13 +68,19 @@ SELECT set_config('mcgen.subscription', subscription, false) AS subscription, se
   WHERE side = current_setting('mcgen.side')
 \gset
 DO $mcgen$
-DECLARE
-  names text;
 BEGIN
   IF current_setting('server_version_num')::integer < 160000 THEN
     RAISE EXCEPTION 'this is PostgreSQL %, and two directions need 16', current_setting('server_version')
       USING HINT = 'Before 16 a subscription cannot leave out what came from here: every change would go round for ever.';
   END IF;
+END
+$mcgen$;
+
+-- Whether these tables can be shared at all.
+DO $mcgen$
+DECLARE
+  names text;
+BEGIN
   SELECT string_agg(name, ', ') INTO names
     FROM unnest(ARRAY['public.contacts', 'public.notes']::text[]) name WHERE to_regclass(name) IS NULL;
   IF names IS NOT NULL THEN
@@ -89,14 +95,14 @@ BEGIN
   END IF;
   SELECT string_agg(format('%s (%s)', c.oid::regclass, pg_get_userbyid(c.relowner)), ', ') INTO names
     FROM pg_class c WHERE c.oid = ANY (ARRAY['public.contacts', 'public.notes']::text[]::regclass[])
-      AND NOT pg_has_role(c.relowner, 'SET');
+      AND NOT pg_has_role(c.relowner, CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END);
   IF names IS NOT NULL THEN
     RAISE EXCEPTION 'only their owners can share these: %', names
       USING HINT = format('GRANT the owner TO %I.', current_user);
   END IF;
   SELECT string_agg(c.oid::regclass::text, ', ') INTO names
     FROM pg_class c WHERE c.oid = ANY (ARRAY['public.contacts', 'public.notes']::text[]::regclass[])
-      AND (c.relreplident <> 'd' OR NOT EXISTS (
+      AND (c.relreplident::text <> ALL (ARRAY['d']::text[]) OR NOT EXISTS (
         SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p' AND NOT k.condeferrable));
   IF names IS NOT NULL THEN
     RAISE EXCEPTION 'no primary key identifies a row of: %', names;
@@ -183,17 +189,6 @@ BEGIN
 END
 $body$;
 
--- A value that is stored outside of its row and was not changed is not sent. The other side would keep its
--- own, and a row that won would be put together from two. So a large row is stored, and sent, in whole.
-CREATE OR REPLACE FUNCTION mcgen.whole() RETURNS trigger LANGUAGE plpgsql
-  SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET intervalstyle = 'postgres' SET extra_float_digits = 1
-  SET bytea_output = 'hex' AS $body$
-BEGIN
-  EXECUTE format('SELECT (s.r).* FROM (SELECT ($1::text)::%s AS r OFFSET 0) s', TG_RELID::regclass) INTO NEW USING NEW;
-  RETURN NEW;
-END
-$body$;
-
 -- DELETE marks the row. What is marked for longer than '30d' is deleted for good, on this side alone.
 CREATE OR REPLACE FUNCTION mcgen.bury() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $body$
@@ -213,6 +208,20 @@ CREATE OR REPLACE FUNCTION mcgen.refuse() RETURNS trigger LANGUAGE plpgsql
   SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
   RAISE EXCEPTION '%: %', TG_RELID::regclass, TG_ARGV[0] USING ERRCODE = 'object_not_in_prerequisite_state', HINT = TG_ARGV[1];
+END
+$body$;
+
+-- Whoever may run a function may hang it on a table of their own.
+REVOKE ALL ON FUNCTION mcgen.stamp(), mcgen.skip(), mcgen.bury(), mcgen.refuse() FROM PUBLIC;
+
+-- A value that is stored outside of its row and was not changed is not sent. The other side would keep its
+-- own, and a row that won would be put together from two. So a large row is stored, and sent, in whole.
+CREATE OR REPLACE FUNCTION mcgen.whole() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET intervalstyle = 'postgres' SET extra_float_digits = 1
+  SET bytea_output = 'hex' AS $body$
+BEGIN
+  EXECUTE format('SELECT (s.r).* FROM (SELECT ($1::text)::%s AS r OFFSET 0) s', TG_RELID::regclass) INTO NEW USING NEW;
+  RETURN NEW;
 END
 $body$;
 
@@ -265,8 +274,7 @@ BEGIN
 END
 $body$;
 
--- Whoever may run a function may hang it on a table of their own.
-REVOKE ALL ON FUNCTION mcgen.stamp(), mcgen.skip(), mcgen.whole(), mcgen.bury(), mcgen.refuse(), mcgen.apply() FROM PUBLIC;
+REVOKE ALL ON FUNCTION mcgen.whole(), mcgen.apply() FROM PUBLIC;
 COMMIT;
 
 -- The columns, with constant defaults: no table is written anew, and nothing waits for long.

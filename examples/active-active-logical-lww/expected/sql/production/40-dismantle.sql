@@ -121,6 +121,7 @@ DROP TRIGGER IF EXISTS "mcgen_stamp" ON "public"."notes";
 DROP TRIGGER IF EXISTS "mcgen_truncate" ON "public"."notes";
 DROP TRIGGER IF EXISTS "mcgen_whole" ON "public"."notes";
 DROP FUNCTION IF EXISTS mcgen.stamp(), mcgen.skip(), mcgen.whole(), mcgen.bury(), mcgen.refuse(), mcgen.apply();
+-- Rows that were deleted go for good, and the columns with them.
 DO $mcgen$
 DECLARE
   name regclass;
