@@ -144,7 +144,8 @@ fn every_mistake_in_a_file_of_needs_is_told_at_its_place() {
     else {
         panic!("the file holds mistakes");
     };
-    let folder = case("mistakes").parent().unwrap().to_string();
+    let file = case("mistakes").canonicalize_utf8().unwrap();
+    let folder = file.parent().unwrap().to_string();
     let text = rejected.0.to_string().replace(&folder, "tests/advise");
     insta::assert_snapshot!("mistakes", text);
 }
