@@ -152,7 +152,9 @@ fn assert_stacks_were_proved(estate: &str, record: &Value) {
         let all_passed = steps.iter().all(|it| it["outcome"] == "passed");
         assert!(all_passed, "{estate}: {stack}");
         let planned = steps[2]["counts"]["add"].as_u64().unwrap();
-        assert!(planned > 0, "{estate}: {stack}");
+        // The provider of a global database makes its cluster, and what little stands beside it.
+        let least = if stack["stack"] == "global" { 4 } else { 6 };
+        assert!(planned >= least, "{estate}: {stack}");
         assert_eq!(steps[3]["counts"]["add"], planned, "{estate}: {stack}");
         assert_eq!(steps[5]["counts"]["remove"], planned, "{estate}: {stack}");
     }
