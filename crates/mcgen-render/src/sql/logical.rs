@@ -69,7 +69,9 @@ pub(super) fn kit(environment: &Environment) -> Option<Kit> {
 
 /// Text that several files share, by its name in their templates.
 const PARTS: &[(&str, &str)] = &[
+    ("disable", "sql/shared/part-disable.sql"),
     ("drop_slot", "sql/shared/part-drop-slot.sql"),
+    ("drop_subscription", "sql/shared/part-drop-subscription.sql"),
     ("end_sessions", "sql/logical/part-end-sessions.sql"),
     ("identity", "sql/logical/part-identity.sql"),
     ("no_overrides", "sql/logical/part-no-overrides.sql"),

@@ -67,6 +67,31 @@ BEGIN
   END IF;
 END
 $mcgen$;
+DO $mcgen$
+DECLARE
+  subscription text := current_setting('mcgen.subscription');
+  patience text := current_setting('lock_timeout');
+BEGIN
+  PERFORM set_config('lock_timeout', '1s', true);
+  FOR attempt IN 1..10 LOOP
+    BEGIN
+      IF EXISTS (SELECT FROM pg_subscription WHERE subname = subscription) THEN
+        EXECUTE format('ALTER SUBSCRIPTION %I DISABLE', subscription);
+      END IF;
+      EXIT;
+    EXCEPTION WHEN lock_not_available THEN
+      IF attempt = 10 THEN
+        RAISE;
+      END IF;
+      -- A worker that ends the copy of a table asks its server for something while it has the lock. Where that
+      -- server hangs, nobody gets it until the worker is ended.
+      PERFORM pg_stat_clear_snapshot();
+      PERFORM pg_terminate_backend(w.pid) FROM pg_stat_subscription w WHERE w.subname = subscription AND w.pid IS NOT NULL;
+    END;
+  END LOOP;
+  PERFORM set_config('lock_timeout', patience, true);
+END
+$mcgen$;
 -- Nothing of this needs the other side. With its slot still attached, DROP SUBSCRIPTION would wait for a server
 -- that does not answer, and so it would while a table is being copied: hence the address where nobody is.
 DO $mcgen$
@@ -74,7 +99,9 @@ DECLARE
   subscription text := current_setting('mcgen.subscription');
 BEGIN
   IF EXISTS (SELECT FROM pg_subscription WHERE subname = subscription) THEN
-    EXECUTE format('ALTER SUBSCRIPTION %I DISABLE', subscription);
+    PERFORM pg_stat_clear_snapshot();
+    PERFORM pg_terminate_backend(w.pid) FROM pg_stat_subscription w
+      WHERE w.subname = subscription AND w.relid IS NOT NULL AND w.pid IS NOT NULL;
     EXECUTE format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', subscription);
     EXECUTE format('ALTER SUBSCRIPTION %I CONNECTION %L', subscription, 'host=127.0.0.1 port=1 dbname=none user=none password=none');
     EXECUTE format('DROP SUBSCRIPTION %I', subscription);
