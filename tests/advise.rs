@@ -6,7 +6,7 @@ use std::path::Path;
 
 use camino::Utf8PathBuf;
 use mcgen::advise::{Advice, AdviseError};
-use mcgen::{Date, Estate};
+use mcgen::{Date, Estate, FirstFile, Severity};
 use mcgen_model::catalog::mechanisms::guarantees;
 use mcgen_model::catalog::strategies::options;
 use mcgen_model::{MechanismName, StrategyName};
@@ -135,6 +135,22 @@ fn every_recommended_first_file_passes_the_check_and_renders() {
         );
         checked.render().unwrap();
         insta::assert_snapshot!(format!("{name}-first-file"), text);
+    }
+}
+
+#[test]
+fn the_first_file_of_every_option_has_no_errors() {
+    let advice = advice("notes-that-are-written-on-both-sides");
+    for option in options() {
+        let text = FirstFile::of(option, advice.needs()).text().unwrap();
+        let checked = Estate::from_text("first.yaml", &text).check_on(Date::TABLES);
+        if let Err(rejected) = checked {
+            // The objectives of these needs are beyond a primary and its replica.
+            let errors = rejected.0.diagnostics.iter();
+            let others =
+                errors.filter(|it| it.severity == Severity::Error && it.rule.code != "DR-003");
+            assert_eq!(others.count(), 0, "{option}: {rejected}");
+        }
     }
 }
 

@@ -20,29 +20,29 @@ const HEAD: &str = include_str!("head.yaml.j2");
 pub struct FirstFile {
     /// The strategy.
     #[serde(skip)]
-    pub strategy: StrategyName,
+    strategy: StrategyName,
     /// The mechanism or product, as its key in an environment file; the usual one by default.
-    pub mechanism: Option<String>,
+    mechanism: Option<String>,
     /// How much of a standby runs.
-    pub standby: &'static str,
+    standby: &'static str,
     /// The other words for that.
     standbys: String,
     /// The project, the first part of every name.
-    pub project: String,
+    project: String,
     /// The environment, the second part of every name.
-    pub environment: String,
+    environment: String,
     /// The database of MySQL, which tables are in.
     database: String,
     /// The engine of the databases.
-    pub engine: &'static str,
+    engine: &'static str,
     /// Its version.
-    pub version: String,
+    version: String,
     /// The largest loss to survive by distance.
     disaster: &'static str,
     /// The longest time without writes, if one is promised.
-    pub rto: Option<String>,
+    rto: Option<String>,
     /// The longest span of writes that may be lost, if one is promised.
-    pub rpo: Option<String>,
+    rpo: Option<String>,
     aws: AwsPlace,
     gcp: GcpPlace,
     /// The block `residency`, or nothing.
