@@ -24,108 +24,65 @@ impl TableName {
     }
 }
 
-/// A role of a database that needs no quotes: `crm_replication`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoleName(String);
+/// Defines a name that is one identifier. What else a kind of name must be is a function after `unless`,
+/// which says what is wrong.
+macro_rules! identifier {
+    ($(
+        $(#[doc = $doc:literal])*
+        $name:ident, $expected:literal, $pattern:literal $(, unless $refused:path)?;
+    )+) => {
+        $(
+            $(#[doc = $doc])*
+            #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(String);
 
-impl RoleName {
-    /// The name as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+            impl $name {
+                /// The name as text.
+                pub fn as_str(&self) -> &str {
+                    &self.0
+                }
+            }
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str(&self.0)
+                }
+            }
+
+            impl Scalar for $name {
+                const EXPECTED: &'static str = $expected;
+
+                fn parse(text: &str) -> Result<Self, Fault<Self>> {
+                    $(if let Some(reason) = $refused(text) {
+                        return Err(Fault::new(reason));
+                    })?
+                    if is_identifier(text) {
+                        Ok(Self(text.to_owned()))
+                    } else {
+                        Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
+                    }
+                }
+
+                fn pattern() -> Option<&'static str> {
+                    Some($pattern)
+                }
+            }
+        )+
+    };
 }
 
-impl fmt::Display for RoleName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+identifier! {
+    /// A role of a database that needs no quotes: `crm_replication`.
+    RoleName, "a role in lower case, such as `crm_replication`", "^(?!pg_)[a-z_][a-z0-9_]{0,62}$", unless kept_by_postgresql;
+    /// A column that needs no quotes: `balance`.
+    ColumnName, "a column in lower case, such as `balance`", "^[a-z_][a-z0-9_]{0,62}$";
+    /// A database that needs no quotes: `crm`.
+    DatabaseName, "a database in lower case, such as `crm`", "^[a-z_][a-z0-9_]{0,62}$";
 }
 
-impl Scalar for RoleName {
-    const EXPECTED: &'static str = "a role in lower case, such as `crm_replication`";
-
-    fn parse(text: &str) -> Result<Self, Fault<Self>> {
-        if text.starts_with("pg_") {
-            return Err(Fault::new(
-                "PostgreSQL keeps names that begin with `pg_` for itself",
-            ));
-        }
-        if is_identifier(text) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
-        }
-    }
-
-    fn pattern() -> Option<&'static str> {
-        Some("^(?!pg_)[a-z_][a-z0-9_]{0,62}$")
-    }
-}
-
-/// A column that needs no quotes: `balance`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ColumnName(String);
-
-impl ColumnName {
-    /// The name as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for ColumnName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Scalar for ColumnName {
-    const EXPECTED: &'static str = "a column in lower case, such as `balance`";
-
-    fn parse(text: &str) -> Result<Self, Fault<Self>> {
-        if is_identifier(text) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
-        }
-    }
-
-    fn pattern() -> Option<&'static str> {
-        Some("^[a-z_][a-z0-9_]{0,62}$")
-    }
-}
-
-/// A database that needs no quotes: `crm`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DatabaseName(String);
-
-impl DatabaseName {
-    /// The name as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for DatabaseName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Scalar for DatabaseName {
-    const EXPECTED: &'static str = "a database in lower case, such as `crm`";
-
-    fn parse(text: &str) -> Result<Self, Fault<Self>> {
-        if is_identifier(text) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
-        }
-    }
-
-    fn pattern() -> Option<&'static str> {
-        Some("^[a-z_][a-z0-9_]{0,62}$")
-    }
+fn kept_by_postgresql(role: &str) -> Option<&'static str> {
+    role.starts_with("pg_")
+        .then_some("PostgreSQL keeps names that begin with `pg_` for itself")
 }
 
 /// PostgreSQL cuts longer identifiers silently (`NAMEDATALEN` - 1); MySQL refuses more than 64.

@@ -4,6 +4,22 @@
 //! that the reader enforces (a key that must not exist, a text that is no value) stand in the crates
 //! that read, and are listed here too, so that [`book`] is complete.
 
+/// The checks of a family whose rules look at a `Subject`, which not every environment has.
+macro_rules! checks_of_subject {
+    ($($rule:path => $run:path;)+) => {
+        pub(crate) static CHECKS: &[$crate::Check] = &[
+            $($crate::Check {
+                rule: &$rule,
+                run: |environment, _, findings| {
+                    if let Some(subject) = Subject::of(environment) {
+                        $run(&subject, findings);
+                    }
+                },
+            }),+
+        ];
+    };
+}
+
 mod active_active;
 mod bgp;
 mod book;

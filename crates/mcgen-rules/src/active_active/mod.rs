@@ -11,25 +11,9 @@ use mcgen_model::catalog::mechanisms::{self, Guarantees};
 use mcgen_model::{ActiveActive, Environment};
 use mcgen_spec::refused::replication as refused;
 
-use crate::Check;
 use crate::replication::{logical, sides as replication};
 
-macro_rules! checks {
-    ($($rule:path => $run:path;)+) => {
-        pub(crate) static CHECKS: &[Check] = &[
-            $(Check {
-                rule: &$rule,
-                run: |environment, _, findings| {
-                    if let Some(subject) = Subject::of(environment) {
-                        $run(&subject, findings);
-                    }
-                },
-            }),+
-        ];
-    };
-}
-
-checks! {
+checks_of_subject! {
     tables::COUNTERS => tables::counters;
     tables::KEYS => tables::keys;
     tables::NATURAL_KEY => tables::natural_keys;

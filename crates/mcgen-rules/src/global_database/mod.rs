@@ -8,24 +8,7 @@ mod spanner;
 use mcgen_diagnostics::Reference;
 use mcgen_model::{Environment, GlobalDatabase, Product};
 
-use crate::Check;
-
-macro_rules! checks {
-    ($($rule:path => $run:path;)+) => {
-        pub(crate) static CHECKS: &[Check] = &[
-            $(Check {
-                rule: &$rule,
-                run: |environment, _, findings| {
-                    if let Some(subject) = Subject::of(environment) {
-                        $run(&subject, findings);
-                    }
-                },
-            }),+
-        ];
-    };
-}
-
-checks! {
+checks_of_subject! {
     cockroach::REGIONS => cockroach::regions;
     cockroach::SHAPE => cockroach::shape;
     cockroach::SETTINGS => cockroach::settings;

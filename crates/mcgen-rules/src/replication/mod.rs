@@ -9,24 +9,7 @@ use mcgen_diagnostics::Reference;
 use mcgen_model::{Environment, LogicalReplication, PrimaryReplica, Replication};
 use mcgen_spec::refused::replication as refused;
 
-use crate::Check;
-
-macro_rules! checks {
-    ($($rule:path => $run:path;)+) => {
-        pub(crate) static CHECKS: &[Check] = &[
-            $(Check {
-                rule: &$rule,
-                run: |environment, _, findings| {
-                    if let Some(subject) = Subject::of(environment) {
-                        $run(&subject, findings);
-                    }
-                },
-            }),+
-        ];
-    };
-}
-
-checks! {
+checks_of_subject! {
     refused::ROW_IDENTITY => logical::identity;
     refused::SEQUENCES_STAY => logical::sequence_margin;
     refused::ONE_ROLE => logical::own_role;
