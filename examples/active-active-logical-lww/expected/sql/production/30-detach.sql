@@ -81,10 +81,16 @@ BEGIN
       EXIT;
     EXCEPTION WHEN lock_not_available THEN
       IF attempt = 10 THEN
-        RAISE;
+        RAISE EXCEPTION 'the subscription stays locked by %', (
+          SELECT string_agg(format('process %s (%s, waits for %s)', l.pid, a.backend_type, a.wait_event), ', ')
+            FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+            WHERE l.classid = 'pg_subscription'::regclass AND l.granted AND l.pid <> pg_backend_pid()
+              AND l.objid = (SELECT s.oid FROM pg_subscription s WHERE s.subname = subscription))
+          USING HINT = 'PostgreSQL lets nobody end a worker that asks its server for the end of a copy. It gives up after a minute of silence, '
+            'and a restart of this database ends it at once: then run this file again.';
       END IF;
       -- A worker that ends the copy of a table asks its server for something while it has the lock. Where that
-      -- server hangs, nobody gets it until the worker is ended.
+      -- server hangs, nobody gets it until the worker is ended, which it can be but for the last of these questions.
       PERFORM pg_stat_clear_snapshot();
       PERFORM pg_terminate_backend(w.pid) FROM pg_stat_subscription w WHERE w.subname = subscription AND w.pid IS NOT NULL;
     END;
