@@ -29,7 +29,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % end
     }
 }
@@ -127,7 +130,10 @@ fn statement(dice: &mut Dice) -> String {
         ),
         16 => format!("DELETE FROM public.labels_live WHERE name = 'label {label}'"),
         17 => format!("INSERT INTO public.notes (what) VALUES ('note {value}')"),
-        18 => format!("UPDATE public.notes SET what = 'changed {value}' WHERE id = {}", 1 + dice.below(HOT)),
+        18 => format!(
+            "UPDATE public.notes SET what = 'changed {value}' WHERE id = {}",
+            1 + dice.below(HOT)
+        ),
         // Several rows at once, in another order each time.
         _ => format!(
             "UPDATE public.contacts SET name = 'many {value}' WHERE id IN ('{row}', '{}', '{}')",

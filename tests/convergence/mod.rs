@@ -39,13 +39,21 @@ fn versions() -> Vec<Tools> {
 
 /// Two sides of the newest version, set up as the README says.
 fn newest() -> Option<Pair> {
-    let tools = versions().into_iter().max_by_key(|it| it.major().unwrap())?;
+    let tools = versions()
+        .into_iter()
+        .max_by_key(|it| it.major().unwrap())?;
     Some(Pair::set_up(&tools))
 }
 
 fn converges(major: u32) {
-    let Some(tools) = versions().into_iter().find(|it| it.major().unwrap() == major) else {
-        assert!(versions().is_empty(), "MCGEN_POSTGRES lists no PostgreSQL {major}");
+    let Some(tools) = versions()
+        .into_iter()
+        .find(|it| it.major().unwrap() == major)
+    else {
+        assert!(
+            versions().is_empty(),
+            "MCGEN_POSTGRES lists no PostgreSQL {major}"
+        );
         return;
     };
     let mut pair = Pair::set_up(&tools);
@@ -76,7 +84,11 @@ fn converges(major: u32) {
             written.refused,
         ));
         // A deadlock is the one thing that a write may meet.
-        assert!(written.refused <= written.statements / 20, "{:?}", written.last_refusal);
+        assert!(
+            written.refused <= written.statements / 20,
+            "{:?}",
+            written.last_refusal
+        );
     }
     pair.assert_healthy();
 }
@@ -97,7 +109,9 @@ fn without_the_trigger_both_sides_end_different() {
     let Some(mut pair) = newest() else { return };
     for cloud in [Cloud::Aws, Cloud::Gcp] {
         for table in ["contacts", "labels", "notes"] {
-            pair.server(cloud).read(&format!("ALTER TABLE public.{table} DISABLE TRIGGER mcgen_apply"));
+            pair.server(cloud).read(&format!(
+                "ALTER TABLE public.{table} DISABLE TRIGGER mcgen_apply"
+            ));
         }
     }
     let load = Load::updates_of_hot_rows(&pair);
@@ -110,7 +124,10 @@ fn without_the_trigger_both_sides_end_different() {
     pair.wait_until_sent();
     let [aws, gcp] = pair.hot_rows();
     let differ = aws.iter().zip(&gcp).filter(|(a, b)| a != b).count();
-    report(&format!("convergence: without the trigger {differ} of {} hot rows differ", aws.len()));
+    report(&format!(
+        "convergence: without the trigger {differ} of {} hot rows differ",
+        aws.len()
+    ));
     assert!(differ > 0);
     // And that is what the comparison of the README says.
     assert!(!pair.compared());

@@ -108,7 +108,11 @@ impl Pair {
     /// Runs a command in the administrator's shell. Roles are made with what only the services let their
     /// administrators do.
     pub(super) fn run(&mut self, command: &str) -> Ran {
-        let server = if command.contains("on_aws") { &self.aws } else { &self.gcp };
+        let server = if command.contains("on_aws") {
+            &self.aws
+        } else {
+            &self.gcp
+        };
         let shell = &mut self.shell;
         if command.contains("01-roles.sql") {
             server.patched(|| shell.run(command))
@@ -124,7 +128,8 @@ impl Pair {
         let known: Vec<&String> = self.sections.keys().collect();
         let commands = self.sections.get(section);
         let commands = commands.unwrap_or_else(|| panic!("no `{section}` in {known:?}"));
-        let dumps = |command: &&String| command.contains("pg_dump") || command.contains("-f schema.sql");
+        let dumps =
+            |command: &&String| command.contains("pg_dump") || command.contains("-f schema.sql");
         commands.iter().filter(|it| !dumps(it)).cloned().collect()
     }
 
@@ -160,7 +165,11 @@ impl Pair {
             if ran.iter().all(|it| it.succeeded) {
                 return;
             }
-            assert!(began.elapsed() < Duration::from_secs(40), "{ran:#?}\n{}", self.logs());
+            assert!(
+                began.elapsed() < Duration::from_secs(40),
+                "{ran:#?}\n{}",
+                self.logs()
+            );
             std::thread::sleep(Duration::from_millis(100));
         }
     }
@@ -175,7 +184,8 @@ impl Pair {
 
     /// What the application is told.
     pub(super) fn write(&self, cloud: Cloud, sql: &str) -> Result<String, String> {
-        self.server(cloud).query(APPLICATION, APPLICATION_PASSWORD, sql)
+        self.server(cloud)
+            .query(APPLICATION, APPLICATION_PASSWORD, sql)
     }
 
     /// Nothing passes in either direction any more.
@@ -198,7 +208,10 @@ impl Pair {
     /// Writes that lost, on both sides.
     pub(super) fn conflicts(&self) -> u64 {
         let count = "SELECT count(*) FROM mcgen.conflicts";
-        SIDES.map(|it| self.server(it).read(count).parse::<u64>().unwrap()).iter().sum()
+        SIDES
+            .map(|it| self.server(it).read(count).parse::<u64>().unwrap())
+            .iter()
+            .sum()
     }
 
     /// Waits until each side has confirmed what the other one wrote.
@@ -253,12 +266,20 @@ impl Pair {
 
     /// The hot rows of both sides.
     pub(super) fn hot_rows(&self) -> [Vec<String>; 2] {
-        let all: Vec<String> = (0..HOT).map(|number| format!("'{}'", hot(number))).collect();
+        let all: Vec<String> = (0..HOT)
+            .map(|number| format!("'{}'", hot(number)))
+            .collect();
         let read = format!(
             "SELECT id, name, visits FROM public.contacts WHERE id IN ({}) ORDER BY id",
             all.join(", ")
         );
-        SIDES.map(|it| self.server(it).read(&read).lines().map(str::to_owned).collect())
+        SIDES.map(|it| {
+            self.server(it)
+                .read(&read)
+                .lines()
+                .map(str::to_owned)
+                .collect()
+        })
     }
 
     /// How long until what is written on AWS can be read on Google Cloud: the median of some.
@@ -266,10 +287,16 @@ impl Pair {
         let (mut near, mut far) = (self.session(Cloud::Aws), self.session(Cloud::Gcp));
         let mut lags: Vec<Duration> = (0..15)
             .map(|number| {
-                let written = format!("UPDATE public.notes SET what = 'lag {number}' WHERE id = 1 RETURNING what;");
+                let written = format!(
+                    "UPDATE public.notes SET what = 'lag {number}' WHERE id = 1 RETURNING what;"
+                );
                 let value = near.value(&written).unwrap();
                 let began = Instant::now();
-                while far.value("SELECT what FROM public.notes WHERE id = 1;").unwrap() != value {
+                while far
+                    .value("SELECT what FROM public.notes WHERE id = 1;")
+                    .unwrap()
+                    != value
+                {
                     assert!(began.elapsed() < Duration::from_secs(20), "{}", self.logs());
                 }
                 began.elapsed()

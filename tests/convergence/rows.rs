@@ -8,20 +8,29 @@ use super::{Cloud, newest};
 const ROW: u64 = 7;
 
 fn update(pair: &Pair, cloud: Cloud, change: &str) {
-    pair.write(cloud, &format!("UPDATE public.contacts SET {change} WHERE id = '{}'", hot(ROW)))
-        .unwrap();
+    pair.write(
+        cloud,
+        &format!(
+            "UPDATE public.contacts SET {change} WHERE id = '{}'",
+            hot(ROW)
+        ),
+    )
+    .unwrap();
 }
 
 fn value(pair: &Pair, cloud: Cloud, what: &str) -> String {
-    pair.server(cloud)
-        .read(&format!("SELECT {what} FROM public.contacts WHERE id = '{}'", hot(ROW)))
+    pair.server(cloud).read(&format!(
+        "SELECT {what} FROM public.contacts WHERE id = '{}'",
+        hot(ROW)
+    ))
 }
 
 #[test]
 fn the_later_write_wins_in_whole_and_the_other_one_is_kept_in_the_log() {
     let Some(mut pair) = newest() else { return };
     // Stored outside of its row, and unchanged by the write that wins.
-    let large = "photo = (SELECT string_agg(md5((g + 1)::text), '') FROM generate_series(1, 200) g)";
+    let large =
+        "photo = (SELECT string_agg(md5((g + 1)::text), '') FROM generate_series(1, 200) g)";
     update(&pair, Cloud::Aws, large);
     pair.wait_until_equal();
     pair.part(false);
@@ -37,7 +46,10 @@ fn the_later_write_wins_in_whole_and_the_other_one_is_kept_in_the_log() {
     assert_eq!(pair.server(Cloud::Gcp).read(logged), "contact 7|later|t");
     assert_eq!(pair.server(Cloud::Aws).read(logged), "");
     let shown = pair.run("on_gcp -f 11-conflicts.sql").expect_success();
-    assert!(shown.contains("contact 7") && shown.contains("photo"), "{shown}");
+    assert!(
+        shown.contains("contact 7") && shown.contains("photo"),
+        "{shown}"
+    );
 
     // One key on both sides, inserted while they did not see each other.
     pair.part(false);
@@ -52,7 +64,8 @@ fn the_later_write_wins_in_whole_and_the_other_one_is_kept_in_the_log() {
     // Keys of a split sequence never meet.
     for cloud in [Cloud::Aws, Cloud::Gcp] {
         for _ in 0..3 {
-            pair.write(cloud, "INSERT INTO public.notes (what) VALUES ('split')").unwrap();
+            pair.write(cloud, "INSERT INTO public.notes (what) VALUES ('split')")
+                .unwrap();
         }
     }
     pair.wait_until_equal();
@@ -66,10 +79,13 @@ fn the_later_write_wins_in_whole_and_the_other_one_is_kept_in_the_log() {
 fn a_large_value_that_is_not_sent_would_part_the_sides() {
     let Some(mut pair) = newest() else { return };
     for cloud in [Cloud::Aws, Cloud::Gcp] {
-        pair.server(cloud).read("ALTER TABLE public.contacts DISABLE TRIGGER mcgen_whole");
+        pair.server(cloud)
+            .read("ALTER TABLE public.contacts DISABLE TRIGGER mcgen_whole");
     }
     let large = |seed: u32| {
-        format!("photo = (SELECT string_agg(md5((g + {seed})::text), '') FROM generate_series(1, 200) g)")
+        format!(
+            "photo = (SELECT string_agg(md5((g + {seed})::text), '') FROM generate_series(1, 200) g)"
+        )
     };
     update(&pair, Cloud::Aws, &large(1));
     pair.wait_until_equal();
@@ -80,7 +96,10 @@ fn a_large_value_that_is_not_sent_would_part_the_sides() {
     pair.wait_until_sent();
     assert!(!pair.compared());
     let stamp = "mc_ts";
-    assert_eq!(value(&pair, Cloud::Aws, stamp), value(&pair, Cloud::Gcp, stamp));
+    assert_eq!(
+        value(&pair, Cloud::Aws, stamp),
+        value(&pair, Cloud::Gcp, stamp)
+    );
 }
 
 #[test]
@@ -95,7 +114,8 @@ fn a_deleted_row_stays_deleted_until_its_key_is_used_again() {
     update(&pair, Cloud::Gcp, "name = 'nobody sees it'");
     assert_eq!(value(&pair, Cloud::Gcp, "name"), "contact 7");
 
-    let insert = format!("INSERT INTO public.contacts (id, name) VALUES ('{row}', 'back') RETURNING name");
+    let insert =
+        format!("INSERT INTO public.contacts (id, name) VALUES ('{row}', 'back') RETURNING name");
     assert_eq!(pair.write(Cloud::Gcp, &insert).unwrap(), "back");
     pair.wait_until_equal();
     assert_eq!(pair.write(Cloud::Aws, &live).unwrap(), "1");
@@ -113,12 +133,19 @@ fn a_deleted_row_stays_deleted_until_its_key_is_used_again() {
     for cloud in [Cloud::Aws, Cloud::Gcp] {
         pair.server(cloud).read(&old);
     }
-    pair.write(Cloud::Gcp, &format!("DELETE FROM public.contacts WHERE id = '{}'", hot(8))).unwrap();
+    pair.write(
+        Cloud::Gcp,
+        &format!("DELETE FROM public.contacts WHERE id = '{}'", hot(8)),
+    )
+    .unwrap();
     pair.follow("Purge");
     pair.wait_until_equal();
     for cloud in [Cloud::Aws, Cloud::Gcp] {
         assert_eq!(value(&pair, cloud, "count(*)"), "0");
-        let young = format!("SELECT count(*) FROM public.contacts WHERE id = '{}'", hot(8));
+        let young = format!(
+            "SELECT count(*) FROM public.contacts WHERE id = '{}'",
+            hot(8)
+        );
         assert_eq!(pair.server(cloud).read(&young), "1");
     }
     pair.assert_healthy();
@@ -151,16 +178,22 @@ fn a_side_pauses_returns_and_begins_anew() {
     pair.follow("Resume gcp");
 
     // A side whose rows are in doubt.
-    pair.server(Cloud::Aws).read("ALTER TABLE public.contacts DISABLE TRIGGER mcgen_stamp");
+    pair.server(Cloud::Aws)
+        .read("ALTER TABLE public.contacts DISABLE TRIGGER mcgen_stamp");
     update(&pair, Cloud::Aws, "name = 'without a stamp'");
-    pair.server(Cloud::Aws).read("ALTER TABLE public.contacts ENABLE TRIGGER mcgen_stamp");
+    pair.server(Cloud::Aws)
+        .read("ALTER TABLE public.contacts ENABLE TRIGGER mcgen_stamp");
     pair.wait_until_sent();
     assert!(!pair.compared());
     pair.follow("Re-seed of gcp");
     pair.wait_until_healthy();
     pair.follow("Resume gcp");
     pair.wait_until_equal();
-    pair.write(Cloud::Gcp, "INSERT INTO public.notes (what) VALUES ('anew')").unwrap();
+    pair.write(
+        Cloud::Gcp,
+        "INSERT INTO public.notes (what) VALUES ('anew')",
+    )
+    .unwrap();
     update(&pair, Cloud::Gcp, "name = 'anew'");
     pair.wait_until_equal();
     assert_eq!(value(&pair, Cloud::Aws, "name"), "anew");
@@ -175,7 +208,11 @@ fn tables_change_under_the_replication_and_it_can_be_taken_down() {
         pair.server(cloud).read(column);
         // In between, one side has it and the other has not.
         for writer in [Cloud::Aws, Cloud::Gcp] {
-            pair.write(writer, "UPDATE public.notes SET what = 'between' WHERE id = 3").unwrap();
+            pair.write(
+                writer,
+                "UPDATE public.notes SET what = 'between' WHERE id = 3",
+            )
+            .unwrap();
             pair.wait_until_sent();
         }
     }
@@ -184,34 +221,62 @@ fn tables_change_under_the_replication_and_it_can_be_taken_down() {
             pair.run(&format!("{side} -f {file}")).expect_success();
         }
     }
-    pair.write(Cloud::Gcp, "UPDATE public.notes SET mood = 'glad' WHERE id = 3").unwrap();
+    pair.write(
+        Cloud::Gcp,
+        "UPDATE public.notes SET mood = 'glad' WHERE id = 3",
+    )
+    .unwrap();
     pair.wait_until_equal();
-    assert_eq!(pair.server(Cloud::Aws).read("SELECT mood FROM public.notes WHERE id = 3"), "glad");
+    assert_eq!(
+        pair.server(Cloud::Aws)
+            .read("SELECT mood FROM public.notes WHERE id = 3"),
+        "glad"
+    );
 
     // And it goes: no longer used, no longer sent, no longer there.
     for side in ["on_aws", "on_gcp"] {
         for file in ["03-tables.sql", "04-publication.sql"] {
-            pair.run(&format!("LEAVE_OUT=public.notes.mood {side} -f {file}")).expect_success();
+            pair.run(&format!("LEAVE_OUT=public.notes.mood {side} -f {file}"))
+                .expect_success();
         }
     }
     for cloud in [Cloud::Aws, Cloud::Gcp] {
-        pair.server(cloud).read("ALTER TABLE public.notes DROP COLUMN mood");
-        pair.write(Cloud::Aws, "UPDATE public.notes SET what = 'without' WHERE id = 4").unwrap();
-        pair.write(Cloud::Gcp, "UPDATE public.notes SET what = 'it' WHERE id = 5").unwrap();
+        pair.server(cloud)
+            .read("ALTER TABLE public.notes DROP COLUMN mood");
+        pair.write(
+            Cloud::Aws,
+            "UPDATE public.notes SET what = 'without' WHERE id = 4",
+        )
+        .unwrap();
+        pair.write(
+            Cloud::Gcp,
+            "UPDATE public.notes SET what = 'it' WHERE id = 5",
+        )
+        .unwrap();
         pair.wait_until_sent();
     }
     pair.wait_until_equal();
     pair.assert_healthy();
 
-    pair.write(Cloud::Aws, &format!("DELETE FROM public.contacts WHERE id = '{}'", hot(ROW))).unwrap();
+    pair.write(
+        Cloud::Aws,
+        &format!("DELETE FROM public.contacts WHERE id = '{}'", hot(ROW)),
+    )
+    .unwrap();
     pair.wait_until_equal();
     pair.follow("Dismantle");
     for cloud in [Cloud::Aws, Cloud::Gcp] {
         let columns = "SELECT count(*) FROM pg_attribute WHERE attname LIKE 'mc\\_%' AND NOT attisdropped AND attrelid = 'public.contacts'::regclass";
         assert_eq!(pair.server(cloud).read(columns), "0");
         assert_eq!(value(&pair, cloud, "count(*)"), "0");
-        assert_eq!(pair.server(cloud).read("SELECT count(*) FROM pg_replication_slots"), "0");
-        pair.write(cloud, "INSERT INTO public.labels VALUES ('alone', 'grey')").unwrap();
-        pair.write(cloud, "DELETE FROM public.notes WHERE id = 1").unwrap();
+        assert_eq!(
+            pair.server(cloud)
+                .read("SELECT count(*) FROM pg_replication_slots"),
+            "0"
+        );
+        pair.write(cloud, "INSERT INTO public.labels VALUES ('alone', 'grey')")
+            .unwrap();
+        pair.write(cloud, "DELETE FROM public.notes WHERE id = 1")
+            .unwrap();
     }
 }

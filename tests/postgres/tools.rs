@@ -42,7 +42,10 @@ impl Tools {
         let folders = std::env::split_paths(&listed);
         let servers = folders.map(|folder| match holds(&folder, SERVER) {
             true => Self::of(folder, clients.clone()),
-            false => Err(format!("no server of PostgreSQL is in {}", folder.display())),
+            false => Err(format!(
+                "no server of PostgreSQL is in {}",
+                folder.display()
+            )),
         });
         servers.collect()
     }

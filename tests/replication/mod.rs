@@ -52,7 +52,10 @@ fn a_planned_switchover_and_its_failback_lose_nothing() {
     let Some(mut sites) = replicating() else {
         return;
     };
-    report(&format!("replication: lag {:?} (median, loopback)", sites.measure_lag()));
+    report(&format!(
+        "replication: lag {:?} (median, loopback)",
+        sites.measure_lag()
+    ));
     for (from, to) in [(Cloud::Aws, Cloud::Gcp), (Cloud::Gcp, Cloud::Aws)] {
         let writer = sites.writer(from);
         writer.wait_for(200);

@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{ColumnName, Duration, RoleName, TableName, choice};
+use crate::{Bucardo, ColumnName, Duration, Replicator, RoleName, TableName, choice};
 
 /// Both clouds take writes, and each sends its own to the other.
 #[derive(Debug, Clone)]
@@ -71,6 +71,8 @@ choice! {
 pub enum Mechanism {
     /// The logical replication of PostgreSQL itself, with triggers by which the last write wins.
     LogicalLww(LogicalLww),
+    /// Bucardo: triggers that note changed rows, and a machine that copies them.
+    Bucardo(Box<Bucardo>),
 }
 
 choice! {
@@ -78,6 +80,8 @@ choice! {
     pub enum MechanismName {
         /// The logical replication of PostgreSQL itself, with triggers by which the last write wins.
         LogicalLww = "logical-lww",
+        /// Bucardo: triggers that note changed rows, and a machine that copies them.
+        Bucardo = "bucardo",
     }
 }
 
@@ -86,6 +90,23 @@ impl Mechanism {
     pub fn name(&self) -> MechanismName {
         match self {
             Self::LogicalLww(_) => MechanismName::LogicalLww,
+            Self::Bucardo(_) => MechanismName::Bucardo,
+        }
+    }
+
+    /// The role of both databases that carries the changes.
+    pub fn user(&self) -> &Spanned<RoleName> {
+        match self {
+            Self::LogicalLww(settings) => &settings.user,
+            Self::Bucardo(settings) => &settings.user,
+        }
+    }
+
+    /// The machine that carries the changes, where they need one.
+    pub fn replicator(&self) -> Option<&Replicator> {
+        match self {
+            Self::LogicalLww(_) => None,
+            Self::Bucardo(settings) => Some(&settings.replicator),
         }
     }
 
@@ -93,6 +114,7 @@ impl Mechanism {
     pub fn span(&self) -> Span {
         match self {
             Self::LogicalLww(settings) => settings.span,
+            Self::Bucardo(settings) => settings.span,
         }
     }
 }

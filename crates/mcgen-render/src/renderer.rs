@@ -16,7 +16,7 @@ use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::runbook::Shelf;
 use crate::stack::{Backend, Stack, stacks};
 use crate::{
-    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, sql,
+    FileTree, RenderError, TreeError, TreeFile, TreePath, module_readme, picture, replicator, sql,
     stack_readme, tfvars,
 };
 
@@ -107,7 +107,13 @@ impl<'a> Renderer<'a> {
                 tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
             }
         }
-        for (path, text) in sql::files(environment, self.library, &mut self.engine)? {
+        let mut others = sql::files(environment, self.library, &mut self.engine)?;
+        others.extend(replicator::files(
+            environment,
+            self.library,
+            &mut self.engine,
+        )?);
+        for (path, text) in others {
             tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }
         Ok(())

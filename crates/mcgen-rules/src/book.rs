@@ -1,8 +1,8 @@
 use mcgen_diagnostics::Rule;
 
 use crate::{
-    Check, active_active, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery, replication, routing,
-    security, traffic, vpn,
+    Check, active_active, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery,
+    replication, routing, security, traffic, vpn,
 };
 
 /// Every rule that is checked over the whole environment, family by family.

@@ -51,6 +51,8 @@ pub struct Guarantees {
     pub keeps_counters: bool,
     /// Whether a row that is removed at once stays removed.
     pub keeps_physical_deletes: bool,
+    /// Whether the rendered SQL makes a `DELETE` mark its row.
+    pub makes_tombstones: bool,
     /// Which of two concurrent changes of a row wins.
     pub conflict: String,
     /// What the change that does not win loses.
@@ -126,7 +128,10 @@ mod tests {
         for name in MechanismName::choices().unwrap() {
             let name = MechanismName::parse(name).unwrap();
             for (heading, text) in guarantees(name).lines() {
-                assert!(text.len() > 20 && !text.ends_with('.'), "{name}, {heading}: {text}");
+                assert!(
+                    text.len() > 20 && !text.ends_with('.'),
+                    "{name}, {heading}: {text}"
+                );
             }
         }
     }

@@ -8,7 +8,9 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::server::{Server, Servers};
-use super::steps::{PASSWORD, Place, Step, UNTIL_TRANSACTIONS_END, Variable, optional, required, step};
+use super::steps::{
+    PASSWORD, Place, Step, UNTIL_TRANSACTIONS_END, Variable, optional, required, step,
+};
 use super::{Kit, SERVICE_ROLES, STREAMS_SINCE, Table};
 
 /// The first version that counts the errors of a subscription.
@@ -97,8 +99,16 @@ fn context<'a>(
         publication: logical::publication(environment),
         subscription: logical::subscription(environment, primary),
         reverse: logical::subscription(environment, primary.other()),
-        tables: strategy.tables.iter().map(|it| (&it.value).into()).collect(),
-        full_identity: replication.full_identity.iter().map(|it| (&it.value).into()).collect(),
+        tables: strategy
+            .tables
+            .iter()
+            .map(|it| (&it.value).into())
+            .collect(),
+        full_identity: replication
+            .full_identity
+            .iter()
+            .map(|it| (&it.value).into())
+            .collect(),
         schemas: strategy.tables.iter().map(|it| it.schema()).collect(),
         service_roles: SERVICE_ROLES,
         sequence_margin: replication.sequence_margin.value,
@@ -111,7 +121,6 @@ fn context<'a>(
 
 /// How long the primary waits for the standby at a switchover, in seconds.
 const WAIT_SECONDS: u32 = 600;
-
 
 /// Every file, in the order of its number.
 pub(super) const STEPS: &[Step] = &[

@@ -4,18 +4,18 @@
 use std::collections::BTreeSet;
 
 use mcgen_model::{
-    ActiveActive, Cloud, Deletes, Environment, KeySource, LogicalLww, Mechanism, SharedTable, logical,
+    ActiveActive, Cloud, Deletes, Environment, KeySource, LogicalLww, Mechanism, SharedTable,
+    logical,
 };
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::server::{Server, Servers};
-use super::steps::{PASSWORD, Place, Step, UNTIL_TRANSACTIONS_END, Variable, optional, required, step};
-use super::{Kit, Table};
-
-/// How far a sequence jumps when it is split, beyond what is seen: numbers that transactions still hold.
-const SEQUENCE_MARGIN: u32 = 10_000;
+use super::steps::{
+    PASSWORD, Place, Step, UNTIL_TRANSACTIONS_END, Variable, optional, required, step,
+};
+use super::{Kit, SEQUENCE_MARGIN, Table};
 
 /// How long a side waits for the other one to have everything, in seconds.
 const WAIT_SECONDS: u32 = 600;
@@ -105,7 +105,9 @@ impl<'a> From<&'a SharedTable> for Shared<'a> {
 /// The files of `environment`; `None` for another strategy or mechanism.
 pub(super) fn kit(environment: &Environment) -> Option<Kit> {
     let strategy = environment.strategy.active_active()?;
-    let Mechanism::LogicalLww(settings) = &strategy.mechanism;
+    let Mechanism::LogicalLww(settings) = &strategy.mechanism else {
+        return None;
+    };
     let servers = Servers::of(environment)?;
     Some(Kit {
         templates: "sql/lww",

@@ -1,5 +1,6 @@
 //! What Terraform cannot do: the ordered SQL files of a replication, and how they are run.
 
+mod bucardo;
 pub(crate) mod literal;
 mod logical;
 mod lww;
@@ -21,6 +22,9 @@ use crate::library::TemplateLibrary;
 
 /// The first version that streams a large transaction before it ends.
 const STREAMS_SINCE: u32 = 14;
+
+/// How far a sequence jumps when it is split, beyond what is seen: numbers that transactions still hold.
+const SEQUENCE_MARGIN: u32 = 10_000;
 
 /// Roles of the two services that are no superusers and that no customer uses: their sessions come back
 /// as soon as they end.
@@ -52,7 +56,9 @@ struct Kit {
 /// The kit of `environment`; `None` where nothing is done by SQL. A mechanism that needs SQL has its kit
 /// here.
 fn kit(environment: &Environment) -> Option<Kit> {
-    logical::kit(environment).or_else(|| lww::kit(environment))
+    logical::kit(environment)
+        .or_else(|| lww::kit(environment))
+        .or_else(|| bucardo::kit(environment))
 }
 
 #[derive(Serialize)]
@@ -218,12 +224,15 @@ mod tests {
     use super::*;
 
     fn every_step() -> impl Iterator<Item = &'static Step> {
-        logical::STEPS.iter().chain(lww::STEPS)
+        logical::STEPS
+            .iter()
+            .chain(lww::STEPS)
+            .chain(bucardo::STEPS)
     }
 
     #[test]
     fn steps_stand_in_the_order_of_their_numbers() {
-        for steps in [logical::STEPS, lww::STEPS] {
+        for steps in [logical::STEPS, lww::STEPS, bucardo::STEPS] {
             let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
             assert!(names.is_sorted(), "{names:?}");
         }

@@ -17,6 +17,7 @@ mod gcp_database;
 mod gcp_load_balancer;
 mod link;
 mod replication;
+mod replicator;
 mod traffic;
 
 use std::collections::BTreeMap;
@@ -56,8 +57,9 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
     };
     let replication =
         mcgen_model::dms::route(environment).map(|route| replication::stack(environment, &route));
+    let replicator = replicator::stack(environment);
     let traffic = traffic::stack(environment);
-    [aws, gcp, link, replication, traffic]
+    [aws, gcp, link, replication, replicator, traffic]
         .into_iter()
         .flatten()
         .collect()

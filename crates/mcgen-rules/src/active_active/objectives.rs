@@ -26,7 +26,10 @@ pub(super) fn nothing_lost(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(&NOTHING_LOST)
                 .at_value(objective, "nothing may be lost")
-                .at(subject.strategy.mechanism.span(), "is asynchronous, and drops one of two changes of a row")
+                .at(
+                    subject.strategy.mechanism.span(),
+                    "is asynchronous, and drops one of two changes of a row",
+                )
                 .help("write an `rpo` of the lag that is tolerated, such as `1m`, and watch it"),
         );
     }

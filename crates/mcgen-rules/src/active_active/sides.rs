@@ -3,7 +3,7 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
 use mcgen_model::{Cloud, Mechanism};
 
-use super::{CONFLICTS, Subject};
+use super::{CONFLICTS, Subject, replicator};
 use crate::replication::logical;
 use crate::replication::sides::{OTHER_ENGINE, Side, missing, no_way, side};
 
@@ -42,7 +42,9 @@ mark of the other side, so it cannot run while one is away; the rule holds for t
 
 fn sides<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Side<'a>> {
     let environment = subject.environment;
-    Cloud::ALL.iter().filter_map(|cloud| side(environment, *cloud))
+    Cloud::ALL
+        .iter()
+        .filter_map(|cloud| side(environment, *cloud))
 }
 
 pub(super) fn engines(subject: &Subject<'_>, findings: &mut Diagnostics) {
@@ -59,39 +61,66 @@ pub(super) fn engines(subject: &Subject<'_>, findings: &mut Diagnostics) {
 }
 
 pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let oldest = subject.guarantees.since_major;
-    for side in sides(subject) {
-        let comparable = subject.guarantees.engines.contains(&side.engine.value);
-        if comparable && side.version.major() < oldest {
-            findings.push(
-                Diagnostic::new(&OLD_VERSION)
-                    .at_value(side.version, format!("on {}", side.cloud))
-                    .at(subject.strategy.mechanism.span(), format!("needs {oldest}"))
-                    .because("without `origin = none` every change goes round between the two for ever")
-                    .help(format!("write `version: \"{oldest}\"` or later on both sides")),
-            );
-        }
+    if subject.strategy.mechanism.replicator().is_none() {
+        let why = "without `origin = none` every change goes round between the two for ever";
+        findings.extend(too_old(subject, &OLD_VERSION, why));
     }
+}
+
+pub(super) fn versions_of_replicator(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    if subject.strategy.mechanism.replicator().is_some() {
+        let why = "before it nobody but a superuser may set `session_replication_role`";
+        findings.extend(too_old(subject, &replicator::OLD_VERSION, why));
+    }
+}
+
+fn too_old(subject: &Subject<'_>, rule: &'static Rule, why: &'static str) -> Vec<Diagnostic> {
+    let oldest = subject.guarantees.since_major;
+    let too_old = sides(subject).filter(|side| {
+        let comparable = subject.guarantees.engines.contains(&side.engine.value);
+        comparable && side.version.major() < oldest
+    });
+    too_old
+        .map(|side| {
+            Diagnostic::new(rule)
+                .at_value(side.version, format!("on {}", side.cloud))
+                .at(subject.strategy.mechanism.span(), format!("needs {oldest}"))
+                .because(why)
+                .help(format!(
+                    "write `version: \"{oldest}\"` or later on both sides"
+                ))
+        })
+        .collect()
 }
 
 pub(super) fn databases(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let chosen = subject.strategy.mechanism.span();
     for cloud in Cloud::ALL.iter().copied() {
-        findings.extend(missing(subject.environment, cloud, chosen, "one of two sides that write"));
+        findings.extend(missing(
+            subject.environment,
+            cloud,
+            chosen,
+            "one of two sides that write",
+        ));
     }
 }
 
 pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    findings.extend(no_way(subject.environment, subject.strategy.mechanism.span()));
+    findings.extend(no_way(
+        subject.environment,
+        subject.strategy.mechanism.span(),
+    ));
 }
 
 pub(super) fn role(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let Mechanism::LogicalLww(settings) = &subject.strategy.mechanism;
-    logical::role(subject.environment, &settings.user, findings);
+    let user = subject.strategy.mechanism.user();
+    logical::role(subject.environment, user, findings);
 }
 
 pub(super) fn retention(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let Mechanism::LogicalLww(settings) = &subject.strategy.mechanism;
+    let Mechanism::LogicalLww(settings) = &subject.strategy.mechanism else {
+        return;
+    };
     let outage = &subject.environment.objectives.tolerated_outage;
     let kept = &settings.tombstone_retention;
     if kept.seconds() < outage.seconds().saturating_mul(2) {

@@ -99,11 +99,13 @@ pub(super) fn counters(subject: &Subject<'_>, findings: &mut Diagnostics) {
         let Some((first, others)) = table.counters.split_first() else {
             continue;
         };
-        let finding = Diagnostic::new(&COUNTERS)
-            .at_value(first, format!("`{first}` is changed by an amount on both sides"));
-        let finding = others
-            .iter()
-            .fold(finding, |finding, it| finding.at_value(it, format!("and `{it}`")));
+        let finding = Diagnostic::new(&COUNTERS).at_value(
+            first,
+            format!("`{first}` is changed by an amount on both sides"),
+        );
+        let finding = others.iter().fold(finding, |finding, it| {
+            finding.at_value(it, format!("and `{it}`"))
+        });
         findings.push(
             finding
                 .at(mechanism.span(), "does not add up")
@@ -135,7 +137,9 @@ pub(super) fn keys(subject: &Subject<'_>, findings: &mut Diagnostics) {
             Diagnostic::new(&KEYS)
                 .at_value(&table.key, what)
                 .because(why)
-                .help("write `key: split-sequence`, which the rendered SQL sets up, or `key: uuid`"),
+                .help(
+                    "write `key: split-sequence`, which the rendered SQL sets up, or `key: uuid`",
+                ),
         );
     }
 }
@@ -160,7 +164,9 @@ pub(super) fn deletes(subject: &Subject<'_>, findings: &mut Diagnostics) {
             findings.push(
                 Diagnostic::new(&PHYSICAL_DELETES)
                     .at_value(&table.deletes, "leaves no mark of the row")
-                    .because("a change from before the DELETE that arrives after it cannot be judged")
+                    .because(
+                        "a change from before the DELETE that arrives after it cannot be judged",
+                    )
                     .help("write `deletes: tombstone`"),
             );
         }
@@ -168,13 +174,22 @@ pub(super) fn deletes(subject: &Subject<'_>, findings: &mut Diagnostics) {
 }
 
 pub(super) fn views(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    if !subject.guarantees.makes_tombstones {
+        return;
+    }
     let tables = &subject.strategy.tables;
-    for table in tables.iter().filter(|it| it.deletes.value == Deletes::Tombstone) {
+    for table in tables
+        .iter()
+        .filter(|it| it.deletes.value == Deletes::Tombstone)
+    {
         let view = table.live_view();
         if view.len() > LONGEST_NAME {
             findings.push(
                 Diagnostic::new(&VIEW)
-                    .at_value(&table.name, format!("its view has a name of {} bytes", view.len()))
+                    .at_value(
+                        &table.name,
+                        format!("its view has a name of {} bytes", view.len()),
+                    )
                     .because(format!("a name has {LONGEST_NAME} bytes at the most")),
             );
         }
@@ -184,7 +199,10 @@ pub(super) fn views(subject: &Subject<'_>, findings: &mut Diagnostics) {
         if let Some(other) = tables.iter().find(taken) {
             findings.push(
                 Diagnostic::new(&VIEW)
-                    .at_value(&other.name, format!("is the name of the view of `{}`", table.name))
+                    .at_value(
+                        &other.name,
+                        format!("is the name of the view of `{}`", table.name),
+                    )
                     .at_value(&table.name, "has tombstones"),
             );
         }

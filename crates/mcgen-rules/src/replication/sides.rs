@@ -97,7 +97,9 @@ pub(super) fn engine(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let Some(settings) = subject.logical() else {
         return;
     };
-    let sides = Cloud::ALL.iter().filter_map(|cloud| side(subject.environment, *cloud));
+    let sides = Cloud::ALL
+        .iter()
+        .filter_map(|cloud| side(subject.environment, *cloud));
     for side in sides.filter(|side| side.engine.value != Engine::Postgres) {
         findings.push(
             Diagnostic::new(&OTHER_ENGINE)
@@ -190,8 +192,7 @@ pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let (Some(primary), Some(standby)) = (
         side(subject.environment, primary),
         side(subject.environment, primary.other()),
-    )
-    else {
+    ) else {
         return;
     };
     let comparable = standby.engine.value == primary.engine.value;

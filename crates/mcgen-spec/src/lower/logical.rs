@@ -52,6 +52,7 @@ fn chosen(strategy: &Strategy) -> Option<Span> {
         },
         Strategy::ActiveActive(settings) => match &settings.mechanism {
             Mechanism::LogicalLww(lww) => Some(lww.span),
+            Mechanism::Bucardo(_) => None,
         },
         Strategy::Independent => None,
     }
@@ -71,7 +72,11 @@ fn follow(decoding: &mut Option<LogicalDecoding>, span: Span) -> &mut LogicalDec
 }
 
 /// Adds each range that no client covers yet.
-fn admit(clients: &mut Vec<Spanned<String>>, ranges: impl IntoIterator<Item = Cidr>, span: Span) {
+pub(super) fn admit(
+    clients: &mut Vec<Spanned<String>>,
+    ranges: impl IntoIterator<Item = Cidr>,
+    span: Span,
+) {
     for range in ranges {
         let covered = clients
             .iter()
