@@ -1,7 +1,8 @@
 //! Every rule has a fixture that breaks it and one that keeps it, and its message is read by eye
 //! once and then held by a snapshot.
 //!
-//! The first line of a fixture, `# expect: CODE …`, names every code that may be found.
+//! The first line of a fixture, `# expect: CODE …`, names every code that may be found. A line `---` divides a
+//! fixture of a rule over an estate into the files of its environments.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,9 +10,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mcgen_diagnostics::{Diagnostics, Rule, Severity, render_text};
-use mcgen_model::{Date, Scalar};
-use mcgen_rules::{Context, book, check};
-use mcgen_spec::Loader;
+use mcgen_model::{Date, Environment, Scalar};
+use mcgen_rules::{Context, book, check, check_estate};
+use mcgen_spec::{LoadedFile, Loader};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/rules")
@@ -28,17 +29,35 @@ const UNWATCHED: [&str; 3] = ["MON-001", "MON-004", "MON-007"];
 
 fn findings_of(name: &str, text: &str) -> (Diagnostics, Loader) {
     let mut loader = Loader::new();
-    let file = loader.load_text(name, text);
-    let all = match &file.environment {
-        Some(environment) => check(environment, &context(), file.diagnostics),
-        None => file.diagnostics,
-    };
+    let texts = text.split_inclusive("\n---\n");
+    let files: Vec<LoadedFile> = texts
+        .enumerate()
+        .map(|(number, text)| {
+            let folder = match number {
+                0 => String::new(),
+                later => format!("{}/", later + 1),
+            };
+            let text = text.trim_end_matches("---\n");
+            loader.load_text(&format!("{folder}{name}"), text)
+        })
+        .collect();
+    let environments = files.iter().filter_map(|file| file.environment.as_ref());
+    let environments: Vec<&Environment> = environments.collect();
+    let mut of_estate = check_estate(&environments).into_iter();
     let mut findings = Diagnostics::new();
-    for finding in all.iter() {
-        if name.starts_with("MON-") || !UNWATCHED.contains(&finding.rule.code) {
-            findings.push(finding.clone());
+    for LoadedFile {
+        environment,
+        mut diagnostics,
+        ..
+    } in files
+    {
+        if let Some(environment) = environment {
+            diagnostics.append(of_estate.next().unwrap());
+            diagnostics = check(&environment, &context(), diagnostics);
         }
+        findings.append(diagnostics);
     }
+    findings.retain(|it| name.starts_with("MON-") || !UNWATCHED.contains(&it.rule.code));
     findings.sort(loader.sources());
     (findings, loader)
 }

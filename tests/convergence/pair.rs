@@ -122,7 +122,7 @@ impl Pair {
     }
 
     /// The commands of a section of the README, in its order. The schema is on both sides already: the
-    /// distribution of these servers has no pg_dump.
+    /// distribution of these servers has no `pg_dump`.
     #[track_caller]
     pub(super) fn commands(&self, section: &str) -> Vec<String> {
         let known: Vec<&String> = self.sections.keys().collect();
@@ -219,7 +219,7 @@ impl Pair {
         let began = Instant::now();
         let sent = "SELECT bool_and(active AND confirmed_flush_lsn >= pg_current_wal_flush_lsn()) FROM pg_replication_slots";
         while SIDES.iter().any(|it| self.server(*it).read(sent) != "t") {
-            assert!(began.elapsed() < Duration::from_secs(60), "{}", self.logs());
+            assert!(began.elapsed() < Duration::from_mins(1), "{}", self.logs());
             std::thread::sleep(Duration::from_millis(50));
         }
     }

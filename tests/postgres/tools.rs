@@ -40,12 +40,12 @@ impl Tools {
         }
         let clients = Self::find()?.clients;
         let folders = std::env::split_paths(&listed);
-        let servers = folders.map(|folder| match holds(&folder, SERVER) {
-            true => Self::of(folder, clients.clone()),
-            false => Err(format!(
-                "no server of PostgreSQL is in {}",
-                folder.display()
-            )),
+        let servers = folders.map(|folder| {
+            if holds(&folder, SERVER) {
+                return Self::of(folder, clients.clone());
+            }
+            let folder = folder.display();
+            Err(format!("no server of PostgreSQL is in {folder}"))
         });
         servers.collect()
     }

@@ -85,12 +85,13 @@ fn the_loss_of_a_side_costs_what_the_standby_had_not_received() {
     let Some(mut sites) = replicating() else {
         return;
     };
-    // The link hangs in the middle of a transaction: the primary still takes writes, and answers nobody.
+    // The link hangs in the middle of a large transaction: the primary still takes writes, and answers nobody.
+    // Its rows are not those of the writer: each would look through every version that the writer has made.
     let writer = sites.writer(Cloud::Aws);
     writer.wait_for(100);
     sites.aws.read(
-        "DO $$ BEGIN FOR turn IN 1..40 LOOP \
-           UPDATE public.orders SET created_at = clock_timestamp() WHERE number < 0; \
+        "DO $$ BEGIN FOR turn IN 1..200 LOOP \
+           UPDATE public.accounts SET balance = balance WHERE id > 10; \
          END LOOP; END $$",
     );
     sites.link_to(Cloud::Aws).hang();

@@ -7,6 +7,7 @@
 
 mod agreement;
 mod link;
+mod reach;
 mod replication;
 mod secrets_manager;
 mod simulated;

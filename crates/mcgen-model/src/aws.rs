@@ -42,6 +42,13 @@ pub struct S3Backend {
     pub kms_key: Option<Spanned<String>>,
 }
 
+impl S3Backend {
+    /// The folder of the states of the environment with this name, in the bucket.
+    pub fn folder(&self, environment: &str) -> String {
+        format!("{}/{environment}", self.key_prefix)
+    }
+}
+
 choice! {
     /// What lives in a subnet.
     pub enum SubnetTier {

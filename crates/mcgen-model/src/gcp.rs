@@ -39,6 +39,13 @@ pub struct GcsBackend {
     pub prefix: Spanned<String>,
 }
 
+impl GcsBackend {
+    /// The folder of the states of the environment with this name, in the bucket.
+    pub fn folder(&self, environment: &str) -> String {
+        format!("{}/{environment}", self.prefix)
+    }
+}
+
 choice! {
     /// Which connections of Cloud NAT are logged.
     pub enum NatLog {

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use mcgen_diagnostics::Span;
+
 use crate::{ActiveActive, PrimaryReplica, choice};
 
 /// What the two clouds are to each other.
@@ -38,6 +40,15 @@ impl Strategy {
     /// Whether rows go from one side to the other; either side may be the one that sends.
     pub fn replicates(&self) -> bool {
         !matches!(self, Self::Independent)
+    }
+
+    /// Where it was chosen what carries rows from one side to the other; `None` where nothing does.
+    pub fn carrier(&self) -> Option<Span> {
+        match self {
+            Self::Independent => None,
+            Self::PrimaryReplica(settings) => Some(settings.replication.span()),
+            Self::ActiveActive(settings) => Some(settings.mechanism.span()),
+        }
     }
 
     /// Its settings, when it is primary and replica.

@@ -1,7 +1,7 @@
 use mcgen_diagnostics::Rule;
 
 use crate::{
-    Check, active_active, bgp, cache, cloud_sql, dms, monitoring, network, rds, recovery,
+    Check, active_active, bgp, cache, cloud_sql, dms, estate, monitoring, network, rds, recovery,
     replication, routing, security, traffic, vpn,
 };
 
@@ -30,6 +30,7 @@ pub(crate) fn checks() -> impl Iterator<Item = &'static Check> {
 /// Every rule of mcgen, sorted by code.
 pub fn book() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = checks().map(|check| check.rule).collect();
+    rules.extend(estate::rules());
     rules.extend(mcgen_spec::refused::keys().map(|refused| refused.rule));
     rules.extend(mcgen_spec::rules::ENV_RULES);
     rules.push(&mcgen_model::NON_CANONICAL_RANGE);

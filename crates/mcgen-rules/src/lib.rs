@@ -10,6 +10,7 @@ mod book;
 mod cache;
 mod cloud_sql;
 mod dms;
+mod estate;
 mod monitoring;
 mod network;
 mod rds;
@@ -22,6 +23,7 @@ mod vpn;
 mod waivers;
 
 pub use book::{book, find};
+pub use estate::check_estate;
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use mcgen_model::{Date, Environment, Strategy};
 use mcgen_spec::rules::UNUSED_WAIVER;

@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Severity};
 use mcgen_model::{Environment, Waiver};
 use mcgen_spec::rules::{ILLEGAL_WAIVER, UNUSED_WAIVER};
 
-use crate::{Context, find};
+use crate::{Context, estate, find};
 
 /// Marks waived findings and reports waivers that cannot be granted or accept nothing.
 pub(crate) fn apply(environment: &Environment, context: &Context, findings: &mut Diagnostics) {
@@ -63,7 +63,8 @@ fn apply_one(waiver: &Waiver, context: &Context, findings: &mut Diagnostics) -> 
         finding.waiver = Some(waiver.reason.value.clone());
         used = true;
     }
-    (!used).then(|| {
+    // Checked alone, an environment does not break what it breaks beside others.
+    (!used && !estate::rules().any(|it| it == rule)).then(|| {
         Diagnostic::new(&UNUSED_WAIVER).at(waiver.rule.span, format!("{code} finds nothing here"))
     })
 }

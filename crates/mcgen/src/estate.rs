@@ -5,12 +5,12 @@ use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use mcgen_diagnostics::{Diagnostic, Diagnostics, SourceMap, render_text};
+use mcgen_diagnostics::{Diagnostics, SourceMap, render_text};
 use mcgen_graph::Graph;
 use mcgen_model::{Date, Environment};
 use mcgen_render::{Renderer, TemplateLibrary};
 use mcgen_rules::Context;
-use mcgen_spec::{LoadError, LoadedFile, Loader, rules::SAME_IDENTITY};
+use mcgen_spec::{LoadError, LoadedFile, Loader};
 
 use crate::threads::threads_for;
 use crate::{RenderError, RenderedEstate};
@@ -78,7 +78,8 @@ impl Estate {
 
     fn judge(mut self, today: Date) -> (Option<(Vec<Environment>, Promoted)>, Findings) {
         let inputs = self.loader.inputs().map(Utf8Path::to_owned).collect();
-        let mut findings = same_identities(&self.files);
+        let mut findings = Diagnostics::new();
+        check_together(&mut self.files);
         check_rules(&mut self.files, &Context { today });
         let mut environments = Vec::new();
         let mut promoted = Promoted::new();
@@ -98,6 +99,17 @@ impl Estate {
             inputs,
         };
         (accepted.then_some((environments, promoted)), findings)
+    }
+}
+
+/// Adds what only shows between environments to the findings of reading of the file that it belongs to.
+fn check_together(files: &mut [LoadedFile]) {
+    let environments = files.iter().filter_map(|file| file.environment.as_ref());
+    let environments: Vec<&Environment> = environments.collect();
+    let found = mcgen_rules::check_estate(&environments);
+    let files = files.iter_mut().filter(|file| file.environment.is_some());
+    for (file, found) in files.zip(found) {
+        file.diagnostics.append(found);
     }
 }
 
@@ -124,25 +136,6 @@ fn check_rules(files: &mut [LoadedFile], context: &Context) {
             scope.spawn(|| check(part));
         }
     });
-}
-
-fn same_identities(files: &[LoadedFile]) -> Diagnostics {
-    let mut first: BTreeMap<String, &Environment> = BTreeMap::new();
-    let mut findings = Diagnostics::new();
-    for environment in files.iter().filter_map(|file| file.environment.as_ref()) {
-        let identity = environment.identity();
-        match first.get(&identity) {
-            Some(other) => findings.push(
-                Diagnostic::new(&SAME_IDENTITY)
-                    .at(environment.name.span, format!("`{identity}` again"))
-                    .at(other.name.span, "first described here"),
-            ),
-            None => {
-                first.insert(identity, environment);
-            }
-        }
-    }
-    findings
 }
 
 /// What was found, with the texts that it points into. Printed, it reads as on the command line.

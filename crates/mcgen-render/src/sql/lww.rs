@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use mcgen_model::catalog::mechanisms;
 use mcgen_model::{
     ActiveActive, Cloud, Deletes, Environment, KeySource, LogicalLww, Mechanism, SharedTable,
     logical,
@@ -70,6 +71,8 @@ struct Context<'a> {
     retention: String,
     retention_seconds: u32,
     tolerated_outage: String,
+    /// What the mechanism keeps and loses, as a list of Markdown.
+    guarantees: Value,
 }
 
 /// A shared table.
@@ -167,7 +170,18 @@ fn context<'a>(
         retention: settings.tombstone_retention.to_string(),
         retention_seconds: settings.tombstone_retention.seconds(),
         tolerated_outage: environment.objectives.tolerated_outage.to_string(),
+        guarantees: guarantees(strategy),
     }
+}
+
+fn guarantees(strategy: &ActiveActive) -> Value {
+    let lines = mechanisms::guarantees(strategy.mechanism.name())
+        .lines()
+        .into_iter();
+    let text: Vec<String> = lines
+        .map(|(heading, line)| format!("- **{heading}**: {line}"))
+        .collect();
+    Value::from_safe_string(text.join("\n"))
 }
 
 /// Every file, in the order of its number.

@@ -75,10 +75,8 @@ pub(super) fn tags(environment: &Environment) -> BTreeMap<String, String> {
 
 /// The key of the state of `stack` in the bucket.
 pub(super) fn state_key(environment: &Environment, aws: &AwsEnvironment, stack: &str) -> String {
-    format!(
-        "{}/{}/{stack}.tfstate",
-        aws.backend.key_prefix, environment.name
-    )
+    let folder = aws.backend.folder(environment.name.as_str());
+    format!("{folder}/{stack}.tfstate")
 }
 
 fn has_interface_endpoints(network: &AwsNetwork) -> bool {

@@ -73,7 +73,8 @@ pub(super) fn labels(environment: &Environment) -> BTreeMap<String, String> {
 
 /// The prefix of the state of `stack` in the bucket.
 pub(super) fn state_prefix(environment: &Environment, gcp: &GcpEnvironment, stack: &str) -> String {
-    format!("{}/{}/{stack}", gcp.backend.prefix, environment.name)
+    let folder = gcp.backend.folder(environment.name.as_str());
+    format!("{folder}/{stack}")
 }
 
 /// Service agents, which use the customer keys, are named by the project number.

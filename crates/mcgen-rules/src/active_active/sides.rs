@@ -19,8 +19,8 @@ pub(super) static OLD_VERSION: Rule = Rule {
     summary: "this version cannot replicate in two directions",
     fix: "upgrade the database to PostgreSQL 16 or later",
     explain: "Before PostgreSQL 16 a subscription takes every change of the other side, also those that came from here. Two \
-subscriptions that face each other send one change round for ever: an UPDATE was seen to be applied 26 times in six \
-seconds, and an INSERT stops both sides with a duplicate key. `origin = none` leaves out what came from elsewhere, and \
+subscriptions that face each other send one change round for ever: an UPDATE is applied again and again, \
+and an INSERT stops both sides with a duplicate key. `origin = none` leaves out what came from elsewhere, and \
 it is needed on both sides.",
     sources: &[ORIGIN, CONFLICTS],
     waivable: false,

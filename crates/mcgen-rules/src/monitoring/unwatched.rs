@@ -1,7 +1,7 @@
 //! What fails without a word when nobody is told.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Span};
-use mcgen_model::{Environment, Strategy};
+use mcgen_model::Environment;
 
 use super::sources::{
     CLOUD_SQL_METRICS, RDS_METRICS, REPLICATION_SETTINGS, ROUTER_METRICS, VPN_METRICS,
@@ -67,11 +67,7 @@ fn consumers(environment: &Environment) -> Vec<Span> {
     let mut places: Vec<Span> = given.into_iter().flatten().map(|it| it.span).collect();
     if environment.has_slots_on_aws() || environment.has_slots_on_gcp() {
         // Switched on by the replication, the slots of both sides have its place.
-        places.extend(match &environment.strategy.value {
-            Strategy::PrimaryReplica(settings) => Some(settings.replication.span()),
-            Strategy::ActiveActive(settings) => Some(settings.mechanism.span()),
-            Strategy::Independent => None,
-        });
+        places.extend(environment.strategy.carrier());
     }
     let mut seen = Vec::new();
     places.retain(|place| {

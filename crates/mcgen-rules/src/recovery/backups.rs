@@ -35,15 +35,13 @@ pub(super) fn replica_is_no_backup(
     _: &Context,
     findings: &mut Diagnostics,
 ) {
-    let Some(strategy) = environment.strategy.primary_replica() else {
+    let Some(carrier) = environment.strategy.carrier() else {
         return;
     };
     let replicated = |finding: Diagnostic| {
-        finding
-            .at(strategy.replication.span(), "carries every mistake across")
-            .because(
-                "without its own history this side cannot go back to the moment before a mistake",
-            )
+        finding.at(carrier, "carries every mistake across").because(
+            "without its own history this side cannot go back to the moment before a mistake",
+        )
     };
     let aws = environment.aws.as_ref();
     if let Some(database) = aws.and_then(|it| it.database.as_ref())

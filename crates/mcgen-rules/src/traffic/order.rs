@@ -32,7 +32,9 @@ pub(super) static NO_PRIMARY: Rule = Rule {
     explain: "The block sends the clients of one name to the side that takes the writes, and to the other \
 one after a promotion. With the strategy `independent` each cloud has a database of its own, which \
 knows nothing of the other: a client that is moved finds other data, and what it wrote before is gone. \
-Give each of them a name of its own instead.",
+Give each of them a name of its own instead. With `active-active` both sides take writes all the time, and \
+this block knows one that comes first and one that waits: give each side a name, and let clients use the \
+nearer one.",
     sources: &[CLOUDFLARE_LOAD_BALANCER, ROUTE53_HEALTH],
     waivable: false,
 };
@@ -58,11 +60,20 @@ pub(super) fn no_primary(environment: &Environment, _: &Context, findings: &mut 
     let Some(traffic) = traffic(environment) else {
         return;
     };
-    if environment.strategy.primary_replica().is_none() {
+    let strategy = &environment.strategy;
+    if strategy.primary_replica().is_none() {
+        let both_write = strategy.active_active().is_some();
         findings.push(
             Diagnostic::new(&NO_PRIMARY)
                 .at(traffic.span, "one name for two databases")
-                .at_value(&environment.strategy, "neither follows the other")
+                .at_value(
+                    strategy,
+                    if both_write {
+                        "neither comes first"
+                    } else {
+                        "neither follows the other"
+                    },
+                )
                 .help("remove `traffic`, or write `strategy: { primary-replica: … }`"),
         );
     }

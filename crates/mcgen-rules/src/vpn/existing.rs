@@ -38,7 +38,7 @@ pub(super) static SAME_CUSTOMER_GATEWAY: Rule = Rule {
 second request for the same with the one that exists. Two connections then end at one interface, the \
 other interface of the HA VPN gateway is not used, and the availability that four tunnels promise is \
 gone. Terraform holds the one gateway twice and deletes it under the other.\n\nThe same happens when two \
-environments of one account use one HA VPN gateway; mcgen sees one environment at a time.",
+environments of one account use one HA VPN gateway, which EST-003 refuses.",
     sources: &[CREATE_CUSTOMER_GATEWAY],
     waivable: false,
 };

@@ -1,5 +1,6 @@
 //! Keys that people bring from other tools. Each is refused with the rule that says why.
 
+pub mod active_active;
 pub mod bgp;
 pub mod cache;
 pub mod cloud_sql;
@@ -36,6 +37,7 @@ static FAMILIES: &[&[RefusedKey]] = &[
     dms::KEYS,
     pipelines::KEYS,
     replication::KEYS,
+    active_active::KEYS,
     traffic::KEYS,
 ];
 

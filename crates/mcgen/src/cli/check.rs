@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
 use mcgen::{CheckedEstate, Estate, Findings};
+use mcgen_model::Environment;
+use mcgen_model::catalog::mechanisms;
 use mcgen_model::recovery::{self, Recovery, Sum};
 use serde::Serialize;
 
@@ -27,6 +29,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
                         if let Some(recovery) = recoveries.get(&identity) {
                             output::say(&recovery.to_string());
                         }
+                        output::say(&guarantees(environment));
                     }
                 }
                 _ => show(checked.findings())?,
@@ -38,6 +41,19 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
             Ok(Outcome::Findings)
         }
     }
+}
+
+/// What two sides that write keep and lose by the mechanism that was chosen; empty for another strategy.
+fn guarantees(environment: &Environment) -> String {
+    let Some(strategy) = environment.strategy.active_active() else {
+        return String::new();
+    };
+    let name = strategy.mechanism.name();
+    let lines = mechanisms::guarantees(name).lines().into_iter();
+    lines.fold(
+        format!("  what {name} keeps and loses\n"),
+        |text, (heading, line)| format!("{text}    {heading:<18} {line}\n"),
+    )
 }
 
 /// What a failover takes in each environment that has a standby.

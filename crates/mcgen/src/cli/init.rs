@@ -7,6 +7,7 @@ pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Outcome> {
     let template = match arguments.strategy {
         StrategyArgument::Independent => include_str!("independent.yaml"),
         StrategyArgument::PrimaryReplica => include_str!("primary-replica.yaml"),
+        StrategyArgument::ActiveActive => include_str!("active-active.yaml"),
     };
     let text = template
         .replace("PROJECT", &arguments.project)

@@ -74,6 +74,8 @@ enum StrategyArgument {
     Independent,
     /// One cloud takes the writes, the other follows and can take over
     PrimaryReplica,
+    /// Both clouds take writes, and each sends its own to the other
+    ActiveActive,
 }
 
 #[derive(Debug, Args)]

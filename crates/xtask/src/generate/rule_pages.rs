@@ -9,6 +9,7 @@ use super::{Pages, RULES, made_from};
 /// The families of codes.
 const FAMILIES: &[(&str, &str)] = &[
     ("ENV", "Environment file"),
+    ("EST", "Environments of one estate"),
     ("NET", "Network"),
     ("RDS", "Amazon RDS"),
     ("SQL", "Cloud SQL"),
@@ -20,6 +21,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("MON", "Monitoring"),
     ("DMS", "AWS DMS"),
     ("REP", "Replication"),
+    ("AA", "Two sides that write"),
     ("LB", "Traffic and load balancers"),
     ("TF", "Terraform files"),
     ("RUN", "Runs of Terraform"),

@@ -62,12 +62,12 @@ refused_keys! {
         "multi_writer" "active-active" "active_active"
     ]
         "rows go one way, so one side takes the writes",
-        "remove the key, and name that side as `primary`";
+        "name that side as `primary`, or choose the strategy `active-active`, in which both sides write";
     ONE_DIRECTION: "strategy.primary-replica.replication.logical" [
         "bidirectional" "bi-directional" "two-way" "two_way" "direction" "origin"
     ]
         "a primary and its standby replicate in one direction, and the promotion turns it round",
-        "remove the key";
+        "remove the key, or choose the strategy `active-active`";
     CONFLICTS: "strategy.primary-replica.replication.logical" [
         "conflict-resolution" "conflict_resolution" "conflicts" "on-conflict" "on_conflict" "disable-on-error"
         "disable_on_error" "last-update-wins" "last_update_wins"

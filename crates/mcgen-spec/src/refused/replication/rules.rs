@@ -144,7 +144,7 @@ where it meets a row that comes, and is lost at the next copy.",
         "remove the key",
         "Two subscriptions that face each other send each change back to where it came from; only `origin = none` \
 (PostgreSQL 16 on both sides) stops that, and then the writes of the two sides must never touch one row or \
-one key. That is no standby any more.",
+one key, or something must decide. That is the strategy `active-active`.",
         &[CREATE_SUBSCRIPTION, CONFLICTS_PAGE];
     /// REP-013: nothing resolves conflicts.
     CONFLICTS = "REP-013" "conflict-resolution" Warning

@@ -64,8 +64,9 @@ BEGIN
   END IF;
   IF side <> ALL (ARRAY['gcp']::text[]) THEN
     RAISE EXCEPTION 'wrong side: this is the database on %, and this file is for %', side, 'gcp'
-      USING HINT = 'These files were rendered with aws as primary.';
+      USING HINT = 'These files were rendered for one direction. README.md says which.';
   END IF;
+  PERFORM set_config('mcgen.side', side, false);
   IF current_database() <> (CASE side WHEN 'aws' THEN 'crm' ELSE 'crm' END) THEN
     RAISE EXCEPTION 'wrong database: %', current_database();
   END IF;
@@ -100,26 +101,34 @@ END
 $mcgen$;
 
 -- What this side needed as primary.
+SELECT set_config('mcgen.slot', 'crm_gcp_to_aws', false) AS ignored
+\gset
+-- The slot that is named in mcgen.slot, whoever reads it.
 DO $mcgen$
 DECLARE
   reader integer;
 BEGIN
   FOR attempt IN 1..100 LOOP
-    SELECT active_pid INTO reader FROM pg_replication_slots WHERE slot_name = 'crm_gcp_to_aws';
+    SELECT active_pid INTO reader FROM pg_replication_slots WHERE slot_name = current_setting('mcgen.slot');
     EXIT WHEN NOT FOUND OR reader IS NULL;
     PERFORM pg_terminate_backend(reader);
     PERFORM pg_sleep(0.1);
   END LOOP;
-  PERFORM pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = 'crm_gcp_to_aws';
+  PERFORM pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = current_setting('mcgen.slot');
 END
 $mcgen$;
 DROP PUBLICATION IF EXISTS "crm_publication";
 
 \set options 'copy_data = false, create_slot = false, slot_name = crm_aws_to_gcp, streaming = on'
+\set subscription crm_aws_to_gcp
+\set peer_host :primary_host
+\set peer_port :primary_port
+\set peer_database crm
+-- To the database at peer_host, with the options of `options`.
 SELECT format('CREATE SUBSCRIPTION %I CONNECTION %L PUBLICATION %I WITH (%s)',
-    'crm_aws_to_gcp',
+    :'subscription',
     concat_ws(' ',
-      format('host=''%s'' port=%s dbname=''%s'' user=''%s''', :'primary_host', :'primary_port', 'crm', 'crm_replication'),
+      format('host=''%s'' port=%s dbname=''%s'' user=''%s''', :'peer_host', :'peer_port', :'peer_database', 'crm_replication'),
       format('password=''%s''', replace(replace(:'replication_password', '\', '\\'), '''', '\''')),
       'sslmode=require connect_timeout=10 keepalives_idle=30 keepalives_interval=10 keepalives_count=3'),
     'crm_publication',

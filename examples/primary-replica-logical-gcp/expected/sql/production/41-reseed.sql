@@ -30,8 +30,9 @@ BEGIN
   END IF;
   IF side <> ALL (ARRAY['aws']::text[]) THEN
     RAISE EXCEPTION 'wrong side: this is the database on %, and this file is for %', side, 'aws'
-      USING HINT = 'These files were rendered with gcp as primary.';
+      USING HINT = 'These files were rendered for one direction. README.md says which.';
   END IF;
+  PERFORM set_config('mcgen.side', side, false);
   IF current_database() <> (CASE side WHEN 'aws' THEN 'crm' ELSE 'crm' END) THEN
     RAISE EXCEPTION 'wrong database: %', current_database();
   END IF;
@@ -80,17 +81,20 @@ END
 $mcgen$;
 
 -- An orphaned slot would keep the log until the disk is full.
+SELECT set_config('mcgen.slot', 'crm_aws_to_gcp', false) AS ignored
+\gset
+-- The slot that is named in mcgen.slot, whoever reads it.
 DO $mcgen$
 DECLARE
   reader integer;
 BEGIN
   FOR attempt IN 1..100 LOOP
-    SELECT active_pid INTO reader FROM pg_replication_slots WHERE slot_name = 'crm_aws_to_gcp';
+    SELECT active_pid INTO reader FROM pg_replication_slots WHERE slot_name = current_setting('mcgen.slot');
     EXIT WHEN NOT FOUND OR reader IS NULL;
     PERFORM pg_terminate_backend(reader);
     PERFORM pg_sleep(0.1);
   END LOOP;
-  PERFORM pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = 'crm_aws_to_gcp';
+  PERFORM pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = current_setting('mcgen.slot');
 END
 $mcgen$;
 DROP PUBLICATION IF EXISTS "crm_publication";

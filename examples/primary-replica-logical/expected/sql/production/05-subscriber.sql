@@ -56,8 +56,9 @@ BEGIN
   END IF;
   IF side <> ALL (ARRAY['gcp']::text[]) THEN
     RAISE EXCEPTION 'wrong side: this is the database on %, and this file is for %', side, 'gcp'
-      USING HINT = 'These files were rendered with aws as primary.';
+      USING HINT = 'These files were rendered for one direction. README.md says which.';
   END IF;
+  PERFORM set_config('mcgen.side', side, false);
   IF current_database() <> (CASE side WHEN 'aws' THEN 'crm' ELSE 'crm' END) THEN
     RAISE EXCEPTION 'wrong database: %', current_database();
   END IF;
@@ -113,10 +114,15 @@ $mcgen$;
 -- It makes its slot on the primary, copies every table and follows. The connection is encrypted; the
 -- certificate is not checked, since neither service gives a subscription a file to check it with.
 \set options 'copy_data = true, create_slot = true, slot_name = crm_aws_to_gcp, streaming = on'
+\set subscription crm_aws_to_gcp
+\set peer_host :primary_host
+\set peer_port :primary_port
+\set peer_database crm
+-- To the database at peer_host, with the options of `options`.
 SELECT format('CREATE SUBSCRIPTION %I CONNECTION %L PUBLICATION %I WITH (%s)',
-    'crm_aws_to_gcp',
+    :'subscription',
     concat_ws(' ',
-      format('host=''%s'' port=%s dbname=''%s'' user=''%s''', :'primary_host', :'primary_port', 'crm', 'crm_replication'),
+      format('host=''%s'' port=%s dbname=''%s'' user=''%s''', :'peer_host', :'peer_port', :'peer_database', 'crm_replication'),
       format('password=''%s''', replace(replace(:'replication_password', '\', '\\'), '''', '\''')),
       'sslmode=require connect_timeout=10 keepalives_idle=30 keepalives_interval=10 keepalives_count=3'),
     'crm_publication',

@@ -40,8 +40,9 @@ BEGIN
   END IF;
   IF side <> ALL (ARRAY['aws', 'gcp']::text[]) THEN
     RAISE EXCEPTION 'wrong side: this is the database on %, and this file is for %', side, 'aws and gcp'
-      USING HINT = 'These files were rendered with aws as primary.';
+      USING HINT = 'These files were rendered for one direction. README.md says which.';
   END IF;
+  PERFORM set_config('mcgen.side', side, false);
   IF current_database() <> (CASE side WHEN 'aws' THEN 'crm' ELSE 'crm' END) THEN
     RAISE EXCEPTION 'wrong database: %', current_database();
   END IF;
@@ -58,7 +59,7 @@ $mcgen$;
 CREATE SCHEMA IF NOT EXISTS mcgen;
 CREATE TABLE IF NOT EXISTS mcgen.replication (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-  role text NOT NULL CHECK (role IN ('new', 'primary', 'standby', 'promoting', 'fenced')),
+  role text NOT NULL CHECK (role = ANY (ARRAY['new', 'primary', 'standby', 'promoting', 'fenced']::text[])),
   fence_lsn pg_lsn,
   changed_at timestamptz NOT NULL DEFAULT now(),
   changed_by text NOT NULL DEFAULT session_user

@@ -22,8 +22,9 @@ BEGIN
   END IF;
   IF side <> ALL (ARRAY['aws', 'gcp']::text[]) THEN
     RAISE EXCEPTION 'wrong side: this is the database on %, and this file is for %', side, 'aws and gcp'
-      USING HINT = 'These files were rendered with aws as primary.';
+      USING HINT = 'These files were rendered for one direction. README.md says which.';
   END IF;
+  PERFORM set_config('mcgen.side', side, false);
   IF current_database() <> (CASE side WHEN 'aws' THEN 'crm' ELSE 'crm' END) THEN
     RAISE EXCEPTION 'wrong database: %', current_database();
   END IF;
@@ -33,7 +34,7 @@ BEGIN
 END
 $mcgen$;
 
--- The same lines on both sides, or the standby cannot apply what comes. Columns may stand in another order.
+-- The same lines on both sides, or a side cannot apply what comes. Columns may stand in another order.
 \pset tuples_only on
 \pset format unaligned
 \pset fieldsep ' '

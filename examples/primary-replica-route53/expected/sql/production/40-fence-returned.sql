@@ -30,8 +30,9 @@ BEGIN
   END IF;
   IF side <> ALL (ARRAY['gcp']::text[]) THEN
     RAISE EXCEPTION 'wrong side: this is the database on %, and this file is for %', side, 'gcp'
-      USING HINT = 'These files were rendered with aws as primary.';
+      USING HINT = 'These files were rendered for one direction. README.md says which.';
   END IF;
+  PERFORM set_config('mcgen.side', side, false);
   IF current_database() <> (CASE side WHEN 'aws' THEN 'crm' ELSE 'crm' END) THEN
     RAISE EXCEPTION 'wrong database: %', current_database();
   END IF;
