@@ -215,7 +215,7 @@ impl Sites {
         let began = Instant::now();
         while self.rows(Cloud::Aws) != self.rows(Cloud::Gcp) || self.machine.number("waiting") != 0
         {
-            if began.elapsed() > Duration::from_secs(60) {
+            if began.elapsed() > Duration::from_mins(1) {
                 let status = self.machine.run("status").text;
                 panic!(
                     "{status}\n{}\n{}\n{}",
@@ -232,9 +232,9 @@ impl Sites {
     fn part(&self, is_parted: bool) {
         for link in self.links.values() {
             if is_parted {
-                link.cut()
+                link.cut();
             } else {
-                link.recover()
+                link.recover();
             }
         }
     }
