@@ -62,6 +62,20 @@ fn init_check_render_and_render_again() {
 }
 
 #[test]
+fn a_first_file_of_two_sides_that_write_checks_and_renders_untouched() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    succeeds(folder, &["init", ".", "--strategy", "active-active"]);
+    let findings = succeeds(folder, &["check", "production.yaml", "--format", "json"]);
+    assert!(!findings.contains("\"severity\""), "{findings}");
+    let rendered = succeeds(folder, &["render", "production.yaml", "--out", "infra"]);
+    assert!(
+        rendered.contains("+ sql/production/07-open.sql"),
+        "{rendered}"
+    );
+}
+
+#[test]
 fn a_first_file_of_primary_and_replica_checks_and_renders_untouched() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();
