@@ -34,6 +34,10 @@ const CLOUD_SQL_USERS: Reference = Reference {
     title: "Cloud SQL: users and roles of PostgreSQL",
     url: "https://cloud.google.com/sql/docs/postgres/users",
 };
+const BUCARDO_TO_RDS: Reference = Reference {
+    title: "AWS: migrating to RDS using Bucardo",
+    url: "https://aws.amazon.com/blogs/database/migrating-legacy-postgresql-databases-to-amazon-rds-or-aurora-postgresql-using-bucardo",
+};
 const EC2_TYPES: Reference = Reference {
     title: "Amazon EC2: instance types",
     url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html",
@@ -118,11 +122,11 @@ pub(super) static SERVICE_RIGHTS: Rule = Rule {
     summary: "the mechanism needs a right that the pages of the services do not promise",
     fix: "run `02-role.sql` on a test instance of both services first, or use `logical-lww`",
     explain: "Bucardo sets `session_replication_role` to `replica` where it writes, so that the triggers of the other side do not \
-fire again. PostgreSQL lets only superusers set it, and since version 15 those who were granted it. RDS is known to let members of \
-`rds_superuser` set it. No page of Cloud SQL says that its administrators may. `02-role.sql` tries the \
+fire again. PostgreSQL lets only superusers set it, and since version 15 those who were granted it. AWS describes Bucardo with RDS as a target, and \
+does not name the right. No page of Cloud SQL says that its administrators may. `02-role.sql` tries the \
 grant, then tries to set the parameter as the role, and stops with a clear message before anything else is made. Waive the \
 rule once both services have passed it.",
-    sources: &[REPLICATION_ROLE, GRANT, CLOUD_SQL_USERS],
+    sources: &[REPLICATION_ROLE, GRANT, BUCARDO_TO_RDS, CLOUD_SQL_USERS],
     waivable: true,
 };
 
