@@ -207,6 +207,7 @@ pub(crate) fn lower(
     let objectives = strategy::objectives(spec.objectives, span);
     logical::prepare(&strategy, &objectives, aws.as_mut(), gcp.as_mut());
     logical::prepare_migration(&strategy, &objectives, aws.as_mut(), gcp.as_mut());
+    active_active::admit_replicator(&strategy, aws.as_mut(), gcp.as_mut());
     dms::prepare(
         &strategy,
         &objectives,
