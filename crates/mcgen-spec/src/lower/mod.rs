@@ -217,7 +217,7 @@ pub(crate) fn lower(
     let account = aws.as_ref().map(|aws| aws.account.value.as_str());
     let traffic = spec
         .traffic
-        .and_then(|it| traffic::lower(it.value, it.span, &frame, account, diagnostics));
+        .and_then(|it| traffic::lower(it.value, it.span, &frame, account, &strategy, diagnostics));
     Some(Environment {
         tier,
         strategy,
