@@ -12,7 +12,7 @@ use crate::blocks::{AtlasRegionSpec, AtlasSpec};
 /// `None` when what a cluster needs is missing; the reason has been reported.
 pub(super) fn lower(spec: AtlasSpec, span: Span, frame: &Frame) -> Option<Atlas> {
     let regions = spec.regions?.value.0.into_iter();
-    let regions = regions.filter_map(|item| region(item.value));
+    let regions = regions.filter_map(|item| region(&item.value));
     let database = frame.database_name();
     let (backup_span, backup) = sub_block(spec.backup, span);
     Some(Atlas {
@@ -38,7 +38,7 @@ pub(super) fn lower(spec: AtlasSpec, span: Span, frame: &Frame) -> Option<Atlas>
     })
 }
 
-fn region(spec: AtlasRegionSpec) -> Option<AtlasRegionNodes> {
+fn region(spec: &AtlasRegionSpec) -> Option<AtlasRegionNodes> {
     Some(AtlasRegionNodes {
         name: spec.name?,
         nodes: given(spec.nodes)?,
