@@ -3,7 +3,8 @@
 use mcgen_diagnostics::{Span, Spanned};
 
 use crate::{
-    Bucardo, ColumnName, DebeziumKafka, Duration, Replicator, RoleName, TableName, choice,
+    Bucardo, ColumnName, DebeziumKafka, Duration, Replicator, RoleName, SymmetricDs, TableName,
+    choice,
 };
 
 /// Both clouds take writes, and each sends its own to the other.
@@ -77,6 +78,8 @@ pub enum Mechanism {
     DebeziumKafka(Box<DebeziumKafka>),
     /// Bucardo: triggers that note changed rows, and a machine that copies them.
     Bucardo(Box<Bucardo>),
+    /// SymmetricDS: triggers that note each change, and a machine that sends it.
+    SymmetricDs(Box<SymmetricDs>),
 }
 
 choice! {
@@ -88,6 +91,8 @@ choice! {
         DebeziumKafka = "debezium-kafka",
         /// Bucardo: triggers that note changed rows, and a machine that copies them.
         Bucardo = "bucardo",
+        /// SymmetricDS: triggers that note each change, and a machine that sends it.
+        SymmetricDs = "symmetricds",
     }
 }
 
@@ -98,6 +103,7 @@ impl Mechanism {
             Self::LogicalLww(_) => MechanismName::LogicalLww,
             Self::DebeziumKafka(_) => MechanismName::DebeziumKafka,
             Self::Bucardo(_) => MechanismName::Bucardo,
+            Self::SymmetricDs(_) => MechanismName::SymmetricDs,
         }
     }
 
@@ -107,6 +113,7 @@ impl Mechanism {
             Self::LogicalLww(settings) => settings.span,
             Self::DebeziumKafka(settings) => settings.span,
             Self::Bucardo(settings) => settings.span,
+            Self::SymmetricDs(settings) => settings.span,
         }
     }
 
@@ -116,6 +123,7 @@ impl Mechanism {
             Self::LogicalLww(settings) => &settings.user,
             Self::DebeziumKafka(settings) => &settings.user,
             Self::Bucardo(settings) => &settings.user,
+            Self::SymmetricDs(settings) => &settings.user,
         }
     }
 
@@ -124,6 +132,7 @@ impl Mechanism {
         match self {
             Self::LogicalLww(_) | Self::DebeziumKafka(_) => None,
             Self::Bucardo(settings) => Some(&settings.replicator),
+            Self::SymmetricDs(settings) => Some(&settings.replicator),
         }
     }
 
@@ -133,7 +142,7 @@ impl Mechanism {
         match self {
             Self::LogicalLww(settings) => Some(&settings.tombstone_retention),
             Self::DebeziumKafka(settings) => Some(&settings.tombstone_retention),
-            Self::Bucardo(_) => None,
+            Self::Bucardo(_) | Self::SymmetricDs(_) => None,
         }
     }
 }

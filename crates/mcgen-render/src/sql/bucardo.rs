@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use mcgen_model::{Bucardo, BucardoConflict, Environment, Mechanism};
+use mcgen_model::{BucardoConflict, Environment, Mechanism, Replicator};
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -13,6 +13,10 @@ use super::steps::{PASSWORD, Place, Step, optional, step};
 use super::two_sides::SEQUENCE_MARGIN;
 use super::{Kit, Table};
 use crate::replicator;
+
+/// Sequences with numbers of their own, for tables without states of mcgen.
+pub(super) const SEQUENCES: (&str, &str) =
+    ("sequences", "sql/shared/part-replicator-sequences.sql");
 
 /// What every template sees.
 #[derive(Serialize)]
@@ -33,8 +37,9 @@ struct Context<'a> {
     sequence_margin: u32,
 }
 
+/// The machine, as the READMEs name it.
 #[derive(Serialize)]
-struct Machine<'a> {
+pub(super) struct Machine<'a> {
     cloud: &'a str,
     name: String,
 }
@@ -57,7 +62,7 @@ pub(super) fn kit(environment: &Environment) -> Option<Kit> {
         user: settings.user.as_str(),
         tables: tables.clone().map(|it| Table::from(&it.value)).collect(),
         schemas: tables.map(|it| it.schema()).collect(),
-        replicator: machine(environment, settings),
+        replicator: Machine::of(environment, &settings.replicator),
         conflict_is_time: matches!(
             conflict,
             BucardoConflict::Latest | BucardoConflict::LatestOfAll
@@ -68,17 +73,19 @@ pub(super) fn kit(environment: &Environment) -> Option<Kit> {
     Some(Kit {
         templates: "sql/bucardo",
         steps: STEPS,
-        parts: &[("schema", "sql/shared/part-schema.sql")],
+        parts: &[("schema", "sql/shared/part-schema.sql"), SEQUENCES],
         values: Value::from(Serde(context)),
         first: servers.aws.clone(),
         second: servers.gcp.clone(),
     })
 }
 
-fn machine<'a>(environment: &Environment, settings: &'a Bucardo) -> Machine<'a> {
-    Machine {
-        cloud: settings.replicator.cloud.value.as_str(),
-        name: replicator::name(environment),
+impl<'a> Machine<'a> {
+    pub(super) fn of(environment: &Environment, machine: &'a Replicator) -> Self {
+        Self {
+            cloud: machine.cloud.value.as_str(),
+            name: replicator::name(environment),
+        }
     }
 }
 

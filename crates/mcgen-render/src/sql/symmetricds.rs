@@ -1,0 +1,103 @@
+//! The files of two sides that both take writes, by SymmetricDS: its role and what it needs on both
+//! databases. What runs on the machine is rendered by [`crate::replicator`].
+
+use std::collections::BTreeSet;
+
+use mcgen_model::{Environment, Mechanism};
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::bucardo::{Machine, SEQUENCES};
+use super::server::{Server, Servers};
+use super::steps::{PASSWORD, Place, Step, optional, step};
+use super::two_sides::SEQUENCE_MARGIN;
+use super::{Kit, Table};
+
+/// What every template sees.
+#[derive(Serialize)]
+struct Context<'a> {
+    project: &'a str,
+    environment: &'a str,
+    aws: &'a Server,
+    gcp: &'a Server,
+    /// Each side as the one that has rows, and the other.
+    pairs: [[&'a Server; 2]; 2],
+    user: &'a str,
+    tables: Vec<Table<'a>>,
+    schemas: BTreeSet<&'a str>,
+    replicator: Machine<'a>,
+    /// Who wins a conflict.
+    conflict: &'static str,
+    retention_minutes: u32,
+    sequence_margin: u32,
+}
+
+/// The files of `environment`; `None` for another strategy or mechanism.
+pub(super) fn kit(environment: &Environment) -> Option<Kit> {
+    let strategy = environment.strategy.active_active()?;
+    let Mechanism::SymmetricDs(settings) = &strategy.mechanism else {
+        return None;
+    };
+    let servers = Servers::of(environment)?;
+    let tables = strategy.tables.iter().map(|it| &it.name);
+    let context = Context {
+        project: environment.project.as_str(),
+        environment: environment.name.as_str(),
+        aws: &servers.aws,
+        gcp: &servers.gcp,
+        pairs: [[&servers.aws, &servers.gcp], [&servers.gcp, &servers.aws]],
+        user: settings.user.as_str(),
+        tables: tables.clone().map(|it| Table::from(&it.value)).collect(),
+        schemas: tables.map(|it| it.schema()).collect(),
+        replicator: Machine::of(environment, &settings.replicator),
+        conflict: settings.conflict.value.as_str(),
+        retention_minutes: settings.retention.seconds().div_ceil(60),
+        sequence_margin: SEQUENCE_MARGIN,
+    };
+    Some(Kit {
+        templates: "sql/symmetricds",
+        steps: STEPS,
+        parts: &[("schema", "sql/shared/part-schema.sql"), SEQUENCES],
+        values: Value::from(Serde(context)),
+        first: servers.aws.clone(),
+        second: servers.gcp.clone(),
+    })
+}
+
+/// Every file, in the order of its number.
+pub(super) const STEPS: &[Step] = &[
+    Step {
+        writes: false,
+        ..step(
+            "01-schema.sql",
+            Place::Both,
+            &[],
+            "the shared tables as text, to compare the two sides",
+        )
+    },
+    Step {
+        variables: &[PASSWORD],
+        ..step(
+            "02-role.sql",
+            Place::Both,
+            &[],
+            "the role of the replicator, its rights, and its schema",
+        )
+    },
+    step(
+        "03-sequences.sql",
+        Place::Both,
+        &[],
+        "sequences with numbers of their own",
+    ),
+    Step {
+        variables: &[optional("INDEPENDENT")],
+        ..step(
+            "40-dismantle.sql",
+            Place::Both,
+            &[],
+            "removes triggers and notes, and locks the role; the rows stay",
+        )
+    },
+];
