@@ -66,10 +66,10 @@ SELECT format('ALTER ROLE %I LOGIN PASSWORD %L', 'crm_replication', :'replicatio
 GRANT "crm_replication" TO CURRENT_USER;
 SELECT format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), 'crm_replication')
 \gexec
-SELECT format('CREATE SCHEMA IF NOT EXISTS symmetric AUTHORIZATION %I', 'crm_replication')
+SELECT format('CREATE SCHEMA IF NOT EXISTS symmetricds AUTHORIZATION %I', 'crm_replication')
 \gexec
 -- It makes its tables where its sessions look first.
-SELECT format('ALTER ROLE %I IN DATABASE %I SET search_path = symmetric', 'crm_replication', current_database())
+SELECT format('ALTER ROLE %I IN DATABASE %I SET search_path = symmetricds', 'crm_replication', current_database())
 \gexec
 -- The function of a trigger stands in the schema of its table.
 GRANT USAGE, CREATE ON SCHEMA "public" TO "crm_replication";

@@ -70,7 +70,7 @@ BEGIN
   END LOOP;
 END
 $mcgen$;
-DROP SCHEMA IF EXISTS symmetric CASCADE;
+DROP SCHEMA IF EXISTS symmetricds CASCADE;
 RESET ROLE;
 -- It keeps its rights on the tables, and cannot use them.
 ALTER ROLE "crm_replication" NOLOGIN;

@@ -71,13 +71,13 @@ END
 
 # The archive that the environment file names, and no other.
 software() {
-  local file folder
+  local file
   [ -e /opt/symmetric-ds/bin/sym ] && return 0
   file=$(mktemp --suffix=.zip)
-  folder=$(mktemp --directory --tmpdir=/opt)
+  rm -rf /opt/new
   curl --fail --silent --show-error --location --proto =https --output "$file" "https://downloads.example.com/symmetric-server-3.15.22.zip" &&
     sha256sum --check --quiet <<<"5f2b7c3e9a1d4068b2c4e6f8091a3b5d7c9e0f1223344556677889900aabbccd  $file" &&
-    unzip -q "$file" -d "$folder" && rm -rf /opt/symmetric-ds && mv "$folder"/* /opt/symmetric-ds && chmod 755 /opt/symmetric-ds/bin/*
+    unzip -q "$file" -d /opt/new && mv /opt/new/* /opt/symmetric-ds && chmod 755 /opt/symmetric-ds/bin/*
 }
 until_done software
 # Both engines speak to each other on this machine alone.

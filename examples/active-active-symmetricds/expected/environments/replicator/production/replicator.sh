@@ -69,10 +69,12 @@ is() { [ "$(on "$side" -c "SELECT $1")" = t ]; }
 ready() {
   local side table columns
   for side in "${sides[@]}"; do
-    is "has_schema_privilege('symmetric', 'CREATE')" || fail "$side: $role cannot connect, or has no schema: run 02-role.sql there"
+    is "has_schema_privilege('symmetricds', 'CREATE')" || fail "$side: $role cannot connect, or has no schema: run 02-role.sql there"
     for table in "${tables[@]}"; do
       is "EXISTS (SELECT FROM pg_index WHERE indrelid = to_regclass('$table') AND indisprimary)" ||
         fail "$side: $table is not there, or has no primary key"
+      is "has_table_privilege(oid, 'TRIGGER') AND has_schema_privilege(relnamespace, 'CREATE') FROM pg_class WHERE oid = '$table'::regclass" ||
+        fail "$side: $role may make no trigger on $table: run 02-role.sql there"
       columns="SELECT FROM pg_attribute WHERE attrelid = '$table'::regclass AND attnum > 0 AND NOT attisdropped"
       # A row is written with every column, and PostgreSQL takes no value for these.
       is "NOT EXISTS ($columns AND (attgenerated <> '' OR attidentity = 'a'))" ||
@@ -86,7 +88,7 @@ ready() {
 
 configuration() {
   cat <<'SQL'
-SET search_path = symmetric;
+SET search_path = symmetricds;
 INSERT INTO sym_node_group (node_group_id, description)
   VALUES ('aws', 'RDS'), ('gcp', 'Cloud SQL')
   ON CONFLICT (node_group_id) DO UPDATE SET description = excluded.description;
@@ -112,8 +114,9 @@ INSERT INTO sym_router (router_id, source_node_group_id, target_node_group_id, r
   ON CONFLICT (router_id) DO UPDATE SET router_type = excluded.router_type, last_update_time = excluded.last_update_time;
 -- Nothing that came from the other side is noted, or it would go round for ever.
 INSERT INTO sym_trigger (trigger_id, source_schema_name, source_table_name, channel_id, sync_on_incoming_batch, use_capture_old_data, create_time, last_update_time)
-  VALUES ('public.contacts', 'public', 'contacts', 'shared', 0, 1, current_timestamp, current_timestamp),
-('public.notes', 'public', 'notes', 'shared', 0, 1, current_timestamp, current_timestamp)
+  VALUES
+    ('public.contacts', 'public', 'contacts', 'shared', 0, 1, current_timestamp, current_timestamp),
+    ('public.notes', 'public', 'notes', 'shared', 0, 1, current_timestamp, current_timestamp)
   ON CONFLICT (trigger_id) DO UPDATE SET channel_id = excluded.channel_id, sync_on_incoming_batch = 0, use_capture_old_data = 1, last_update_time = excluded.last_update_time;
 -- A negative order: no initial load ever writes over a side.
 INSERT INTO sym_trigger_router (trigger_id, router_id, initial_load_order, ping_back_enabled, create_time, last_update_time)
@@ -147,7 +150,7 @@ setup() {
   configuration | on aws --single-transaction -f - >/dev/null
   # Cloud SQL fetches the configuration when its engine registers, once.
   side=aws
-  is "EXISTS (SELECT FROM symmetric.sym_node WHERE node_id = 'gcp')" || engine aws open-registration gcp gcp
+  is "EXISTS (SELECT FROM symmetricds.sym_node WHERE node_id = 'gcp')" || engine aws open-registration gcp gcp
 }
 
 start() { exec "$software/bin/sym"; }
@@ -157,9 +160,9 @@ running() { pgrep --uid "$(id -u)" --full org.jumpmind.symmetric >/dev/null; }
 # How many changes a side has noted that are not loaded by the other, and the age of the oldest in seconds.
 waiting() {
   on "$1" -c "SET timezone = 'UTC'" -c "SELECT count(*), coalesce(extract(epoch FROM clock_timestamp()::timestamp - min(d.create_time)::timestamp), 0)::bigint
-    FROM symmetric.sym_data d
+    FROM symmetricds.sym_data d
     WHERE d.channel_id = 'shared' AND NOT EXISTS (
-      SELECT FROM symmetric.sym_data_event e JOIN symmetric.sym_outgoing_batch b ON b.batch_id = e.batch_id
+      SELECT FROM symmetricds.sym_data_event e JOIN symmetricds.sym_outgoing_batch b ON b.batch_id = e.batch_id
       WHERE e.data_id = d.data_id AND b.status IN ('OK', 'IG'))"
 }
 
@@ -168,7 +171,7 @@ conflicts() {
   local side total=0 count
   for side in "${sides[@]}"; do
     count=$(on "$side" -c "SET timezone = 'UTC'" -c "SELECT coalesce(sum(fallback_insert_count + fallback_update_count + missing_delete_count), 0)
-      FROM symmetric.sym_incoming_batch
+      FROM symmetricds.sym_incoming_batch
       WHERE channel_id = 'shared' AND last_update_time::timestamp > clock_timestamp()::timestamp - make_interval(secs => $1)")
     total=$((total + count))
   done
@@ -179,7 +182,7 @@ conflicts() {
 failing() {
   local side
   for side in "${sides[@]}"; do
-    is "EXISTS (SELECT FROM symmetric.sym_outgoing_batch WHERE error_flag = 1 AND channel_id = 'shared')" && return 0
+    is "EXISTS (SELECT FROM symmetricds.sym_outgoing_batch WHERE error_flag = 1 AND channel_id = 'shared')" && return 0
   done
   return 1
 }
@@ -188,7 +191,7 @@ status() {
   local side
   for side in "${sides[@]}"; do
     say "$side: changes that are not loaded, and the age of the oldest in seconds: $(waiting "$side" || say unknown)"
-    on "$side" -c "SELECT 'batch', batch_id, status, sql_message FROM symmetric.sym_outgoing_batch WHERE error_flag = 1 AND channel_id = 'shared' ORDER BY batch_id LIMIT 5" || true
+    on "$side" -c "SELECT 'batch', batch_id, status, sql_message FROM symmetricds.sym_outgoing_batch WHERE error_flag = 1 AND channel_id = 'shared' ORDER BY batch_id LIMIT 5" || true
   done
   say "conflicts in the last hour: $(conflicts 3600)"
   running || fail "the engines do not run"
