@@ -69,7 +69,7 @@ impl Facts {
                 };
                 values.insert("kafka", kafka.to_string());
             }
-            Mechanism::LogicalLww(_) | Mechanism::Bucardo(_) => {}
+            Mechanism::LogicalLww(_) | Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => {}
         }
         if let Some(drill) = &objectives.last_drill {
             values.insert("last_drill", drill.to_string());

@@ -65,7 +65,7 @@ fn both(
                  have no lag: their part is not seen from the databases"
             ),
         ),
-        Mechanism::Bucardo(_) => (
+        Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => (
             "its database takes a write",
             "`replicator status` says that nothing waits on either side".to_owned(),
         ),

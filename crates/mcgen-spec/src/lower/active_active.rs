@@ -63,7 +63,7 @@ fn logical_lww(spec: LogicalLwwSpec, span: Span, frame: &Frame) -> Option<Logica
 }
 
 fn bucardo(spec: BucardoSpec, span: Span, frame: &Frame) -> Option<Bucardo> {
-    let machine = Machine {
+    let machine = ReplicatorKeys {
         cloud: spec.cloud,
         machine: spec.machine,
         disk_gib: spec.disk_gib,
@@ -80,7 +80,7 @@ fn bucardo(spec: BucardoSpec, span: Span, frame: &Frame) -> Option<Bucardo> {
 
 fn symmetricds(spec: SymmetricDsSpec, span: Span, frame: &Frame) -> Option<SymmetricDs> {
     let distribution = spec.distribution?.value;
-    let machine = Machine {
+    let machine = ReplicatorKeys {
         cloud: spec.cloud,
         machine: spec.machine,
         disk_gib: spec.disk_gib,
@@ -101,7 +101,7 @@ fn symmetricds(spec: SymmetricDsSpec, span: Span, frame: &Frame) -> Option<Symme
 }
 
 /// The keys of the machine, which every mechanism with one has.
-struct Machine {
+struct ReplicatorKeys {
     cloud: Option<Spanned<Cloud>>,
     machine: Option<Spanned<MachineType>>,
     disk_gib: Option<Spanned<Number>>,
@@ -109,7 +109,7 @@ struct Machine {
     password_version: Option<Spanned<Number>>,
 }
 
-impl Machine {
+impl ReplicatorKeys {
     fn lower(self, span: Span) -> Option<Replicator> {
         let cloud = or(self.cloud, Cloud::Aws, span);
         let machine = match cloud.value {

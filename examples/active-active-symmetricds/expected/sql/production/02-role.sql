@@ -56,7 +56,7 @@ BEGIN
 END
 $mcgen$;
 
--- Everything of SymmetricDS stands in a schema of its own.
+-- Everything of SymmetricDS stands in a schema of its own. It is not called `symmetric`, which is a word of SQL.
 SELECT format('CREATE ROLE %I', 'crm_replication')
   WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'crm_replication')
 \gexec
