@@ -18,7 +18,7 @@ pub(super) fn lower(spec: YugabyteSpec, span: Span, frame: &Frame) -> Option<Yug
     let several = regions.len() > 1;
     let regions = regions
         .into_iter()
-        .filter_map(|item| region(item.value, item.span, several))
+        .filter_map(|item| region(&item.value, item.span, several))
         .collect();
     let tolerance = if several {
         YugabyteFault::Region
@@ -52,7 +52,7 @@ pub(super) fn lower(spec: YugabyteSpec, span: Span, frame: &Frame) -> Option<Yug
 }
 
 /// A node in each of several regions, or in each zone of one.
-fn region(spec: YugabyteRegionSpec, span: Span, several: bool) -> Option<YugabyteRegion> {
+fn region(spec: &YugabyteRegionSpec, span: Span, several: bool) -> Option<YugabyteRegion> {
     let nodes = if several { 1 } else { 3 };
     Some(YugabyteRegion {
         name: spec.name?,
