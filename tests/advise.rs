@@ -187,6 +187,21 @@ fn the_first_file_of_every_option_has_no_errors() {
 }
 
 #[test]
+fn the_first_file_of_every_mechanism_passes_the_check_and_renders() {
+    for option in options() {
+        let file = FirstFile::new(option.strategy, "shop", "production");
+        let file = match &option.mechanism {
+            Some(mechanism) => file.with_mechanism(mechanism),
+            None => file,
+        };
+        let checked =
+            Estate::from_text("production.yaml", &file.text().unwrap()).check_on(Date::TABLES);
+        let checked = checked.unwrap_or_else(|rejected| panic!("{option}: {rejected}"));
+        checked.render().unwrap();
+    }
+}
+
+#[test]
 fn every_mistake_in_a_file_of_needs_is_told_at_its_place() {
     let Err(AdviseError::Rejected(rejected)) = Advice::load_on(&case("mistakes"), Date::TABLES)
     else {

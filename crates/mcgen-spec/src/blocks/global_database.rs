@@ -48,7 +48,12 @@ pub enum ProductSpec {
 
 impl Decode for ProductSpec {
     fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let choice = choice::choice::<ProductName>(node, "exactly one product", diagnostics)?;
+        let choice = choice::choice::<ProductName>(
+            node,
+            "strategy.global-database",
+            "exactly one product",
+            diagnostics,
+        )?;
         match choice.name {
             ProductName::Atlas => choice::needed(&choice, "`project` and `regions`", diagnostics)
                 .map(|spec| Self::Atlas(Box::new(spec))),
