@@ -50,6 +50,7 @@ mod traffic_steering;
 mod tunnel_inside;
 mod version;
 mod window;
+mod yugabyte;
 
 pub use active_active::*;
 pub use address_plan::{RoutedRange, Site, free_range, routed_ranges};
@@ -100,3 +101,4 @@ pub use traffic_steering::*;
 pub use tunnel_inside::{INSIDE_NOT_LINK_LOCAL, INSIDE_RESERVED, TunnelInside};
 pub use version::EngineVersion;
 pub use window::{DailyWindow, TimeOfDay, WeeklyWindow};
+pub use yugabyte::*;

@@ -3,6 +3,7 @@
 pub(super) mod atlas;
 mod cockroach;
 mod spanner;
+mod yugabyte;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +35,10 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         Product::Cockroach(cluster) => {
             plan = cluster.plan.as_str();
             variables.insert("cluster", cockroach::variables(cluster));
+        }
+        Product::Yugabyte(cluster) => {
+            let aws = environment.aws.as_ref()?;
+            variables.insert("cluster", yugabyte::variables(cluster, aws));
         }
         Product::Spanner(instance) => {
             let aws = environment.aws.as_ref();
