@@ -8,7 +8,7 @@ mod yugabyte;
 use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
-use mcgen_model::{AllowedRange, Cloud, Environment, GlobalDatabase, Product};
+use mcgen_model::{AllowedRange, Cloud, Environment, GlobalDatabase, Product, ProductName};
 
 use super::{Backend, Stack, gcp};
 use crate::library::Traits;
@@ -20,11 +20,15 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         "product".to_owned(),
         settings.product.name().as_str().into(),
     )]);
-    let mut variables = BTreeMap::from([
-        ("environment", Literal::from(environment.name.as_str())),
-        ("labels", gcp::labels(environment).into()),
-        ("project", environment.project.as_str().into()),
-    ]);
+    let mut variables = BTreeMap::new();
+    // YugabyteDB Aeon knows no labels.
+    if settings.product.name() != ProductName::Yugabyte {
+        variables.extend([
+            ("environment", Literal::from(environment.name.as_str())),
+            ("labels", gcp::labels(environment).into()),
+            ("project", environment.project.as_str().into()),
+        ]);
+    }
     let mut on = Switches::default();
     let mut plan = "none";
     match &settings.product {

@@ -1,5 +1,3 @@
-environment = "production"
-project     = "crm"
 
 cluster = {
   backup_interval_days  = 1
@@ -32,5 +30,3 @@ cluster = {
   ]
   user = "crm_app"
 }
-
-labels = {}

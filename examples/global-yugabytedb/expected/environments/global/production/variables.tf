@@ -21,29 +21,6 @@ variable "cluster" {
   })
 }
 
-variable "environment" {
-  description = "The environment."
-  type        = string
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{0,19}$", var.environment))
-    error_message = "The environment has 1 to 20 lower-case letters, digits and hyphens, and starts with a letter."
-  }
-}
-
-variable "labels" {
-  description = "Labels of the database."
-  type        = map(string)
-  nullable    = false
-}
-
-variable "project" {
-  description = "The project of the environment."
-  type        = string
-  nullable    = false
-}
-
 variable "ybm_auth_token" {
   description = "An API key of YugabyteDB Aeon. It stands in TF_VAR_ybm_auth_token, and reaches no state and no plan."
   type        = string
