@@ -15,6 +15,7 @@ mod cidr;
 mod cipher_suite;
 mod cloud;
 pub mod cloud_sql;
+mod cluster_name;
 mod cockroach;
 mod date;
 pub mod debezium;
@@ -64,6 +65,7 @@ pub use cipher_suite::{
     VpnEncryption, VpnIntegrity,
 };
 pub use cloud::Cloud;
+pub use cluster_name::{AtlasName, CockroachName, YugabyteName};
 pub use cockroach::*;
 pub use date::Date;
 pub use debezium::{

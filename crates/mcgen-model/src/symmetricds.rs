@@ -1,10 +1,9 @@
 //! Replication by SymmetricDS between two databases which both take writes.
 
-use std::fmt;
-
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{Duration, Fault, Replicator, RoleName, Scalar, Sha256, choice};
+use crate::scalar::text;
+use crate::{Duration, Replicator, RoleName, Sha256, choice};
 
 /// Replication by SymmetricDS: triggers note each change, and a machine with an engine for each side sends
 /// it to the other.
@@ -60,51 +59,36 @@ impl SymmetricConflict {
     }
 }
 
-/// The address of an archive behind HTTPS, without a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DistributionUrl(String);
+text! {
+    /// The address of an archive behind HTTPS, without a query.
+    DistributionUrl, "the address of an archive: `https://`, a host and a path of letters, digits and `. _ - /`",
+        "^https://[A-Za-z0-9_-]*[.][A-Za-z0-9._-]*/[A-Za-z0-9._/-]+$", if is_address;
+}
 
 impl DistributionUrl {
     const SCHEME: &'static str = "https://";
 
     /// The host and the path, which stand behind `https://`.
     pub fn behind_scheme(&self) -> &str {
-        self.0.strip_prefix(Self::SCHEME).unwrap_or(&self.0)
+        self.as_str()
+            .strip_prefix(Self::SCHEME)
+            .unwrap_or(self.as_str())
     }
 }
 
-impl fmt::Display for DistributionUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Scalar for DistributionUrl {
-    const EXPECTED: &'static str =
-        "the address of an archive: `https://`, a host and a path of letters, digits and `. _ - /`";
-
-    fn parse(text: &str) -> Result<Self, Fault<Self>> {
-        let legal = |it: char| it.is_ascii_alphanumeric() || "._-/".contains(it);
-        let rest = text.strip_prefix(Self::SCHEME);
-        let parts = rest.and_then(|it| it.split_once('/'));
-        let is_address = parts.is_some_and(|(host, path)| {
-            host.contains('.') && !path.is_empty() && host.chars().chain(path.chars()).all(legal)
-        });
-        if is_address {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
-        }
-    }
-
-    fn pattern() -> Option<&'static str> {
-        Some("^https://[A-Za-z0-9_-]*[.][A-Za-z0-9._-]*/[A-Za-z0-9._/-]+$")
-    }
+fn is_address(text: &str) -> bool {
+    let legal = |it: char| it.is_ascii_alphanumeric() || "._-/".contains(it);
+    let rest = text.strip_prefix(DistributionUrl::SCHEME);
+    let parts = rest.and_then(|it| it.split_once('/'));
+    parts.is_some_and(|(host, path)| {
+        host.contains('.') && !path.is_empty() && host.chars().chain(path.chars()).all(legal)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Scalar as _;
 
     #[test]
     fn an_archive_comes_by_https_and_from_a_plain_address() {

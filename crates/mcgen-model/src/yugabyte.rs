@@ -1,10 +1,8 @@
 //! A cluster of YugabyteDB Aeon.
 
-use std::fmt;
-
 use mcgen_diagnostics::{Reference, Rule, Severity, Span, Spanned};
 
-use crate::{Cidr, DatabaseName, Fault, Region, RoleName, Scalar, choice};
+use crate::{Cidr, DatabaseName, Region, RoleName, YugabyteName, choice};
 
 /// A cluster of YugabyteDB Aeon, all of whose nodes stand in AWS.
 #[derive(Debug, Clone)]
@@ -85,65 +83,8 @@ pub static YUGABYTE_SHAPE: Rule = Rule {
 says which, and `faults` how many of them may be lost at once. So f regions take 2f + 1 of them, and f is 3 at most. All regions of a \
 replicated cluster have the same number of nodes. Zones are lost one at a time, and nodes come in threes there.\n\n\
 All nodes stand in AWS: a private service endpoint is offered in AWS (and Azure) alone, and clients in Google Cloud reach it over the \
-link. A cluster keeps the clouds that it was made with. A second one takes another cluster and a copy of the data, so keys \
-such as `is_multi_cloud` are refused.",
+link. mcgen renders one cluster in that one cloud. Nodes in a second cloud, or in another one, take another cluster and a copy of \
+the data, so keys such as `is_multi_cloud` are refused.",
     sources: &[CLUSTER, MULTI_REGION, ENDPOINTS],
     waivable: false,
 };
-
-/// The name of a cluster: 1 to 40 lower-case letters, digits and hyphens, none of them at an end. It is also the first part
-/// of the names of its VPCs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct YugabyteName(String);
-
-impl YugabyteName {
-    /// The longest name, in characters.
-    pub const MAX: usize = 40;
-
-    /// The name as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for YugabyteName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Scalar for YugabyteName {
-    const EXPECTED: &'static str =
-        "a name of 1 to 40 lower-case letters, digits and hyphens, with no hyphen at an end";
-
-    fn parse(text: &str) -> Result<Self, Fault<Self>> {
-        let legal = (1..=Self::MAX).contains(&text.len())
-            && !text.starts_with('-')
-            && !text.ends_with('-')
-            && text
-                .chars()
-                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-');
-        if legal {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
-        }
-    }
-
-    fn pattern() -> Option<&'static str> {
-        Some("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_has_no_hyphen_at_an_end() {
-        assert!(YugabyteName::parse("crm-production").is_ok());
-        for bad in ["", "crm-", "-crm", "Crm", "crm_production"] {
-            assert!(YugabyteName::parse(bad).is_err(), "{bad}");
-        }
-    }
-}

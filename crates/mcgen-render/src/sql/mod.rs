@@ -6,6 +6,7 @@ pub(crate) mod literal;
 mod logical;
 mod lww;
 pub(crate) mod migration;
+mod replicator_sides;
 mod server;
 mod steps;
 mod symmetricds;

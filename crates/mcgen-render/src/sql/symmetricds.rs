@@ -1,36 +1,24 @@
 //! The files of two sides that both take writes, by SymmetricDS: its role and what it needs on both
 //! databases. What runs on the machine is rendered by [`crate::replicator`].
 
-use std::collections::BTreeSet;
-
 use mcgen_model::{Environment, Mechanism};
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use super::bucardo::{Machine, SEQUENCES};
-use super::server::{Server, Servers};
+use super::Kit;
+use super::replicator_sides::{PARTS, ReplicatorSides};
+use super::server::Servers;
 use super::steps::{PASSWORD, Place, Step, optional, step};
-use super::two_sides::SEQUENCE_MARGIN;
-use super::{Kit, Table};
 
 /// What every template sees.
 #[derive(Serialize)]
 struct Context<'a> {
-    project: &'a str,
-    environment: &'a str,
-    aws: &'a Server,
-    gcp: &'a Server,
-    /// Each side as the one that has rows, and the other.
-    pairs: [[&'a Server; 2]; 2],
-    user: &'a str,
-    tables: Vec<Table<'a>>,
-    schemas: BTreeSet<&'a str>,
-    replicator: Machine<'a>,
+    #[serde(flatten)]
+    sides: ReplicatorSides<'a>,
     /// Who wins a conflict.
     conflict: &'static str,
     retention_minutes: u32,
-    sequence_margin: u32,
 }
 
 /// The files of `environment`; `None` for another strategy or mechanism.
@@ -40,25 +28,15 @@ pub(super) fn kit(environment: &Environment) -> Option<Kit> {
         return None;
     };
     let servers = Servers::of(environment)?;
-    let tables = strategy.tables.iter().map(|it| &it.name);
     let context = Context {
-        project: environment.project.as_str(),
-        environment: environment.name.as_str(),
-        aws: &servers.aws,
-        gcp: &servers.gcp,
-        pairs: [[&servers.aws, &servers.gcp], [&servers.gcp, &servers.aws]],
-        user: settings.user.as_str(),
-        tables: tables.clone().map(|it| Table::from(&it.value)).collect(),
-        schemas: tables.map(|it| it.schema()).collect(),
-        replicator: Machine::of(environment, &settings.replicator),
+        sides: ReplicatorSides::of(environment, strategy, &settings.replicator, &servers),
         conflict: settings.conflict.value.as_str(),
         retention_minutes: settings.retention.seconds().div_ceil(60),
-        sequence_margin: SEQUENCE_MARGIN,
     };
     Some(Kit {
         templates: "sql/symmetricds",
         steps: STEPS,
-        parts: &[("schema", "sql/shared/part-schema.sql"), SEQUENCES],
+        parts: PARTS,
         values: Value::from(Serde(context)),
         first: servers.aws.clone(),
         second: servers.gcp.clone(),

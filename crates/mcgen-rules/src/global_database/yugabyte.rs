@@ -30,7 +30,7 @@ fn regions(cluster: &Yugabyte, findings: &mut Diagnostics) {
             findings.push(
                 Diagnostic::new(&YUGABYTE_SHAPE)
                     .at_value(name, "a region of Google Cloud")
-                    .because("its private endpoints are in AWS alone, and a cluster takes no second cloud later")
+                    .because("mcgen renders clusters whose nodes stand in AWS, where the private endpoints are")
                     .help("write a region of AWS"),
             );
         }
