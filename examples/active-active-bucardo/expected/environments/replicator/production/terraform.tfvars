@@ -18,7 +18,7 @@ gcp_state = {
 monitoring = {
   disk_percent = 85
   lag_minutes  = 2
-  lag_seconds  = 30
+  lag_seconds  = 60
   minutes      = 5
 }
 

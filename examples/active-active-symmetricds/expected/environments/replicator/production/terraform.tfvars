@@ -20,7 +20,7 @@ labels = {}
 monitoring = {
   disk_percent = 85
   lag_minutes  = 2
-  lag_seconds  = 30
+  lag_seconds  = 60
   minutes      = 5
 }
 
