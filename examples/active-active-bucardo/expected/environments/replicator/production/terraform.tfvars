@@ -16,6 +16,7 @@ gcp_state = {
 }
 
 monitoring = {
+  conflicts    = 0
   disk_percent = 85
   lag_minutes  = 2
   lag_seconds  = 60

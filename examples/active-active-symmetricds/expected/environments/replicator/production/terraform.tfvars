@@ -18,6 +18,7 @@ gcp_state = {
 labels = {}
 
 monitoring = {
+  conflicts    = 0
   disk_percent = 85
   lag_minutes  = 2
   lag_seconds  = 60
