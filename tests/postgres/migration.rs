@@ -15,13 +15,15 @@ CREATE TABLE keyless (name text);
 CREATE TABLE counted (id bigserial PRIMARY KEY);
 CREATE TABLE identified (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
 CREATE TABLE paid (id uuid PRIMARY KEY, price money, during tsrange, EXCLUDE USING gist (during WITH &&));
-CREATE TABLE late (id uuid PRIMARY KEY, parent uuid REFERENCES late (id) DEFERRABLE, place int UNIQUE DEFERRABLE);
+CREATE TABLE late (id uuid PRIMARY KEY, parent uuid REFERENCES late (id) DEFERRABLE, place int UNIQUE DEFERRABLE,
+  other uuid REFERENCES late (id) ON DELETE SET NULL);
 CREATE TYPE mood AS ENUM ('good', 'bad');
 CREATE TABLE typed (id uuid PRIMARY KEY, at point, page xml, tags text[], moods mood[], body jsonb, words tsvector,
-  length int GENERATED ALWAYS AS (1) STORED, spelled text COLLATE \"C\", span interval, CHECK (span IS NOT NULL));
+  length int GENERATED ALWAYS AS (1) STORED, spelled text COLLATE \"C\", price numeric, image bytea, span interval, CHECK (span IS NOT NULL));
 CREATE INDEX typed_body ON typed USING gin (body, tags);
 CREATE INDEX typed_tags ON typed (tags);
 CREATE INDEX typed_spelled ON typed (spelled) WITH (fillfactor = 70) WHERE spelled <> '';
+CREATE INDEX typed_price ON typed (price);
 CREATE INDEX typed_lower ON typed (lower(spelled));
 CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id);
 CREATE TABLE parts_first PARTITION OF parts FOR VALUES FROM (1) TO (9);
@@ -37,7 +39,7 @@ INSERT INTO keyless VALUES ('a'), ('b');
 ";
 
 /// The products by their names, with the fewest settings of each.
-const PRODUCTS: [(&str, &str); 2] = [
+const PRODUCTS: [(&str, &str); 3] = [
     (
         "cockroach",
         "cockroach: { plan: advanced, cloud: aws, regions: [{ name: ap-northeast-2 }] }",
@@ -45,6 +47,10 @@ const PRODUCTS: [(&str, &str); 2] = [
     (
         "yugabyte",
         "yugabyte: { regions: [{ name: ap-northeast-2, cidr: 10.64.0.0/24 }] }",
+    ),
+    (
+        "spanner",
+        "spanner: { configuration: regional-asia-northeast3, users: [user:a@example.com] }",
     ),
 ];
 

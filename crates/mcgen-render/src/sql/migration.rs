@@ -122,7 +122,7 @@ pub(crate) fn files<'a>(
         ),
         ("decide", Value::from(Serde(&differences.decide))),
     ]);
-    let own = own(&settings.product);
+    let own = own(environment, &settings.product);
     let mut context = merge_maps([
         Value::from(all),
         Value::from(own),
@@ -187,14 +187,24 @@ fn context<'a>(environment: &'a Environment, settings: &'a GlobalDatabase) -> Op
 }
 
 /// What the README of one product sees besides.
-fn own(product: &Product) -> BTreeMap<&'static str, Value> {
+fn own(environment: &Environment, product: &Product) -> BTreeMap<&'static str, Value> {
     let sql = |user: &str, port: u32| {
         BTreeMap::from([("user", Value::from(user)), ("port", Value::from(port))])
     };
     match product {
         Product::Cockroach(cluster) => sql(cluster.user.as_str(), 26_257),
         Product::Yugabyte(cluster) => sql(cluster.user.as_str(), 5433),
-        Product::Atlas(_) | Product::Spanner(_) => BTreeMap::new(),
+        Product::Spanner(instance) => {
+            let gcp = environment.gcp.as_ref();
+            let project = gcp.map_or("", |it| it.project.value.as_str());
+            let region = gcp.map_or("", |it| it.region.code());
+            BTreeMap::from([
+                ("project_id", Value::from(project)),
+                ("region", Value::from(region)),
+                ("dialect", Value::from(instance.dialect.as_str())),
+            ])
+        }
+        Product::Atlas(_) => BTreeMap::new(),
     }
 }
 

@@ -116,3 +116,7 @@ const YUGABYTE_MIGRATION: Reference = Reference {
     title: "YugabyteDB Voyager: live migration with fall-back",
     url: "https://docs.yugabyte.com/stable/yugabyte-voyager/migrate/live-fall-back/",
 };
+const SPANNER_MIGRATION: Reference = Reference {
+    title: "Cloud Spanner: migrate from PostgreSQL",
+    url: "https://docs.cloud.google.com/spanner/docs/migrating-postgres-spanner-pgcompat",
+};
