@@ -100,6 +100,12 @@ impl Product {
         }
     }
 
+    /// Whether a tool follows a PostgreSQL database into it. MongoDB Relational Migrator copies one moment.
+    /// Source: www.mongodb.com/docs/relational-migrator/jobs/sync-jobs
+    pub fn is_followed_into(&self) -> bool {
+        self.name() != ProductName::Atlas
+    }
+
     /// The place where it was chosen.
     pub fn span(&self) -> Span {
         match self {

@@ -120,3 +120,7 @@ const SPANNER_MIGRATION: Reference = Reference {
     title: "Cloud Spanner: migrate from PostgreSQL",
     url: "https://docs.cloud.google.com/spanner/docs/migrating-postgres-spanner-pgcompat",
 };
+const ATLAS_MIGRATION: Reference = Reference {
+    title: "MongoDB Relational Migrator: migration jobs",
+    url: "https://www.mongodb.com/docs/relational-migrator/jobs/sync-jobs/",
+};
