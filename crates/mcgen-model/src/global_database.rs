@@ -15,6 +15,8 @@ pub struct GlobalDatabase {
     pub state: Spanned<Cloud>,
     /// The move away from a PostgreSQL database, while that is under way.
     pub migration: Option<Migration>,
+    /// The longest that the application waits for a commit, in ms.
+    pub commit_latency_ms: Option<Spanned<u32>>,
 }
 
 /// The database.

@@ -5,6 +5,7 @@ mod atlas;
 mod clouds;
 mod cockroach;
 mod interleaving;
+mod latency;
 mod spanner;
 mod yugabyte;
 
@@ -19,6 +20,7 @@ checks_of_subject! {
     atlas::MAJORITY => atlas::majority;
     mcgen_model::YUGABYTE_SHAPE => yugabyte::shape;
     spanner::SHAPE => spanner::shape;
+    latency::QUORUM => latency::quorum;
     clouds::BESIDE => clouds::beside;
     clouds::MIGRATION => clouds::migration;
     clouds::NO_WAY => clouds::way;
@@ -123,4 +125,8 @@ const SPANNER_MIGRATION: Reference = Reference {
 const ATLAS_MIGRATION: Reference = Reference {
     title: "MongoDB Relational Migrator: migration jobs",
     url: "https://www.mongodb.com/docs/relational-migrator/jobs/sync-jobs/",
+};
+const FIBRE: Reference = Reference {
+    title: "Malitson 1965: the refractive index of fused silica",
+    url: "https://refractiveindex.info/?shelf=glass&book=fused_silica&page=Malitson",
 };
