@@ -5,6 +5,7 @@ mod atlas;
 mod clouds;
 mod cockroach;
 mod interleaving;
+mod keys;
 mod latency;
 mod spanner;
 mod yugabyte;
@@ -20,6 +21,7 @@ checks_of_subject! {
     atlas::MAJORITY => atlas::majority;
     mcgen_model::YUGABYTE_SHAPE => yugabyte::shape;
     spanner::SHAPE => spanner::shape;
+    keys::SPANNER => keys::cover;
     latency::QUORUM => latency::quorum;
     clouds::BESIDE => clouds::beside;
     clouds::MIGRATION => clouds::migration;
@@ -129,4 +131,8 @@ const ATLAS_MIGRATION: Reference = Reference {
 const FIBRE: Reference = Reference {
     title: "Malitson 1965: the refractive index of fused silica",
     url: "https://refractiveindex.info/?shelf=glass&book=fused_silica&page=Malitson",
+};
+const SPANNER_KEYS: Reference = Reference {
+    title: "Cloud Spanner: secure a database with customer-managed encryption keys",
+    url: "https://cloud.google.com/spanner/docs/use-cmek",
 };
