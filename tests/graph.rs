@@ -18,8 +18,9 @@ fn environments() -> Vec<CheckedEstate> {
     let examples = examples.map(|it| it.unwrap().path().join("environment.yaml"));
     let crm = ["development", "staging", "production"]
         .map(|name| root().join(format!("environments/crm/{name}.yaml")));
-    let standby = root().join("environments/crm-dr/production.yaml");
-    let all = examples.chain(crm).chain([standby]);
+    let others = ["crm-dr", "crm-global"]
+        .map(|name| root().join(format!("environments/{name}/production.yaml")));
+    let all = examples.chain(crm).chain(others);
     let mut paths: Vec<PathBuf> = all.filter(|it| it.is_file()).collect();
     paths.sort();
     assert!(paths.len() > 5, "{paths:?}");
@@ -262,6 +263,46 @@ fn changes_that_dms_carries_go_by_its_task() {
             format!("replication.dms -> aws.database: {label}"),
         ]
     );
+}
+
+#[test]
+fn changes_of_two_sides_that_write_go_both_ways_by_what_carries_them() {
+    let of = |mechanism: &str| {
+        let file = root().join(format!(
+            "examples/active-active-{mechanism}/environment.yaml"
+        ));
+        copies(&std::fs::read_to_string(file).unwrap())
+    };
+    assert_eq!(
+        of("logical-lww"),
+        [
+            "aws.database -> gcp.database: logical replication, 2 tables",
+            "gcp.database -> aws.database: logical replication, 2 tables",
+        ]
+    );
+    for (mechanism, by, label) in [
+        ("debezium-kafka", "streaming.connect", "changes, 2 tables"),
+        (
+            "bucardo",
+            "replicator.aws_replicator",
+            "changed rows, 2 tables",
+        ),
+        (
+            "symmetricds",
+            "replicator.gcp_replicator",
+            "changes, 2 tables",
+        ),
+    ] {
+        assert_eq!(
+            of(mechanism),
+            [
+                format!("aws.database -> {by}: {label}"),
+                format!("{by} -> gcp.database: {label}"),
+                format!("gcp.database -> {by}: {label}"),
+                format!("{by} -> aws.database: {label}"),
+            ]
+        );
+    }
 }
 
 #[test]

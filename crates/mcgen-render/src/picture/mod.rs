@@ -32,7 +32,8 @@ impl Renderer<'_> {
             let environment = standby::as_it_runs(environment);
             let mut entrances = BTreeMap::new();
             let mut databases = BTreeMap::new();
-            let mut task = None;
+            let carrier = replication::carrier(&environment);
+            let mut carries = None;
             for stack in stacks(&environment) {
                 let picture = self.picture(&stack)?;
                 let nodes = picture.add_stack(&mut graph, &environment, &stack, around);
@@ -42,10 +43,10 @@ impl Renderer<'_> {
                 if let (Ok(cloud), Some(node)) = (Cloud::parse(stack.name), nodes.get("database")) {
                     databases.insert(cloud, *node);
                 }
-                task = task.or_else(|| nodes.get(replication::TASK).copied());
+                carries = carries.or_else(|| nodes.get(carrier?).copied());
             }
             lead_clients(&mut graph, &entrances);
-            replication::draw(&mut graph, &environment, &databases, task);
+            replication::draw(&mut graph, &environment, &databases, carries);
         }
         Ok(graph)
     }
@@ -190,6 +191,7 @@ fn facts(environment: &Environment, stack: &Stack) -> Option<Facts> {
         "aws" => environment.aws.as_ref().map(aws::facts),
         "gcp" => environment.gcp.as_ref().map(gcp::facts),
         "replication" => replication::facts(environment),
+        "replicator" => replication::facts_of_replicator(environment),
         "traffic" => traffic::facts(environment),
         _ => None,
     }?;

@@ -1,9 +1,12 @@
-//! The way of the changes, from the database that takes the writes to the one that waits.
+//! The way of the changes: from the database that takes the writes to the one that waits, or both ways.
 
 use std::collections::BTreeMap;
 
 use mcgen_graph::{Edge, EdgeKind, Graph, Group, GroupKind, Node, NodeId, NodeKind};
-use mcgen_model::{Cloud, DmsRoute, Environment, PrimaryReplica, Replication, dms};
+use mcgen_model::catalog::mechanisms::guarantees;
+use mcgen_model::{
+    Cloud, DmsRoute, Environment, Mechanism, Replication, Replicator, Strategy, dms,
+};
 
 use super::{Facts, PartFacts, aws, counted, gcp};
 
@@ -46,53 +49,142 @@ fn task(route: &DmsRoute<'_>) -> PartFacts {
     }
 }
 
-/// The facts of a cloud, with what its database does where one of two takes the writes.
+/// What an environment says of the stack with the machine that carries the changes of two sides.
+pub(super) fn facts_of_replicator(environment: &Environment) -> Option<Facts> {
+    let mechanism = &environment.strategy.active_active()?.mechanism;
+    let replicator = mechanism.replicator()?;
+    let of_cloud = match replicator.cloud.value {
+        Cloud::Aws => aws::facts(environment.aws.as_ref()?),
+        Cloud::Gcp => gcp::facts(environment.gcp.as_ref()?),
+    };
+    let mut details = vec![replicator.machine.value.to_string()];
+    if !replicator.start.value {
+        details.push("not started yet".to_owned());
+    }
+    let title = guarantees(mechanism.name()).title.clone();
+    Some(Facts {
+        title: of_cloud.title,
+        account: of_cloud.account,
+        parts: BTreeMap::from([(machine(replicator), PartFacts { title, details })]),
+        replicas: Vec::new(),
+        services: Vec::new(),
+    })
+}
+
+/// The call of the module of a machine that carries changes.
+fn machine(replicator: &Replicator) -> &'static str {
+    match replicator.cloud.value {
+        Cloud::Aws => "aws_replicator",
+        Cloud::Gcp => "gcp_replicator",
+    }
+}
+
+/// What goes between the two databases.
+struct Way {
+    /// The database that takes the writes, where one of the two does.
+    primary: Option<Cloud>,
+    /// The call of the module that carries the changes; without one the databases do it themselves.
+    carrier: Option<&'static str>,
+    carries: &'static str,
+    tables: usize,
+}
+
+impl Way {
+    fn of(environment: &Environment) -> Option<Self> {
+        match &environment.strategy.value {
+            Strategy::PrimaryReplica(strategy) => {
+                let (carrier, carries) = match &strategy.replication {
+                    Replication::Logical(_) => (None, "logical replication"),
+                    Replication::Dms(_) => (Some(TASK), "rows and changes"),
+                };
+                Some(Self {
+                    primary: Some(strategy.primary.value),
+                    carrier,
+                    carries,
+                    tables: strategy.tables.len(),
+                })
+            }
+            Strategy::ActiveActive(strategy) => {
+                let (carrier, carries) = match &strategy.mechanism {
+                    Mechanism::LogicalLww(_) => (None, "logical replication"),
+                    Mechanism::DebeziumKafka(_) => (Some("connect"), "changes"),
+                    Mechanism::Bucardo(settings) => {
+                        (Some(machine(&settings.replicator)), "changed rows")
+                    }
+                    Mechanism::SymmetricDs(settings) => {
+                        (Some(machine(&settings.replicator)), "changes")
+                    }
+                };
+                Some(Self {
+                    primary: None,
+                    carrier,
+                    carries,
+                    tables: strategy.tables.len(),
+                })
+            }
+            Strategy::Independent | Strategy::GlobalDatabase(_) => None,
+        }
+    }
+
+    /// From where to where.
+    fn directions(&self) -> Vec<[Cloud; 2]> {
+        match self.primary {
+            Some(primary) => vec![[primary, primary.other()]],
+            None => vec![[Cloud::Aws, Cloud::Gcp], [Cloud::Gcp, Cloud::Aws]],
+        }
+    }
+
+    fn edge(&self) -> Edge {
+        let edge = Edge::new(EdgeKind::Replication).carrying(self.carries);
+        match u32::try_from(self.tables) {
+            Ok(count) if count > 0 => edge.carrying(counted(count, "table")),
+            _ => edge,
+        }
+    }
+}
+
+/// The call of the module that carries the changes between the databases, where one does.
+pub(super) fn carrier(environment: &Environment) -> Option<&'static str> {
+    Way::of(environment)?.carrier
+}
+
+/// The facts of a cloud, with what its database does beside the other one.
 pub(super) fn with_role(mut facts: Facts, environment: &Environment, cloud: Cloud) -> Facts {
-    let strategy = environment.strategy.primary_replica();
-    if let Some(strategy) = strategy
+    if let Some(way) = Way::of(environment)
         && let Some(database) = facts.parts.get_mut("database")
     {
-        let role = if strategy.primary.value == cloud {
-            "takes the writes"
-        } else {
-            "stands by"
+        let role = match way.primary {
+            None => "takes writes, like the other side",
+            Some(primary) if primary == cloud => "takes the writes",
+            Some(_) => "stands by",
         };
         database.details.insert(0, role.to_owned());
     }
     facts
 }
 
-/// Draws the direction of the changes between the databases of both clouds, by way of the task where there
-/// is one.
+/// Draws the directions of the changes between the databases of both clouds, by way of the module that
+/// carries them where there is one.
 pub(super) fn draw(
     graph: &mut Graph,
     environment: &Environment,
     databases: &BTreeMap<Cloud, NodeId>,
-    task: Option<NodeId>,
+    carrier: Option<NodeId>,
 ) {
-    let Some(strategy) = environment.strategy.primary_replica() else {
+    let Some(way) = Way::of(environment) else {
         return;
     };
-    let primary = strategy.primary.value;
-    let ends = databases.get(&primary).zip(databases.get(&primary.other()));
-    let Some((source, target)) = ends else {
-        return;
-    };
-    let way = [Some(*source), task, Some(*target)];
-    let way: Vec<NodeId> = way.into_iter().flatten().collect();
-    for step in way.windows(2) {
-        graph.connect(step[0], step[1], edge(strategy));
-    }
-}
-
-fn edge(strategy: &PrimaryReplica) -> Edge {
-    let edge = Edge::new(EdgeKind::Replication).carrying(match strategy.replication {
-        Replication::Logical(_) => "logical replication",
-        Replication::Dms(_) => "rows and changes",
-    });
-    match u32::try_from(strategy.tables.len()) {
-        Ok(count) if count > 0 => edge.carrying(counted(count, "table")),
-        _ => edge,
+    for [from, to] in way.directions() {
+        let Some((source, target)) = databases.get(&from).zip(databases.get(&to)) else {
+            continue;
+        };
+        let stops: Vec<NodeId> = [Some(*source), carrier, Some(*target)]
+            .into_iter()
+            .flatten()
+            .collect();
+        for step in stops.windows(2) {
+            graph.connect(step[0], step[1], way.edge());
+        }
     }
 }
 
