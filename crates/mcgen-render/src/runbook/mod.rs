@@ -3,6 +3,7 @@
 
 mod book;
 mod facts;
+mod global_facts;
 mod page;
 mod readme;
 
@@ -36,8 +37,11 @@ impl Language {
 }
 
 /// The strategies that have books, each in a folder of its name.
-pub(crate) const STRATEGIES: [StrategyName; 2] =
-    [StrategyName::PrimaryReplica, StrategyName::ActiveActive];
+pub(crate) const STRATEGIES: [StrategyName; 3] = [
+    StrategyName::PrimaryReplica,
+    StrategyName::ActiveActive,
+    StrategyName::GlobalDatabase,
+];
 
 /// Every book, read once for all environments.
 pub(crate) struct Shelf {
@@ -77,10 +81,13 @@ impl Shelf {
         };
         let (facts, tables) = match Facts::of_a_standby(environment, stacks) {
             Some((facts, tables)) => (facts, Some(tables)),
-            None => match Facts::of_two_sides(environment, stacks) {
-                Some(facts) => (facts, None),
-                None => return Ok(Vec::new()),
-            },
+            None => {
+                let facts = Facts::of_two_sides(environment, stacks);
+                match facts.or_else(|| Facts::of_global(environment, stacks)) {
+                    Some(facts) => (facts, None),
+                    None => return Ok(Vec::new()),
+                }
+            }
         };
         let outages = recovery::outages(environment);
         if !board.knows(&facts) {
