@@ -108,9 +108,10 @@ impl Facts {
             // What a book reaches whose side is lost.
             (
                 "machine_elsewhere",
-                match self.is("machine_cloud", other.as_str()) {
-                    true => "machine".to_owned(),
-                    false => String::new(),
+                if self.is("machine_cloud", other.as_str()) {
+                    "machine".to_owned()
+                } else {
+                    String::new()
                 },
             ),
             ("side_variable", side.as_str().to_uppercase()),

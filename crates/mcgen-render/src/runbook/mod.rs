@@ -1,4 +1,4 @@
-//! Runbooks of an environment with two databases: the steps as commands with what each must show, in
+//! Runbooks of an environment with two databases, or with one over both clouds: the steps as commands with what each must show, in
 //! English and Korean from one source, and a README with what stands behind them.
 
 mod book;
@@ -10,7 +10,7 @@ mod readme;
 use mcgen_model::{Cloud, Environment, StrategyName, recovery, standby};
 
 use self::book::{Book, Readme, Shared, Words};
-use self::facts::Facts;
+use self::facts::{Facts, Tables};
 use crate::library::TemplateLibrary;
 use crate::{RenderError, picture};
 
@@ -79,15 +79,8 @@ impl Shelf {
         let Some(board) = self.boards.iter().find(|it| it.strategy == strategy) else {
             return Ok(Vec::new());
         };
-        let (facts, tables) = match Facts::of_a_standby(environment, stacks) {
-            Some((facts, tables)) => (facts, Some(tables)),
-            None => {
-                let facts = Facts::of_two_sides(environment, stacks);
-                match facts.or_else(|| Facts::of_global(environment, stacks)) {
-                    Some(facts) => (facts, None),
-                    None => return Ok(Vec::new()),
-                }
-            }
+        let Some((facts, tables)) = facts(environment, stacks) else {
+            return Ok(Vec::new());
         };
         let outages = recovery::outages(environment);
         if !board.knows(&facts) {
@@ -117,6 +110,16 @@ impl Shelf {
         }
         Ok(files)
     }
+}
+
+/// What the books say of `environment`, and of a standby what its README shows in tables.
+fn facts(environment: &Environment, stacks: &[&str]) -> Option<(Facts, Option<Tables>)> {
+    if let Some((facts, tables)) = Facts::of_a_standby(environment, stacks) {
+        return Some((facts, Some(tables)));
+    }
+    let facts = Facts::of_two_sides(environment, stacks);
+    let facts = facts.or_else(|| Facts::of_global(environment, stacks));
+    facts.map(|facts| (facts, None))
 }
 
 impl Board {
