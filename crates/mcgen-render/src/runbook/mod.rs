@@ -1,5 +1,5 @@
-//! Runbooks of an environment with two databases, or with one over both clouds: the steps as commands with what each must show, in
-//! English and Korean from one source, and a README with what stands behind them.
+//! Runbooks of an environment with two databases, or with one over both clouds: the steps as commands with
+//! what each must show, in English and Korean from one source, and a README with what stands behind them.
 
 mod book;
 mod facts;
