@@ -14,7 +14,7 @@ use crate::{RenderError, replicator};
 /// The facts by name.
 #[derive(Clone)]
 pub(super) struct Facts {
-    values: BTreeMap<&'static str, String>,
+    pub(super) values: BTreeMap<&'static str, String>,
 }
 
 /// What the README of an environment with a standby shows in tables.
@@ -99,12 +99,19 @@ impl Facts {
             ("on_side", format!("on_{side}")),
             ("on_other", format!("on_{other}")),
             ("machine_here", yes(self.is("machine_cloud", side.as_str()))),
+            (
+                "goes_on",
+                self.find(&format!("without_{side}"))
+                    .unwrap_or_default()
+                    .to_owned(),
+            ),
             // What a book reaches whose side is lost.
             (
                 "machine_elsewhere",
-                match self.is("machine_cloud", other.as_str()) {
-                    true => "machine".to_owned(),
-                    false => String::new(),
+                if self.is("machine_cloud", other.as_str()) {
+                    "machine".to_owned()
+                } else {
+                    String::new()
                 },
             ),
             ("side_variable", side.as_str().to_uppercase()),
@@ -136,7 +143,7 @@ impl Facts {
     }
 }
 
-fn places(
+pub(super) fn places(
     values: &mut BTreeMap<&'static str, String>,
     environment: &Environment,
     stacks: &[&str],
@@ -221,7 +228,7 @@ fn value<'a>(values: &'a BTreeMap<&'static str, String>, name: &str) -> &'a str 
     values.get(name).map_or("", String::as_str)
 }
 
-fn yes(on: bool) -> String {
+pub(super) fn yes(on: bool) -> String {
     if on { "yes" } else { "no" }.to_owned()
 }
 

@@ -1,15 +1,16 @@
-//! Runbooks of an environment with two databases: the steps as commands with what each must show, in
-//! English and Korean from one source, and a README with what stands behind them.
+//! Runbooks of an environment with two databases, or with one over both clouds: the steps as commands with
+//! what each must show, in English and Korean from one source, and a README with what stands behind them.
 
 mod book;
 mod facts;
+mod global_facts;
 mod page;
 mod readme;
 
 use mcgen_model::{Cloud, Environment, StrategyName, recovery, standby};
 
 use self::book::{Book, Readme, Shared, Words};
-use self::facts::Facts;
+use self::facts::{Facts, Tables};
 use crate::library::TemplateLibrary;
 use crate::{RenderError, picture};
 
@@ -36,8 +37,11 @@ impl Language {
 }
 
 /// The strategies that have books, each in a folder of its name.
-pub(crate) const STRATEGIES: [StrategyName; 2] =
-    [StrategyName::PrimaryReplica, StrategyName::ActiveActive];
+pub(crate) const STRATEGIES: [StrategyName; 3] = [
+    StrategyName::PrimaryReplica,
+    StrategyName::ActiveActive,
+    StrategyName::GlobalDatabase,
+];
 
 /// Every book, read once for all environments.
 pub(crate) struct Shelf {
@@ -75,12 +79,8 @@ impl Shelf {
         let Some(board) = self.boards.iter().find(|it| it.strategy == strategy) else {
             return Ok(Vec::new());
         };
-        let (facts, tables) = match Facts::of_a_standby(environment, stacks) {
-            Some((facts, tables)) => (facts, Some(tables)),
-            None => match Facts::of_two_sides(environment, stacks) {
-                Some(facts) => (facts, None),
-                None => return Ok(Vec::new()),
-            },
+        let Some((facts, tables)) = facts(environment, stacks) else {
+            return Ok(Vec::new());
         };
         let outages = recovery::outages(environment);
         if !board.knows(&facts) {
@@ -110,6 +110,16 @@ impl Shelf {
         }
         Ok(files)
     }
+}
+
+/// What the books say of `environment`, and of a standby what its README shows in tables.
+fn facts(environment: &Environment, stacks: &[&str]) -> Option<(Facts, Option<Tables>)> {
+    if let Some((facts, tables)) = Facts::of_a_standby(environment, stacks) {
+        return Some((facts, Some(tables)));
+    }
+    let facts = Facts::of_two_sides(environment, stacks);
+    let facts = facts.or_else(|| Facts::of_global(environment, stacks));
+    facts.map(|facts| (facts, None))
 }
 
 impl Board {

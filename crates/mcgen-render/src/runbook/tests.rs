@@ -66,6 +66,34 @@ fn two_sides() -> Vec<(String, Environment)> {
     all
 }
 
+/// The examples of one database over both clouds, and one with two regions of Spanner.
+fn global() -> Vec<(String, Environment)> {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut all = Vec::new();
+    for name in ["cockroachdb", "atlas", "yugabytedb", "spanner"] {
+        let path = examples.join(format!("global-{name}/environment.yaml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut add = |what: &str, text: &str| {
+            let file = mcgen_spec::Loader::new().load_text("crm.yaml", text);
+            all.push((what.to_owned(), file.environment.unwrap()));
+        };
+        add(name, &text);
+        if name == "spanner" {
+            let dual = text.replace("regional-asia-northeast3", "dual-region-japan1");
+            add("two regions of spanner", &dual);
+        }
+        if name == "cockroachdb" {
+            let from = "strategy:\n  global-database:\n";
+            let migrated = text.replace(from, &format!("{from}    migration: {{ from: aws }}\n"));
+            let database = "{ cidr: 10.30.0.0/16, zones: [a, c] }\n";
+            let old = "  database: { engine: postgres, version: \"17\", class: db.m7g.large }\n";
+            let migrated = migrated.replace(database, &format!("{database}{old}"));
+            add("from postgres", &migrated);
+        }
+    }
+    all
+}
+
 fn commands(text: &str) -> Vec<&str> {
     let mut blocks = text.split("```sh\n").skip(1);
     let mut commands = Vec::new();
@@ -84,10 +112,23 @@ fn every_environment_with_two_databases_gets_every_book_with_nothing_left_open()
         "bucardo" | "symmetricds" => (28, it),
         _ => (26, it),
     });
-    for (count, (what, environment)) in standby.chain(sides) {
+    // One more book leads from another database.
+    let global = global().into_iter().map(|it| match it.0.as_str() {
+        "from postgres" => (16, it),
+        _ => (14, it),
+    });
+    for (count, (what, environment)) in standby.chain(sides).chain(global) {
         for stacks in [
             &["aws", "gcp"][..],
-            &["aws", "gcp", "link", "replication", "traffic"],
+            &[
+                "aws",
+                "gcp",
+                "link",
+                "replication",
+                "traffic",
+                "global",
+                "reach",
+            ],
         ] {
             let files = shelf.files(&environment, stacks).unwrap();
             assert_eq!(files.len(), count, "{what}");
@@ -160,11 +201,39 @@ fn the_loss_of_a_side_asks_nothing_of_it() {
 }
 
 #[test]
+fn only_a_database_that_goes_on_moves_its_clients_when_a_cloud_is_lost() {
+    let shelf = shelf();
+    for (what, environment) in global() {
+        let files = shelf.files(&environment, &["aws", "gcp", "reach"]).unwrap();
+        for side in ["aws", "gcp"] {
+            let path = format!("runbooks/production/cloud-loss-{side}.md");
+            let text = &files.iter().find(|(it, _)| *it == path).unwrap().1;
+            // The majority of the nodes stands there, or all of them.
+            let is_lost = match what.as_str() {
+                "spanner" | "two regions of spanner" => side == "gcp",
+                _ => side == "aws",
+            };
+            let waits = text.contains("Nobody writes until");
+            let moves = text.contains("Send clients to");
+            assert_eq!((waits, moves), (is_lost, !is_lost), "{what}: {path}");
+        }
+        let path = "runbooks/production/region-loss.md";
+        let text = &files.iter().find(|(it, _)| it == path).unwrap().1;
+        let dual = what == "two regions of spanner";
+        assert_eq!(text.contains("change-quorum"), dual, "{what}");
+    }
+}
+
+#[test]
 fn both_languages_run_the_same_commands_and_number_the_same_steps() {
     let shelf = shelf();
-    for (what, environment) in environments().into_iter().chain(two_sides()) {
+    for (what, environment) in environments()
+        .into_iter()
+        .chain(two_sides())
+        .chain(global())
+    {
         let files = shelf
-            .files(&environment, &["aws", "gcp", "link", "traffic"])
+            .files(&environment, &["aws", "gcp", "link", "traffic", "reach"])
             .unwrap();
         let find = |path: &str| {
             let found = files.iter().find(|(it, _)| it == path);
@@ -188,7 +257,8 @@ fn both_languages_run_the_same_commands_and_number_the_same_steps() {
 #[test]
 fn a_korean_page_is_written_in_korean() {
     let shelf = shelf();
-    for (_, environment) in [environments().remove(0), two_sides().remove(0)] {
+    for mut all in [environments(), two_sides(), global()] {
+        let (_, environment) = all.remove(0);
         for (path, text) in shelf.files(&environment, &["aws", "gcp"]).unwrap() {
             let prose: String = text.split("```").step_by(2).collect();
             let hangul = prose
