@@ -1,6 +1,8 @@
 //! What becomes of single rows: the later write wins in whole, a deleted row stays deleted, a large value
 //! arrives, and the steps of a life go through.
 
+use std::time::{Duration, Instant};
+
 use super::load::hot;
 use super::pair::Pair;
 use super::{Cloud, newest};
@@ -221,6 +223,45 @@ fn a_side_pauses_returns_and_begins_anew() {
     pair.wait_until_equal();
     assert_eq!(value(&pair, Cloud::Aws, "name"), "anew");
     pair.assert_healthy();
+    a_side_that_was_away_holds_clients_back_until_it_has_caught_up(&pair);
+}
+
+/// What the health path of the application asks.
+fn takes_clients(pair: &Pair, cloud: Cloud) -> bool {
+    let answer = pair.write(cloud, "SELECT mcgen.takes_clients()").unwrap();
+    answer == "t"
+}
+
+fn a_side_that_was_away_holds_clients_back_until_it_has_caught_up(pair: &Pair) {
+    for cloud in [Cloud::Aws, Cloud::Gcp] {
+        assert!(takes_clients(pair, cloud), "{cloud:?}");
+    }
+    // Nobody asked it for an hour, nothing arrived, and it is back before what it missed.
+    let away = "UPDATE mcgen.gate SET asked_at = now() - interval '1 hour'; \
+        UPDATE mcgen.marks SET arrived_at = now() - interval '1 hour' WHERE site = 'aws'";
+    pair.part(true);
+    update(pair, Cloud::Aws, "name = 'missed'");
+    pair.server(Cloud::Gcp).read(away);
+    assert!(!takes_clients(pair, Cloud::Gcp));
+    assert!(takes_clients(pair, Cloud::Aws), "nobody is left");
+    pair.rejoin();
+    let began = Instant::now();
+    while !takes_clients(pair, Cloud::Gcp) {
+        assert!(began.elapsed() < Duration::from_mins(1), "{}", pair.logs());
+        // Who is asked tells the other side.
+        assert!(takes_clients(pair, Cloud::Aws));
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert_eq!(value(pair, Cloud::Gcp, "name"), "missed");
+
+    // It comes back, and the other side is away for good: there is nobody to wait for.
+    pair.part(true);
+    pair.server(Cloud::Gcp).read(away);
+    assert!(!takes_clients(pair, Cloud::Gcp));
+    pair.server(Cloud::Gcp)
+        .read("UPDATE mcgen.gate SET returned_at = now() - interval '10 minutes'");
+    assert!(takes_clients(pair, Cloud::Gcp));
+    pair.rejoin();
 }
 
 #[test]

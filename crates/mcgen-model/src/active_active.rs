@@ -164,4 +164,6 @@ pub struct LogicalLww {
     pub user: Spanned<RoleName>,
     /// How long the mark of a deleted row is kept. A side that was away for longer may bring the row back.
     pub tombstone_retention: Spanned<Duration>,
+    /// How far a side that was away may be behind when it takes clients again.
+    pub rejoin_lag: Spanned<Duration>,
 }

@@ -246,6 +246,15 @@ impl TrafficManager {
         }
     }
 
+    /// How far apart the checks of one place are.
+    pub fn interval(&self) -> Duration {
+        let seconds = match self {
+            Self::Cloudflare(cloudflare) => cloudflare.monitor.interval_seconds.value,
+            Self::Route53(route53) => route53.interval_seconds.value,
+        };
+        Duration::from_seconds(seconds)
+    }
+
     /// From the failure of a side to the moment in which it counts as unhealthy, in parts whose sum it is.
     pub fn detection(&self) -> Vec<SwitchPart> {
         match self {

@@ -50,7 +50,7 @@ fn both(
     let sql = format!("sql/{}", environment.name);
     let (writable, everything) = match mechanism {
         Mechanism::LogicalLww(_) => (
-            "`mcgen.replication` of its database has the role `open`",
+            "`SELECT mcgen.takes_clients()` of its database says so",
             format!(
                 "`{sql}/07-open.sql` has run on that side, after a pause with `{sql}/21-pause.sql`: it waits until each side \
                  has everything of the other"
@@ -68,12 +68,22 @@ fn both(
             "`replicator status` says that nothing waits on either side".to_owned(),
         ),
     };
+    let stale = match mechanism {
+        Mechanism::LogicalLww(settings) => format!(
+            "Its database holds clients back by itself until what arrives is younger than {}; only `drained` keeps out a \
+             side that was given up.",
+            settings.rejoin_lag.value
+        ),
+        Mechanism::DebeziumKafka(_) | Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => {
+            "Its database may answer although it is stale.".to_owned()
+        }
+    };
     Some(format!(
         "{}\nBoth are asked for `https://{}{}`. The application answers it with 200 only while {writable}, and with 503 \
          otherwise or without an answer of the database.\n\n{}\n\
          The loss of a side moves its clients to the other one, by itself, {} later at the latest. A side that comes back gets clients by \
          itself as soon as it answers 200: before it comes back, write `drained` with its name below `traffic`, \
-         render and apply this stack. Its database may answer although it is stale. Remove `drained` when {everything}.\n",
+         render and apply this stack. {stale} Remove `drained` when {everything}.\n",
         table(["Side", "Clients", "Entrance"], rows),
         traffic.hostname,
         traffic.health_path,

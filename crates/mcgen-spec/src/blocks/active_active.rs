@@ -38,6 +38,8 @@ block! {
         optional user: RoleName,
         /// How long the mark of a deleted row is kept; `30d` by default.
         optional tombstone_retention: Duration,
+        /// How far a side that was away may be behind when it takes clients again; `30s` by default.
+        optional rejoin_lag: Duration,
     }
 
     /// Bucardo: triggers that note changed rows, and a machine that copies them.

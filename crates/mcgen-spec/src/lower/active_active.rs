@@ -17,6 +17,9 @@ use crate::decode::{Number, Switch};
 /// No side is away for longer without being seeded anew.
 pub(super) const TOMBSTONE_RETENTION: Duration = Duration::from_seconds(30 * 24 * 3600);
 
+/// A side that is half a minute behind reads like one in daily work after a long transaction.
+const REJOIN_LAG: Duration = Duration::from_seconds(30);
+
 /// What was sent stays known to conflicts for longer than a side is away.
 const NOTES_RETENTION: Duration = Duration::from_seconds(7 * 24 * 3600);
 
@@ -59,6 +62,7 @@ fn logical_lww(spec: LogicalLwwSpec, span: Span, frame: &Frame) -> Option<Logica
         span,
         user: or(spec.user, replication_user(frame)?, span),
         tombstone_retention: or(spec.tombstone_retention, TOMBSTONE_RETENTION, span),
+        rejoin_lag: or(spec.rejoin_lag, REJOIN_LAG, span),
     })
 }
 

@@ -300,6 +300,79 @@ $body$;
 REVOKE ALL ON FUNCTION mcgen.whole(), mcgen.apply() FROM PUBLIC;
 COMMIT;
 
+-- What the health path of the application asks: whether clients may come. A side that was away holds them back until
+-- it has caught up; one whose other side is away does not.
+CREATE TABLE IF NOT EXISTS mcgen.gate (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  site text COLLATE "C" NOT NULL,
+  asked_at timestamptz,
+  returned_at timestamptz
+);
+COMMENT ON TABLE mcgen.gate IS 'When clients were last asked for, and since when this side catches up.';
+INSERT INTO mcgen.gate (site) VALUES (current_setting('mcgen.side')) ON CONFLICT DO NOTHING;
+
+-- A side that is asked tells the other one when. How late that arrives is how far behind the other one is.
+ALTER TABLE mcgen.marks ADD COLUMN IF NOT EXISTS beat_at timestamptz, ADD COLUMN IF NOT EXISTS arrived_at timestamptz;
+CREATE OR REPLACE FUNCTION mcgen.beat_arrives() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  IF TG_OP = 'INSERT' OR NEW.beat_at IS DISTINCT FROM OLD.beat_at THEN
+    NEW.arrived_at := clock_timestamp();
+  ELSE
+    NEW.arrived_at := OLD.arrived_at;
+  END IF;
+  RETURN NEW;
+END
+$body$;
+REVOKE ALL ON FUNCTION mcgen.beat_arrives() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER mcgen_beat_arrives BEFORE INSERT OR UPDATE ON mcgen.marks
+  FOR EACH ROW EXECUTE FUNCTION mcgen.beat_arrives();
+ALTER TABLE mcgen.marks ENABLE REPLICA TRIGGER mcgen_beat_arrives;
+
+CREATE OR REPLACE FUNCTION mcgen.takes_clients() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  state text := (SELECT r.role FROM mcgen.replication r);
+  moment timestamptz := clock_timestamp();
+  gate record;
+  beat record;
+  since timestamptz;
+BEGIN
+  IF current_setting('transaction_read_only')::boolean THEN
+    RETURN false;
+  ELSIF state IN ('new', 'prepared') THEN
+    -- It writes alone; a side that waits for its first copy has no rows.
+    RETURN EXISTS (SELECT FROM "public"."contacts") OR EXISTS (SELECT FROM "public"."notes");
+  ELSIF state <> 'open' THEN
+    RETURN false;
+  END IF;
+  -- One session at a time decides; the others take what it found.
+  SELECT g.site, g.asked_at, g.returned_at INTO gate FROM mcgen.gate g FOR UPDATE SKIP LOCKED;
+  IF NOT FOUND THEN
+    RETURN (SELECT g.returned_at IS NULL FROM mcgen.gate g);
+  END IF;
+  since := gate.returned_at;
+  IF since IS NULL AND gate.asked_at < moment - interval '120 seconds' THEN
+    since := moment;
+  END IF;
+  IF since IS NOT NULL THEN
+    SELECT m.beat_at, m.arrived_at INTO beat FROM mcgen.marks m WHERE m.site <> gate.site AND m.beat_at IS NOT NULL;
+    -- It is here again when what arrives is young. When nothing arrives for long, there is nobody to wait for.
+    IF (beat.arrived_at > moment - interval '120 seconds' AND beat.arrived_at - beat.beat_at <= interval '30 seconds')
+        OR greatest(since, beat.arrived_at) < moment - interval '300 seconds' THEN
+      since := NULL;
+    END IF;
+  END IF;
+  IF since IS DISTINCT FROM gate.returned_at OR gate.asked_at IS NULL OR gate.asked_at < moment - interval '5 seconds' THEN
+    UPDATE mcgen.gate SET asked_at = moment, returned_at = since;
+    INSERT INTO mcgen.marks AS m (site, mark, beat_at) VALUES (gate.site, '', moment)
+      ON CONFLICT (site) DO UPDATE SET beat_at = excluded.beat_at;
+  END IF;
+  RETURN since IS NULL;
+END
+$body$;
+GRANT USAGE ON SCHEMA mcgen TO PUBLIC;
+
 -- The columns, with constant defaults: no table is written anew, and nothing waits for long.
 SET lock_timeout = '10s';
 DO $mcgen$

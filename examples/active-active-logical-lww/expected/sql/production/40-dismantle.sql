@@ -172,6 +172,9 @@ SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE "public"."contacts" DROP COLUMN IF EXISTS mc_ts, DROP COLUMN IF EXISTS mc_site, DROP COLUMN IF EXISTS mc_deleted;
 ALTER TABLE "public"."notes" DROP COLUMN IF EXISTS mc_ts, DROP COLUMN IF EXISTS mc_site, DROP COLUMN IF EXISTS mc_deleted;
 TRUNCATE mcgen.marks;
+DROP TRIGGER IF EXISTS mcgen_beat_arrives ON mcgen.marks;
+DROP FUNCTION IF EXISTS mcgen.beat_arrives();
+UPDATE mcgen.gate SET asked_at = NULL, returned_at = NULL;
 UPDATE mcgen.replication SET role = 'new', changed_at = now(), changed_by = session_user;
 COMMIT;
 

@@ -121,5 +121,6 @@ SELECT format('CREATE SUBSCRIPTION %I CONNECTION %L PUBLICATION %I WITH (%s)',
 \gexec
 \endif
 UPDATE mcgen.replication SET role = 'open', changed_at = now(), changed_by = session_user;
+UPDATE mcgen.gate SET asked_at = NULL, returned_at = NULL;
 
 SELECT r.role AS "this database is", :'subscription' AS subscription FROM mcgen.replication r;

@@ -165,6 +165,8 @@ BEGIN;
 ALTER TABLE "public"."contacts" ENABLE REPLICA TRIGGER mcgen_apply, DISABLE TRIGGER mcgen_fence;
 ALTER TABLE "public"."notes" ENABLE REPLICA TRIGGER mcgen_apply, DISABLE TRIGGER mcgen_fence;
 UPDATE mcgen.replication SET role = 'open', changed_at = now(), changed_by = session_user;
+-- It has everything: it was not away.
+UPDATE mcgen.gate SET asked_at = NULL, returned_at = NULL;
 COMMIT;
 
 SELECT r.role AS "this database is" FROM mcgen.replication r;
