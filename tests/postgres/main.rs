@@ -5,6 +5,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod application;
+#[path = "../bucardo/mod.rs"]
+mod bucardo;
 mod cloud;
 #[path = "../convergence/mod.rs"]
 mod convergence;

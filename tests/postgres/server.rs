@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::tools::{Tools, run};
 
 /// The superuser of the service, whom its customers never get.
-const SERVICE: &str = "service";
+pub(crate) const SERVICE: &str = "service";
 pub(crate) const SERVICE_PASSWORD: &str = "of-the-service";
 /// The administrator that the environment file implies. Every password needs quotes everywhere.
 pub(crate) const ADMIN: &str = "crm_admin";
@@ -62,6 +62,11 @@ impl Server {
         }
         server.provision();
         server
+    }
+
+    /// The home of the user that it runs as.
+    pub(crate) fn home(&self) -> &Path {
+        self.folder.path()
     }
 
     fn data(&self) -> PathBuf {

@@ -2,7 +2,9 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{ColumnName, DebeziumKafka, Duration, RoleName, TableName, choice};
+use crate::{
+    Bucardo, ColumnName, DebeziumKafka, Duration, Replicator, RoleName, TableName, choice,
+};
 
 /// Both clouds take writes, and each sends its own to the other.
 #[derive(Debug, Clone)]
@@ -73,6 +75,8 @@ pub enum Mechanism {
     LogicalLww(LogicalLww),
     /// Debezium, Kafka and the JDBC sink of Debezium, with triggers by which the last write wins.
     DebeziumKafka(Box<DebeziumKafka>),
+    /// Bucardo: triggers that note changed rows, and a machine that copies them.
+    Bucardo(Box<Bucardo>),
 }
 
 choice! {
@@ -82,6 +86,8 @@ choice! {
         LogicalLww = "logical-lww",
         /// Debezium, Kafka and the JDBC sink of Debezium, with triggers by which the last write wins.
         DebeziumKafka = "debezium-kafka",
+        /// Bucardo: triggers that note changed rows, and a machine that copies them.
+        Bucardo = "bucardo",
     }
 }
 
@@ -91,6 +97,7 @@ impl Mechanism {
         match self {
             Self::LogicalLww(_) => MechanismName::LogicalLww,
             Self::DebeziumKafka(_) => MechanismName::DebeziumKafka,
+            Self::Bucardo(_) => MechanismName::Bucardo,
         }
     }
 
@@ -99,22 +106,34 @@ impl Mechanism {
         match self {
             Self::LogicalLww(settings) => settings.span,
             Self::DebeziumKafka(settings) => settings.span,
+            Self::Bucardo(settings) => settings.span,
         }
     }
 
-    /// The role that carries the changes, which both databases have.
+    /// The role of both databases that carries the changes.
     pub fn user(&self) -> &Spanned<RoleName> {
         match self {
             Self::LogicalLww(settings) => &settings.user,
             Self::DebeziumKafka(settings) => &settings.user,
+            Self::Bucardo(settings) => &settings.user,
         }
     }
 
-    /// How long the mark of a deleted row is kept. A side that was away for longer may bring the row back.
-    pub fn tombstone_retention(&self) -> &Spanned<Duration> {
+    /// The machine that carries the changes, where they need one.
+    pub fn replicator(&self) -> Option<&Replicator> {
         match self {
-            Self::LogicalLww(settings) => &settings.tombstone_retention,
-            Self::DebeziumKafka(settings) => &settings.tombstone_retention,
+            Self::LogicalLww(_) | Self::DebeziumKafka(_) => None,
+            Self::Bucardo(settings) => Some(&settings.replicator),
+        }
+    }
+
+    /// How long the mark of a deleted row is kept, where rows are marked. A side that was away for longer
+    /// may bring the row back.
+    pub fn tombstone_retention(&self) -> Option<&Spanned<Duration>> {
+        match self {
+            Self::LogicalLww(settings) => Some(&settings.tombstone_retention),
+            Self::DebeziumKafka(settings) => Some(&settings.tombstone_retention),
+            Self::Bucardo(_) => None,
         }
     }
 }

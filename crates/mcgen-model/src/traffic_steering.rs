@@ -4,18 +4,21 @@ use mcgen_diagnostics::{Reference, Rule, Severity, Span, Spanned};
 
 use crate::catalog::route53;
 use crate::{
-    Cloud, CloudflareId, Duration, Fault, HostedZoneId, Hostname, Origins, UrlPath, choice,
+    Cloud, CloudflareId, Duration, Fault, HostedZoneId, Hostname, Origins, Strategy, UrlPath,
+    choice,
 };
 
-/// How clients reach the side that takes the writes.
+/// How clients reach the side that takes the writes, or both where both take them.
 #[derive(Debug, Clone)]
 pub struct TrafficSteering {
     /// The place of the block.
     pub span: Span,
     /// The name that clients know.
     pub hostname: Spanned<Hostname>,
-    /// The path that answers 200 on the side that takes the writes, and nowhere else.
+    /// The path that answers 200 on a side that takes writes, and nowhere else.
     pub health_path: Spanned<UrlPath>,
+    /// The side that gets no clients, however healthy it is, where both take writes.
+    pub drained: Option<Spanned<Cloud>>,
     /// Where the state of the stack lives.
     pub backend: Spanned<TrafficBackend>,
     /// The bucket, when it is one of Cloudflare.
@@ -345,6 +348,17 @@ impl TrafficSteering {
     /// Whether the stack `traffic` can be made: everything that it needs of the two clouds is known.
     pub fn is_ready(&self) -> bool {
         self.origins.unknown().is_empty()
+    }
+
+    /// The side that comes first, and is left when none is healthy: the primary; where both take writes, AWS
+    /// unless it is drained. `None` where nothing can be steered between.
+    pub fn first(&self, strategy: &Strategy) -> Option<Cloud> {
+        if let Some(strategy) = strategy.primary_replica() {
+            return Some(strategy.primary.value);
+        }
+        strategy.active_active()?;
+        let drained = self.drained.as_ref().map(|it| it.value);
+        Some(drained.map_or(Cloud::Aws, Cloud::other))
     }
 
     /// The settings of Cloudflare, when it steers.

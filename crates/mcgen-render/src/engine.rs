@@ -14,10 +14,11 @@ use crate::RenderError;
 use crate::sql::literal as sql;
 
 /// The language of a template, by the end of its path.
-const LANGUAGES: [(&str, &str); 2] = [(".sql.j2", SQL), (".md.j2", MARKDOWN)];
+const LANGUAGES: [(&str, &str); 3] = [(".sql.j2", SQL), (".md.j2", MARKDOWN), (".sh.j2", SHELL)];
 const HCL: &str = "hcl";
 const SQL: &str = "sql";
 const MARKDOWN: &str = "markdown";
+const SHELL: &str = "shell";
 
 /// The settings of the engine; they are the same for every template.
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(environment);
@@ -115,6 +116,9 @@ fn environment() -> Environment<'static> {
             AutoEscape::Custom(language) if language == SQL => sql::literal(value)?,
             AutoEscape::Custom(language) if language == MARKDOWN => {
                 return Err(bad("a value in Markdown passes through the filter `word`"));
+            }
+            AutoEscape::Custom(language) if language == SHELL => {
+                return Err(bad("a value in a script passes through the filter `word`"));
             }
             _ => Literal::from_serialize(value)
                 .map_err(|fault| bad(&fault.to_string()))?

@@ -17,6 +17,7 @@ mod module_readme;
 mod picture;
 mod renderer;
 mod replication_readme;
+mod replicator;
 mod runbook;
 mod sql;
 mod stack;

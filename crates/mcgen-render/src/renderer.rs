@@ -16,8 +16,8 @@ use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::runbook::Shelf;
 use crate::stack::{Backend, Stack, stacks};
 use crate::{
-    FileTree, RenderError, TreeError, TreeFile, TreePath, connectors, module_readme, picture, sql,
-    stack_readme, tfvars,
+    FileTree, RenderError, TreeError, TreeFile, TreePath, connectors, module_readme, picture,
+    replicator, sql, stack_readme, tfvars,
 };
 
 /// The backend is the only file of a stack, besides its values and its README, that differs between
@@ -111,9 +111,11 @@ impl<'a> Renderer<'a> {
             tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }
         let migration = sql::migration::files(environment, self.library, &mut self.engine)?;
+        let scripts = replicator::files(environment, self.library, &mut self.engine)?;
         for (path, text) in sql::files(environment, self.library, &mut self.engine)?
             .into_iter()
             .chain(migration)
+            .chain(scripts)
         {
             tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }

@@ -151,11 +151,13 @@ impl FromIterator<(Utf8PathBuf, String)> for Tree {
     }
 }
 
-/// Whether Terraform reads a file of this name.
+/// Whether Terraform reads a file of this name, as configuration or, a script, by a function.
 pub(crate) fn is_read(path: &Utf8Path) -> bool {
     const JSON: [&str; 3] = [".tf.json", ".tfvars.json", ".tftest.json"];
-    matches!(path.extension(), Some("tf" | "tfvars" | "hcl" | "tofu"))
-        || JSON.iter().any(|ending| path.as_str().ends_with(ending))
+    matches!(
+        path.extension(),
+        Some("tf" | "tfvars" | "hcl" | "tofu" | "sh")
+    ) || JSON.iter().any(|ending| path.as_str().ends_with(ending))
 }
 
 /// The backend of Terraform for S3, with an endpoint of Cloudflare R2.

@@ -51,6 +51,8 @@ pub struct Guarantees {
     pub keeps_counters: bool,
     /// Whether a row that is removed at once stays removed.
     pub keeps_physical_deletes: bool,
+    /// Whether the rendered SQL makes a `DELETE` mark its row.
+    pub makes_tombstones: bool,
     /// Which of two concurrent changes of a row wins.
     pub conflict: String,
     /// What the change that does not win loses.

@@ -4,21 +4,29 @@ use mcgen_model::{Admitted, Cloud, Environment, TargetProtocol, TrafficManager, 
 
 use super::{Facts, PartFacts};
 
-/// What an environment says of the stack that sends clients to the primary.
+/// What an environment says of the stack that sends clients to the primary, or to both sides.
 pub(super) fn facts(environment: &Environment) -> Option<Facts> {
     let traffic = environment.traffic.as_deref()?;
-    let primary = environment.strategy.primary_replica()?.primary.value;
+    let first = traffic.first(&environment.strategy)?;
+    let order = match (environment.strategy.active_active(), &traffic.drained) {
+        (None, _) => vec![
+            format!("first {}", side(first)),
+            format!("then {}", side(first.other())),
+        ],
+        (Some(_), Some(drained)) => vec![
+            format!("{} alone", side(first)),
+            format!("{} is drained", side(drained.value)),
+        ],
+        (Some(_), None) => vec!["to both sides".to_owned()],
+    };
+    let asks = format!("asks for {}", traffic.health_path);
     let (title, account) = match &traffic.manager {
         TrafficManager::Cloudflare(it) => ("Cloudflare", format!("zone {}", it.zone_id)),
         TrafficManager::Route53(it) => ("Amazon Route 53", format!("hosted zone {}", it.zone_id)),
     };
     let load_balancer = PartFacts {
         title: traffic.hostname.to_string(),
-        details: vec![
-            format!("first {}", side(primary)),
-            format!("then {}", side(primary.other())),
-            format!("asks for {}", traffic.health_path),
-        ],
+        details: order.into_iter().chain([asks]).collect(),
     };
     Some(Facts {
         title: title.to_owned(),

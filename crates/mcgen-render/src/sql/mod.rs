@@ -1,5 +1,6 @@
 //! What Terraform cannot do: the ordered SQL files of a replication, and how they are run.
 
+mod bucardo;
 mod debezium;
 pub(crate) mod literal;
 mod logical;
@@ -58,6 +59,7 @@ fn kit(environment: &Environment) -> Option<Kit> {
     logical::kit(environment)
         .or_else(|| lww::kit(environment))
         .or_else(|| debezium::kit(environment))
+        .or_else(|| bucardo::kit(environment))
 }
 
 #[derive(Serialize)]
@@ -227,11 +229,12 @@ mod tests {
             .iter()
             .chain(lww::STEPS)
             .chain(debezium::STEPS)
+            .chain(bucardo::STEPS)
     }
 
     #[test]
     fn steps_stand_in_the_order_of_their_numbers() {
-        for steps in [logical::STEPS, lww::STEPS, debezium::STEPS] {
+        for steps in [logical::STEPS, lww::STEPS, debezium::STEPS, bucardo::STEPS] {
             let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
             assert!(names.is_sorted(), "{names:?}");
         }

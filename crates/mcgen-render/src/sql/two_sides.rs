@@ -11,7 +11,7 @@ use super::Table;
 use super::server::{Server, Servers};
 
 /// How far a sequence jumps when it is split, beyond what is seen: numbers that transactions still hold.
-const SEQUENCE_MARGIN: u32 = 10_000;
+pub(super) const SEQUENCE_MARGIN: u32 = 10_000;
 
 /// The two sides, and the tables that they share.
 #[derive(Serialize)]
@@ -29,8 +29,9 @@ pub(super) struct TwoSides<'a> {
     split: Vec<Shared<'a>>,
     schemas: BTreeSet<&'a str>,
     sequence_margin: u32,
-    retention: String,
-    retention_seconds: u32,
+    /// For how long marks of deleted rows are kept.
+    retention: Option<String>,
+    retention_seconds: Option<u32>,
     /// What the mechanism keeps and loses, as a list of Markdown.
     guarantees: Value,
 }
@@ -59,8 +60,8 @@ impl<'a> TwoSides<'a> {
             split: tables(|table| table.key.value == KeySource::SplitSequence),
             schemas: strategy.tables.iter().map(|it| it.name.schema()).collect(),
             sequence_margin: SEQUENCE_MARGIN,
-            retention: retention.to_string(),
-            retention_seconds: retention.seconds(),
+            retention: retention.map(ToString::to_string),
+            retention_seconds: retention.map(|it| it.seconds()),
             guarantees: guarantees(strategy),
         }
     }

@@ -19,6 +19,7 @@ mod global;
 mod link;
 mod reach;
 mod replication;
+mod replicator;
 mod streaming;
 mod traffic;
 
@@ -64,6 +65,7 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
         mcgen_model::dms::route(environment).map(|route| replication::stack(environment, &route));
     let streaming = mcgen_model::debezium::route(environment)
         .map(|route| streaming::stack(environment, &route));
+    let replicator = replicator::stack(environment);
     let traffic = traffic::stack(environment);
     [
         aws,
@@ -72,6 +74,7 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
         link,
         reach,
         replication,
+        replicator,
         streaming,
         traffic,
     ]

@@ -12,21 +12,27 @@ use mcgen_model::{
 use super::{Backend, Object, Stack, aws, share};
 use crate::library::Traits;
 
-/// The stack that sends clients to the primary. `None` until everything is known that it needs of the two
-/// clouds, and where there is no primary.
+/// The stack that sends clients to the primary, or to both sides where both take writes. `None` until
+/// everything is known that it needs of the two clouds.
 pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     let traffic = environment.traffic.as_deref()?;
     let clouds = (environment.aws.as_ref()?, environment.gcp.as_ref()?);
-    let primary = environment.strategy.primary_replica()?.primary.value;
+    let both_active = environment.strategy.active_active().is_some();
+    let first = traffic.first(&environment.strategy)?;
     let addresses = traffic.origins.addresses().filter(|_| traffic.is_ready())?;
     let mut variables = BTreeMap::from([
         ("certificate_records", certificate_records(traffic)),
         ("environment", environment.name.as_str().into()),
         ("health_path", traffic.health_path.as_str().into()),
         ("hostname", traffic.hostname.as_str().into()),
-        ("primary", primary.as_str().into()),
         ("project", environment.project.as_str().into()),
     ]);
+    let order = if both_active { "fallback" } else { "primary" };
+    variables.insert(order, first.as_str().into());
+    if both_active {
+        let drained = traffic.drained.iter().map(|it| it.as_str().to_owned());
+        variables.insert("drained", drained.collect::<Vec<String>>().into());
+    }
     match &traffic.manager {
         TrafficManager::Cloudflare(settings) => {
             variables.insert("cloudflare", cloudflare_settings(settings));
@@ -45,7 +51,7 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     }
     Some(Stack {
         name: "traffic",
-        traits: traits(traffic, clouds),
+        traits: traits(traffic, both_active, clouds),
         backend: backend(environment, traffic, clouds),
         variables,
     })
@@ -53,9 +59,10 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
 
 type Clouds<'a> = (&'a AwsEnvironment, &'a GcpEnvironment);
 
-fn traits(traffic: &TrafficSteering, (aws, _): Clouds<'_>) -> Traits {
+fn traits(traffic: &TrafficSteering, both_active: bool, (aws, _): Clouds<'_>) -> Traits {
     let route53 = traffic.route53().is_some();
     Traits::from([
+        ("both_active".to_owned(), both_active.into()),
         ("manager".to_owned(), traffic.manager.name().into()),
         (
             "assume_role".to_owned(),

@@ -1,6 +1,7 @@
 //! Both sides take writes: whether the mechanism can keep what the tables need.
 
 mod objectives;
+mod replicator;
 mod sides;
 mod tables;
 #[cfg(test)]
@@ -27,6 +28,13 @@ checks_of_subject! {
     refused::ONE_ROLE => sides::role;
     sides::RETENTION => sides::retention;
     objectives::NOTHING_LOST => objectives::nothing_lost;
+    replicator::TOMBSTONES => replicator::tombstones;
+    replicator::MACHINE => replicator::machine;
+    replicator::DISK => replicator::disk;
+    replicator::NO_WAY_OUT => replicator::way_out;
+    replicator::CONFLICT_STOPS => replicator::conflict;
+    replicator::SERVICE_RIGHTS => replicator::rights;
+    replicator::OLD_VERSION => sides::versions_of_replicator;
 }
 
 /// What a rule of this family looks at.

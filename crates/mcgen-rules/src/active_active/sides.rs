@@ -3,7 +3,7 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
 use mcgen_model::{Cloud, Mechanism};
 
-use super::{CONFLICTS, Subject};
+use super::{CONFLICTS, Subject, replicator};
 use crate::replication::logical;
 use crate::replication::sides::{OTHER_ENGINE, Side, missing, no_way, side};
 
@@ -66,28 +66,42 @@ pub(super) fn engines(subject: &Subject<'_>, findings: &mut Diagnostics) {
 }
 
 pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let oldest = subject.guarantees.since_major;
-    for side in sides(subject) {
-        let comparable = subject.guarantees.engines.contains(&side.engine.value);
-        if comparable && side.version.major() < oldest {
-            findings.push(
-                Diagnostic::new(&OLD_VERSION)
-                    .at_value(side.version, format!("on {}", side.cloud))
-                    .at(subject.strategy.mechanism.span(), format!("needs {oldest}"))
-                    .because(match subject.strategy.mechanism {
-                        Mechanism::LogicalLww(_) => {
-                            "without `origin = none` every change goes round between the two for ever"
-                        }
-                        Mechanism::DebeziumKafka(_) => {
-                            "without row filters of a publication every change goes round between the two"
-                        }
-                    })
-                    .help(format!(
-                        "write `version: \"{oldest}\"` or later on both sides"
-                    )),
-            );
+    let why = match subject.strategy.mechanism {
+        Mechanism::LogicalLww(_) => {
+            "without `origin = none` every change goes round between the two for ever"
         }
+        Mechanism::DebeziumKafka(_) => {
+            "without row filters of a publication every change goes round between the two"
+        }
+        Mechanism::Bucardo(_) => return,
+    };
+    findings.extend(too_old(subject, &OLD_VERSION, why));
+}
+
+pub(super) fn versions_of_replicator(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    if subject.strategy.mechanism.replicator().is_some() {
+        let why = "before it nobody but a superuser may set `session_replication_role`";
+        findings.extend(too_old(subject, &replicator::OLD_VERSION, why));
     }
+}
+
+fn too_old(subject: &Subject<'_>, rule: &'static Rule, why: &'static str) -> Vec<Diagnostic> {
+    let oldest = subject.guarantees.since_major;
+    let too_old = sides(subject).filter(|side| {
+        let comparable = subject.guarantees.engines.contains(&side.engine.value);
+        comparable && side.version.major() < oldest
+    });
+    too_old
+        .map(|side| {
+            Diagnostic::new(rule)
+                .at_value(side.version, format!("on {}", side.cloud))
+                .at(subject.strategy.mechanism.span(), format!("needs {oldest}"))
+                .because(why)
+                .help(format!(
+                    "write `version: \"{oldest}\"` or later on both sides"
+                ))
+        })
+        .collect()
 }
 
 pub(super) fn databases(subject: &Subject<'_>, findings: &mut Diagnostics) {
@@ -110,16 +124,15 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
 }
 
 pub(super) fn role(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    logical::role(
-        subject.environment,
-        subject.strategy.mechanism.user(),
-        findings,
-    );
+    let user = subject.strategy.mechanism.user();
+    logical::role(subject.environment, user, findings);
 }
 
 pub(super) fn retention(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let Some(kept) = subject.strategy.mechanism.tombstone_retention() else {
+        return;
+    };
     let outage = &subject.environment.objectives.tolerated_outage;
-    let kept = subject.strategy.mechanism.tombstone_retention();
     if kept.seconds() < outage.seconds().saturating_mul(2) {
         findings.push(
             Diagnostic::new(&RETENTION)

@@ -174,6 +174,9 @@ pub(super) fn deletes(subject: &Subject<'_>, findings: &mut Diagnostics) {
 }
 
 pub(super) fn views(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    if !subject.guarantees.makes_tombstones {
+        return;
+    }
     let tables = &subject.strategy.tables;
     for table in tables
         .iter()

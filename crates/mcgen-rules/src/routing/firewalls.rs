@@ -78,9 +78,10 @@ fn nodes_only(what: &str, clients: &[Spanned<String>], network: &GcpNetwork) -> 
         .iter()
         .filter_map(|client| Some((client, Cidr::parse(client).ok()?)))
         .collect();
+    // A range that a mechanism admits for a machine of its own says nothing of applications.
     let (client, _) = ranges
         .iter()
-        .find(|(_, range)| range.overlaps(nodes.value))?;
+        .find(|(client, range)| client.given && range.overlaps(nodes.value))?;
     let admitted = ranges.iter().any(|(_, range)| range.overlaps(pods.value));
     (!admitted).then(|| {
         Diagnostic::new(&PODS_LEFT_OUT)

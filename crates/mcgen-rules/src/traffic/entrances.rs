@@ -72,10 +72,12 @@ environment: the standby is one region, and what its database cannot reach priva
 };
 
 pub(super) fn not_known_yet(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    let (Some(traffic), Some(_)) = (traffic(environment), environment.strategy.primary_replica())
-    else {
+    let Some(traffic) = traffic(environment) else {
         return;
     };
+    if traffic.first(&environment.strategy).is_none() {
+        return;
+    }
     let origins = &traffic.origins;
     for cloud in origins.unknown() {
         let (span, has_address) = match cloud {

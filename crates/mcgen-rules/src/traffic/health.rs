@@ -19,6 +19,8 @@ side that refuses what they do, before anybody has promoted it; and an old prima
 healthy as well, and gets clients while another side takes the writes.\n\nThe path that is asked for here must look \
 at the database (`SELECT pg_is_in_recovery()` is not enough with logical replication, where both sides \
 are writable servers: look at the role that the application was given, or try a write) and answer anything but 200 on the other side. \
+With `active-active` it must answer 200 only while the side is open (`mcgen.replication.role` is `open`): \
+a side that comes back stale then gets no clients before its gate is opened. \
 mcgen cannot see what the path does; it goes by its name.",
     sources: &[CLOUDFLARE_MONITORS, ROUTE53_HEALTH],
     waivable: true,
@@ -52,11 +54,22 @@ pub(super) fn role(environment: &Environment, _: &Context, findings: &mut Diagno
     let text = path.as_str().to_ascii_lowercase();
     let mut words = text.split(|it: char| !it.is_ascii_alphanumeric());
     if !words.any(|word| ROLES.contains(&word)) {
+        let (because, help) = if environment.strategy.active_active().is_some() {
+            (
+                "a side that comes back stale and answers 200 gets clients before its gate is open",
+                "write a path that answers 200 only while the side takes writes, such as `/healthz/writable`",
+            )
+        } else {
+            (
+                "an unpromoted standby that answers 200 gets the writes of all clients as soon as the primary fails a few checks",
+                "write a path that answers 200 only on the side that takes the writes, such as `/healthz/primary`",
+            )
+        };
         findings.push(
             Diagnostic::new(&ROLE)
                 .at_value(path, "both sides may answer this with 200")
-                .because("an unpromoted standby that answers 200 gets the writes of all clients as soon as the primary fails a few checks")
-                .help("write a path that answers 200 only on the side that takes the writes, such as `/healthz/primary`"),
+                .because(because)
+                .help(help),
         );
     }
 }

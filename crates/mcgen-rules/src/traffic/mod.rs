@@ -1,5 +1,6 @@
-//! What sends clients to the side that takes the writes: steering, its checks and times, the entrances of both clouds.
+//! What sends clients to the side that takes the writes, or to both: steering, its checks and times, the entrances of both clouds.
 
+mod both;
 mod bounds;
 mod entrances;
 mod exposure;
@@ -109,6 +110,22 @@ pub(crate) static CHECKS: &[Check] = &[
     Check {
         rule: &bounds::SUBNETS,
         run: bounds::subnets,
+    },
+    Check {
+        rule: &both::DRAINED_STANDBY,
+        run: both::drained_standby,
+    },
+    Check {
+        rule: &both::ONE_WAITS,
+        run: both::one_waits,
+    },
+    Check {
+        rule: &both::FAILOVER_RECORDS,
+        run: both::failover_records,
+    },
+    Check {
+        rule: &both::LOST_WITH_A_SIDE,
+        run: both::lost_with_a_side,
     },
 ];
 

@@ -27,14 +27,13 @@ pub(super) static NO_PRIMARY: Rule = Rule {
     code: "LB-020",
     slug: "traffic-without-primary",
     severity: Severity::Error,
-    summary: "traffic is steered between a primary and its standby",
-    fix: "choose the strategy `primary-replica` with both clouds, or remove `traffic`",
+    summary: "traffic is steered between two sides of one set of data",
+    fix: "choose the strategy `primary-replica` or `active-active` with both clouds, or remove `traffic`",
     explain: "The block sends the clients of one name to the side that takes the writes, and to the other \
-one after a promotion. With the strategy `independent` each cloud has a database of its own, which \
+one after a promotion; with `active-active` it spreads them over both. With the strategy `independent` each cloud has a database of its own, which \
 knows nothing of the other: a client that is moved finds other data, and what it wrote before is gone. \
-Give each of them a name of its own instead. With `active-active` both sides take writes all the time, and \
-this block knows one that comes first and one that waits: give each side a name, and let clients use the \
-nearer one.",
+Give each of them a name of its own instead. With `global-database` applications of both clouds reach one \
+database, and this block is not rendered for them yet: give each side a name.",
     sources: &[CLOUDFLARE_LOAD_BALANCER, ROUTE53_HEALTH],
     waivable: false,
 };
@@ -61,15 +60,15 @@ pub(super) fn no_primary(environment: &Environment, _: &Context, findings: &mut 
         return;
     };
     let strategy = &environment.strategy;
-    if strategy.primary_replica().is_none() {
-        let both_write = strategy.active_active().is_some();
+    if traffic.first(strategy).is_none() {
+        let global = strategy.global_database().is_some();
         findings.push(
             Diagnostic::new(&NO_PRIMARY)
-                .at(traffic.span, "one name for two databases")
+                .at(traffic.span, "one name for both sides")
                 .at_value(
                     strategy,
-                    if both_write {
-                        "neither comes first"
+                    if global {
+                        "traffic is not steered for it"
                     } else {
                         "neither follows the other"
                     },

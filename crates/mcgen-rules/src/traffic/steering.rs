@@ -44,7 +44,7 @@ pub(super) static MISSING_SIDES: Rule = Rule {
     summary: "the policy has nothing to choose by",
     fix: "give `regions` with `geo`, and `weights` with `weighted`, and neither without its policy",
     explain: "`geo` sends the clients of a region to the side that `regions` names, and everybody else \
-to the primary; without any region it is `failover` with a longer name. `weighted` needs a share above \
+to the side that comes first; without any region it is `failover` with a longer name. `weighted` needs a share above \
 zero for one side at least. `latency` needs nothing but monitors, which mcgen always makes. A key that the policy does not \
 read has no effect, and says something that is not so.",
     sources: &[CLOUDFLARE_LOAD_BALANCER, CLOUDFLARE_POOL],

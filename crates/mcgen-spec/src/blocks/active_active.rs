@@ -1,16 +1,20 @@
 use mcgen_diagnostics::Diagnostics;
-use mcgen_model::{ColumnName, Deletes, Duration, KeySource, MechanismName, RoleName, TableName};
+use mcgen_model::{
+    BucardoConflict, Cloud, ColumnName, Deletes, Duration, KeySource, MachineType, MechanismName,
+    RoleName, TableName,
+};
 use serde_json::{Map, Value};
 
 use super::DebeziumKafkaSpec;
 use crate::choice;
-use crate::decode::{Decode, List, block};
+use crate::decode::{Decode, List, Number, Switch, block};
 use crate::node::Node;
 
 block! {
     /// Both clouds take writes, and each sends its own to the other.
     pub struct ActiveActiveSpec at "strategy.active-active" {
-        /// What carries the changes, and decides which of two wins: `logical-lww` or `debezium-kafka`.
+        /// What carries the changes, and decides which of two wins: `logical-lww`, `debezium-kafka` or
+        /// `bucardo`.
         required mechanism: MechanismSpec,
         /// The tables that both sides write to, and how each of them is used.
         required tables: List<SharedTableSpec>,
@@ -35,6 +39,24 @@ block! {
         /// How long the mark of a deleted row is kept; `30d` by default.
         optional tombstone_retention: Duration,
     }
+
+    /// Bucardo: triggers that note changed rows, and a machine that copies them.
+    pub struct BucardoSpec at "strategy.active-active.mechanism.bucardo" {
+        /// The role of both databases that the machine connects as; `<project>_replication` by default.
+        optional user: RoleName,
+        /// Which side wins a conflict: `latest` (default), `latest-of-all`, `aws`, `gcp` or `abort`.
+        optional conflict: BucardoConflict,
+        /// The cloud in which the machine stands; `aws` by default.
+        optional cloud: Cloud,
+        /// The type of the machine; `t3.medium` in AWS and `e2-medium` in Google Cloud by default.
+        optional machine: MachineType,
+        /// The disk of the machine, in GiB; 20 by default.
+        optional disk_gib: Number,
+        /// Whether the machine carries changes: `true` once both sides hold the same rows; `false` by default.
+        optional start: Switch,
+        /// The version of the password of the role; a higher one makes a new password. 1 by default.
+        optional password_version: Number,
+    }
 }
 
 /// What carries the changes both ways, written as a word or as a block with one key.
@@ -44,6 +66,8 @@ pub enum MechanismSpec {
     LogicalLww(LogicalLwwSpec),
     /// Debezium, Kafka and the JDBC sink of Debezium, with triggers by which the last write wins.
     DebeziumKafka(Box<DebeziumKafkaSpec>),
+    /// Bucardo.
+    Bucardo(BucardoSpec),
 }
 
 impl Decode for MechanismSpec {
@@ -57,17 +81,25 @@ impl Decode for MechanismSpec {
                 let spec = choice::needed(&choice, "`plugin`", diagnostics)?;
                 Some(Self::DebeziumKafka(Box::new(spec)))
             }
+            MechanismName::Bucardo => {
+                choice::settings(choice.settings, diagnostics).map(Self::Bucardo)
+            }
         }
     }
 
     fn schema(definitions: &mut Map<String, Value>) -> Value {
         let logical_lww = LogicalLwwSpec::schema(definitions);
         let debezium_kafka = DebeziumKafkaSpec::schema(definitions);
+        let bucardo = BucardoSpec::schema(definitions);
         choice::one_of(
-            &[MechanismName::LogicalLww.as_str()],
+            &[
+                MechanismName::LogicalLww.as_str(),
+                MechanismName::Bucardo.as_str(),
+            ],
             [
                 ("logical-lww", logical_lww),
                 ("debezium-kafka", debezium_kafka),
+                ("bucardo", bucardo),
             ],
         )
     }

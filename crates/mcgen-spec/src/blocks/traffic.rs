@@ -9,12 +9,14 @@ use mcgen_model::{
 use crate::decode::{List, Number, Switch, Table, Text, block};
 
 block! {
-    /// How clients reach the side that takes the writes.
+    /// How clients reach the side that takes the writes, or both where both take them.
     pub struct TrafficSpec at "traffic" {
         /// The name that clients know: `crm.example.com`.
         required hostname: Hostname,
-        /// The path that answers 200 on the side that takes the writes, and nowhere else; `/healthz/primary` by default.
+        /// The path that answers 200 on a side that takes writes, and nowhere else; `/healthz/primary` by default, with `active-active` `/healthz/writable`.
         optional health_path: UrlPath,
+        /// With `active-active`, the side that gets no clients, however healthy it is.
+        optional drained: Cloud,
         /// Where the state of the stack lives: `r2` (the default with Cloudflare), `gcp` (the default with Route 53) or `aws`.
         optional backend: TrafficBackend,
         /// The bucket of that state in Cloudflare R2; named for the environment by default.
@@ -39,7 +41,7 @@ block! {
         optional proxied: Switch,
         /// How long DNS answers live that are not proxied, in seconds; 30 by default.
         optional ttl_seconds: Number,
-        /// How it chooses between the two sides; `failover` by default.
+        /// How it chooses between the two sides; `failover` by default, with `active-active` `latency`.
         optional steering: SteeringPolicy,
         /// With `geo`, the side of each region: `{ NEAS: aws, WEU: gcp }`.
         optional regions: Table<Cloud>,

@@ -1,10 +1,14 @@
 //! The strategy in which both sides take writes: its defaults.
 
 use mcgen_diagnostics::Span;
-use mcgen_model::{ActiveActive, Duration, LogicalLww, Mechanism, SharedTable};
+use mcgen_model::{
+    ActiveActive, AwsEnvironment, Bucardo, BucardoConflict, Cloud, Duration, GcpEnvironment,
+    LogicalLww, MachineType, Mechanism, Replicator, Scalar as _, SharedTable, Strategy, SubnetTier,
+};
 
+use super::logical::admit;
 use super::{Frame, debezium, items, or, replication_user};
-use crate::blocks::{ActiveActiveSpec, LogicalLwwSpec, MechanismSpec};
+use crate::blocks::{ActiveActiveSpec, BucardoSpec, LogicalLwwSpec, MechanismSpec};
 
 /// No side is away for longer without being seeded anew.
 pub(super) const TOMBSTONE_RETENTION: Duration = Duration::from_seconds(30 * 24 * 3600);
@@ -32,6 +36,9 @@ pub(super) fn lower(spec: ActiveActiveSpec, span: Span, frame: &Frame) -> Option
                 let settings = debezium::lower(*spec, mechanism.span, frame)?;
                 Mechanism::DebeziumKafka(Box::new(settings))
             }
+            MechanismSpec::Bucardo(spec) => {
+                Mechanism::Bucardo(Box::new(bucardo(spec, mechanism.span, frame)?))
+            }
         },
     })
 }
@@ -42,4 +49,56 @@ fn logical_lww(spec: LogicalLwwSpec, span: Span, frame: &Frame) -> Option<Logica
         user: or(spec.user, replication_user(frame)?, span),
         tombstone_retention: or(spec.tombstone_retention, TOMBSTONE_RETENTION, span),
     })
+}
+
+fn bucardo(spec: BucardoSpec, span: Span, frame: &Frame) -> Option<Bucardo> {
+    let cloud = or(spec.cloud, Cloud::Aws, span);
+    let machine = match cloud.value {
+        Cloud::Aws => "t3.medium",
+        Cloud::Gcp => "e2-medium",
+    };
+    Some(Bucardo {
+        span,
+        user: or(spec.user, replication_user(frame)?, span),
+        conflict: or(spec.conflict, BucardoConflict::Latest, span),
+        replicator: Replicator {
+            span,
+            cloud,
+            machine: or(spec.machine, MachineType::parse(machine).ok()?, span),
+            disk_gib: or(spec.disk_gib, 20, span),
+            start: or(spec.start, false, span),
+            password_version: or(spec.password_version, 1, span),
+        },
+    })
+}
+
+/// Admits the machine that carries the changes as a client of the database across the link; the one beside
+/// it is opened by the stack of the machine, where the cloud has rules for that.
+pub(super) fn admit_replicator(
+    strategy: &Strategy,
+    aws: Option<&mut AwsEnvironment>,
+    gcp: Option<&mut GcpEnvironment>,
+) {
+    let mechanism = strategy.active_active().map(|it| &it.mechanism);
+    let Some(replicator) = mechanism.and_then(Mechanism::replicator) else {
+        return;
+    };
+    let (Some(aws), Some(gcp)) = (aws, gcp) else {
+        return;
+    };
+    match replicator.cloud.value {
+        Cloud::Aws => {
+            let subnets = aws.network.tier(SubnetTier::Private);
+            let subnets: Vec<_> = subnets.map(|(_, cidr)| cidr.value).collect();
+            if let Some(database) = &mut gcp.database {
+                admit(&mut database.clients, subnets, replicator.span);
+            }
+        }
+        Cloud::Gcp => {
+            if let Some(database) = &mut aws.database {
+                let nodes = [gcp.network.cidr.value];
+                admit(&mut database.clients, nodes, replicator.span);
+            }
+        }
+    }
 }

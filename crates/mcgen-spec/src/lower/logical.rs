@@ -98,6 +98,7 @@ fn chosen(strategy: &Strategy) -> Option<(Span, Reader)> {
         Strategy::ActiveActive(settings) => match &settings.mechanism {
             Mechanism::LogicalLww(lww) => Some((lww.span, Reader::Databases)),
             Mechanism::DebeziumKafka(debezium) => Some((debezium.span, Reader::Connectors)),
+            Mechanism::Bucardo(_) => None,
         },
         Strategy::Independent | Strategy::GlobalDatabase(_) => None,
     }
@@ -117,7 +118,11 @@ fn follow(decoding: &mut Option<LogicalDecoding>, span: Span) -> &mut LogicalDec
 }
 
 /// Adds each range that no client covers yet.
-fn admit(clients: &mut Vec<Spanned<String>>, ranges: impl IntoIterator<Item = Cidr>, span: Span) {
+pub(super) fn admit(
+    clients: &mut Vec<Spanned<String>>,
+    ranges: impl IntoIterator<Item = Cidr>,
+    span: Span,
+) {
     for range in ranges {
         let covered = clients
             .iter()

@@ -207,6 +207,7 @@ pub(crate) fn lower(
     let objectives = strategy::objectives(spec.objectives, span);
     logical::prepare(&strategy, &objectives, aws.as_mut(), gcp.as_mut());
     logical::prepare_migration(&strategy, &objectives, aws.as_mut(), gcp.as_mut());
+    active_active::admit_replicator(&strategy, aws.as_mut(), gcp.as_mut());
     dms::prepare(
         &strategy,
         &objectives,
@@ -216,7 +217,7 @@ pub(crate) fn lower(
     let account = aws.as_ref().map(|aws| aws.account.value.as_str());
     let traffic = spec
         .traffic
-        .and_then(|it| traffic::lower(it.value, it.span, &frame, account, diagnostics));
+        .and_then(|it| traffic::lower(it.value, it.span, &frame, account, &strategy, diagnostics));
     Some(Environment {
         tier,
         strategy,

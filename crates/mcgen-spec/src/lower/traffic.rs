@@ -6,8 +6,8 @@ use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use mcgen_model::catalog::cloudflare as limits;
 use mcgen_model::{
     Cloud, CloudflareMonitor, CloudflarePlan, CloudflareRegion, CloudflareSteering,
-    Route53Steering, Scalar, SessionAffinity, SteeringPolicy, TrafficBackend, TrafficManager,
-    TrafficSteering, UrlPath,
+    Route53Steering, Scalar, SessionAffinity, SteeringPolicy, Strategy, TrafficBackend,
+    TrafficManager, TrafficSteering, UrlPath,
 };
 
 use super::aws::default_scalar;
@@ -22,9 +22,14 @@ pub(super) fn lower(
     span: Span,
     frame: &Frame,
     account: Option<&str>,
+    strategy: &Strategy,
     diagnostics: &mut Diagnostics,
 ) -> Option<TrafficSteering> {
-    let manager = manager(spec.cloudflare, spec.route53, span, diagnostics);
+    let (health_path, steering) = match strategy {
+        Strategy::ActiveActive(_) => ("/healthz/writable", SteeringPolicy::Latency),
+        _ => ("/healthz/primary", SteeringPolicy::Failover),
+    };
+    let manager = manager(spec.cloudflare, spec.route53, steering, span, diagnostics);
     let proxied = matches!(&manager, Some(TrafficManager::Cloudflare(it)) if it.proxied.value);
     let origins = origins::lower(spec.origins, span, frame, account, proxied, diagnostics);
     let manager = manager?;
@@ -36,7 +41,8 @@ pub(super) fn lower(
     Some(TrafficSteering {
         span,
         hostname: spec.hostname?,
-        health_path: path(spec.health_path, "/healthz/primary", span)?,
+        health_path: path(spec.health_path, health_path, span)?,
+        drained: spec.drained,
         backend: or(spec.backend, backend, span),
         bucket: or(spec.bucket, mcgen_model::fitted_name(&bucket, 63), span),
         manager,
@@ -56,11 +62,12 @@ pub(super) fn path(
 fn manager(
     cloudflare: Option<Spanned<CloudflareSpec>>,
     route53: Option<Spanned<Route53Spec>>,
+    steering: SteeringPolicy,
     span: Span,
     diagnostics: &mut Diagnostics,
 ) -> Option<TrafficManager> {
     match (cloudflare, route53) {
-        (Some(spec), None) => self::cloudflare(spec.value, spec.span, diagnostics)
+        (Some(spec), None) => self::cloudflare(spec.value, steering, spec.span, diagnostics)
             .map(Box::new)
             .map(TrafficManager::Cloudflare),
         (None, Some(spec)) => self::route53(spec.value, spec.span).map(TrafficManager::Route53),
@@ -86,6 +93,7 @@ fn manager(
 
 fn cloudflare(
     spec: CloudflareSpec,
+    steering: SteeringPolicy,
     span: Span,
     diagnostics: &mut Diagnostics,
 ) -> Option<CloudflareSteering> {
@@ -96,7 +104,7 @@ fn cloudflare(
         zone_id: spec.zone_id?,
         proxied: or(spec.proxied, true, span),
         ttl_seconds: or(spec.ttl_seconds, 30, span),
-        steering: or(spec.steering, SteeringPolicy::Failover, span),
+        steering: or(spec.steering, steering, span),
         regions: regions(spec.regions, diagnostics),
         weights: weights(spec.weights, span),
         session_affinity: or(spec.session_affinity, SessionAffinity::None, span),

@@ -1,5 +1,5 @@
 locals {
-  # The side that takes the writes comes first, in every list.
+  # The side that comes first, in every list.
   order = [var.primary, var.primary == "aws" ? "gcp" : "aws"]
 
   steering_policies = {
@@ -15,7 +15,7 @@ resource "cloudflare_load_balancer_monitor" "this" {
   allow_insecure   = false
   consecutive_down = var.monitor.consecutive_down
   consecutive_up   = var.monitor.consecutive_up
-  description      = "Whether a side of ${var.hostname} takes the writes"
+  description      = "Whether a side of ${var.hostname} takes writes"
   expected_codes   = "200"
   follow_redirects = false
   header           = { Host = [var.hostname] }
@@ -34,7 +34,7 @@ resource "cloudflare_load_balancer_pool" "this" {
   name            = "${var.name}-${each.key}"
   check_regions   = each.value.check_regions
   description     = "${var.hostname} in ${each.key}"
-  enabled         = true
+  enabled         = !contains(var.drained, each.key)
   minimum_origins = 1
   monitor         = cloudflare_load_balancer_monitor.this.id
 

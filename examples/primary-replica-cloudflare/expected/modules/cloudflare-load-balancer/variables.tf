@@ -23,6 +23,23 @@ variable "certificate_records" {
   }
 }
 
+variable "drained" {
+  description = "The side that gets no clients, however healthy it is: aws or gcp, or none. Only where both take writes."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for side in var.drained : contains(["aws", "gcp"], side)])
+    error_message = "A side is aws or gcp."
+  }
+
+  validation {
+    condition     = !contains(var.drained, var.primary)
+    error_message = "The side that comes first cannot be drained."
+  }
+}
+
 variable "health_path" {
   description = "The path that answers 200 on the side that takes the writes, and nowhere else."
   type        = string
@@ -101,7 +118,7 @@ variable "origins" {
 }
 
 variable "primary" {
-  description = "The side that takes the writes: aws or gcp. A promotion changes it."
+  description = "The side that comes first and is left when none is healthy: aws or gcp. Where one takes the writes it is that one, and a promotion changes it."
   type        = string
   nullable    = false
 

@@ -73,8 +73,8 @@ variable "services" {
 
   validation {
     condition = length(var.services) > 0 && alltrue([
-      for service in var.services : contains(["dms", "elasticache", "kafka", "rds", "secretsmanager"], service)
+      for service in var.services : contains(["dms", "ec2", "elasticache", "kafka", "rds", "secretsmanager"], service)
     ])
-    error_message = "The key may be used through dms, elasticache, kafka, rds and secretsmanager; at least one must be named."
+    error_message = "The key may be used through dms, ec2, elasticache, kafka, rds and secretsmanager; at least one must be named."
   }
 }

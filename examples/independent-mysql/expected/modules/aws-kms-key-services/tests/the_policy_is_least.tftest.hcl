@@ -64,7 +64,7 @@ run "an_unknown_service_is_refused" {
   command = plan
 
   variables {
-    services = ["ec2"]
+    services = ["s3"]
   }
 
   expect_failures = [var.services]

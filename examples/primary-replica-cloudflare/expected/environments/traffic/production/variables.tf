@@ -43,7 +43,7 @@ variable "environment" {
 }
 
 variable "health_path" {
-  description = "The path that answers 200 on the side that takes the writes, and nowhere else."
+  description = "The path that answers 200 on a side that takes writes, and nowhere else."
   type        = string
   nullable    = false
 }

@@ -140,3 +140,30 @@ run "one_origin_is_refused" {
 
   expect_failures = [var.origins]
 }
+
+run "a_drained_side_gets_no_clients" {
+  variables {
+    drained  = ["gcp"]
+    steering = "latency"
+  }
+
+  assert {
+    condition = (
+      !cloudflare_load_balancer_pool.this["gcp"].enabled
+      && cloudflare_load_balancer_pool.this["aws"].enabled
+      && cloudflare_load_balancer.this.fallback_pool == output.pool_ids["aws"]
+      && cloudflare_load_balancer.this.steering_policy == "dynamic_latency"
+    )
+    error_message = "The pool of a drained side must be off, and the other one must be what is left."
+  }
+}
+
+run "the_first_side_is_not_drained" {
+  command = plan
+
+  variables {
+    drained = ["aws"]
+  }
+
+  expect_failures = [var.drained]
+}
