@@ -3,7 +3,7 @@
 use mcgen_diagnostics::{Span, Spanned};
 
 use crate::{
-    Bucardo, ColumnName, DebeziumKafka, Duration, Replicator, RoleName, TableName, choice,
+    Bucardo, ColumnName, DebeziumKafka, Duration, Messages, Replicator, RoleName, TableName, choice,
 };
 
 /// Both clouds take writes, and each sends its own to the other.
@@ -77,6 +77,8 @@ pub enum Mechanism {
     DebeziumKafka(Box<DebeziumKafka>),
     /// Bucardo: triggers that note changed rows, and a machine that copies them.
     Bucardo(Box<Bucardo>),
+    /// The application sends what happened as messages, and applies those of the other side.
+    Application(Box<Messages>),
 }
 
 choice! {
@@ -88,6 +90,8 @@ choice! {
         DebeziumKafka = "debezium-kafka",
         /// Bucardo: triggers that note changed rows, and a machine that copies them.
         Bucardo = "bucardo",
+        /// The application sends what happened as messages, and applies those of the other side.
+        Application = "application",
     }
 }
 
@@ -98,6 +102,7 @@ impl Mechanism {
             Self::LogicalLww(_) => MechanismName::LogicalLww,
             Self::DebeziumKafka(_) => MechanismName::DebeziumKafka,
             Self::Bucardo(_) => MechanismName::Bucardo,
+            Self::Application(_) => MechanismName::Application,
         }
     }
 
@@ -107,22 +112,33 @@ impl Mechanism {
             Self::LogicalLww(settings) => settings.span,
             Self::DebeziumKafka(settings) => settings.span,
             Self::Bucardo(settings) => settings.span,
+            Self::Application(settings) => settings.span,
         }
     }
 
-    /// The role of both databases that carries the changes.
+    /// The role of both databases that carries the changes; with messages, the one whose members send and
+    /// receive.
     pub fn user(&self) -> &Spanned<RoleName> {
         match self {
             Self::LogicalLww(settings) => &settings.user,
             Self::DebeziumKafka(settings) => &settings.user,
             Self::Bucardo(settings) => &settings.user,
+            Self::Application(settings) => &settings.user,
+        }
+    }
+
+    /// The settings of messages, where the application sends them.
+    pub fn messages(&self) -> Option<&Messages> {
+        match self {
+            Self::Application(settings) => Some(settings),
+            _ => None,
         }
     }
 
     /// The machine that carries the changes, where they need one.
     pub fn replicator(&self) -> Option<&Replicator> {
         match self {
-            Self::LogicalLww(_) | Self::DebeziumKafka(_) => None,
+            Self::LogicalLww(_) | Self::DebeziumKafka(_) | Self::Application(_) => None,
             Self::Bucardo(settings) => Some(&settings.replicator),
         }
     }
@@ -133,7 +149,7 @@ impl Mechanism {
         match self {
             Self::LogicalLww(settings) => Some(&settings.tombstone_retention),
             Self::DebeziumKafka(settings) => Some(&settings.tombstone_retention),
-            Self::Bucardo(_) => None,
+            Self::Bucardo(_) | Self::Application(_) => None,
         }
     }
 }

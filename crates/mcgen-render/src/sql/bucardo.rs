@@ -68,7 +68,10 @@ pub(super) fn kit(environment: &Environment) -> Option<Kit> {
     Some(Kit {
         templates: "sql/bucardo",
         steps: STEPS,
-        parts: &[("schema", "sql/shared/part-schema.sql")],
+        parts: &[
+            ("numbers", "sql/shared/part-numbers.sql"),
+            ("schema", "sql/shared/part-schema.sql"),
+        ],
         values: Value::from(Serde(context)),
         first: servers.aws.clone(),
         second: servers.gcp.clone(),

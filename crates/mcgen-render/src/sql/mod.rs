@@ -1,5 +1,6 @@
 //! What Terraform cannot do: the ordered SQL files of a replication, and how they are run.
 
+mod application;
 mod bucardo;
 mod debezium;
 pub(crate) mod literal;
@@ -60,6 +61,7 @@ fn kit(environment: &Environment) -> Option<Kit> {
         .or_else(|| lww::kit(environment))
         .or_else(|| debezium::kit(environment))
         .or_else(|| bucardo::kit(environment))
+        .or_else(|| application::kit(environment))
 }
 
 #[derive(Serialize)]
@@ -230,11 +232,18 @@ mod tests {
             .chain(lww::STEPS)
             .chain(debezium::STEPS)
             .chain(bucardo::STEPS)
+            .chain(application::STEPS)
     }
 
     #[test]
     fn steps_stand_in_the_order_of_their_numbers() {
-        for steps in [logical::STEPS, lww::STEPS, debezium::STEPS, bucardo::STEPS] {
+        for steps in [
+            logical::STEPS,
+            lww::STEPS,
+            debezium::STEPS,
+            bucardo::STEPS,
+            application::STEPS,
+        ] {
             let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
             assert!(names.is_sorted(), "{names:?}");
         }

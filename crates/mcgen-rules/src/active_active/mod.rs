@@ -1,5 +1,6 @@
 //! Both sides take writes: whether the mechanism can keep what the tables need.
 
+mod messages;
 mod objectives;
 mod replicator;
 mod sides;
@@ -35,6 +36,8 @@ checks_of_subject! {
     replicator::CONFLICT_STOPS => replicator::conflict;
     replicator::SERVICE_RIGHTS => replicator::rights;
     replicator::OLD_VERSION => sides::versions_of_replicator;
+    messages::RETENTION => messages::retention;
+    messages::OLD_VERSION => sides::versions_of_messages;
 }
 
 /// What a rule of this family looks at.

@@ -13,8 +13,8 @@ use crate::node::Node;
 block! {
     /// Both clouds take writes, and each sends its own to the other.
     pub struct ActiveActiveSpec at "strategy.active-active" {
-        /// What carries the changes, and decides which of two wins: `logical-lww`, `debezium-kafka` or
-        /// `bucardo`.
+        /// What carries the changes, and decides which of two wins: `logical-lww`, `debezium-kafka`,
+        /// `bucardo` or `application`.
         required mechanism: MechanismSpec,
         /// The tables that both sides write to, and how each of them is used.
         required tables: List<SharedTableSpec>,
@@ -57,6 +57,14 @@ block! {
         /// The version of the password of the role; a higher one makes a new password. 1 by default.
         optional password_version: Number,
     }
+
+    /// Messages of the application, with an outbox and an inbox in each database.
+    pub struct ApplicationSpec at "strategy.active-active.mechanism.application" {
+        /// The role of both databases whose members send and receive; `<project>_messages` by default.
+        optional user: RoleName,
+        /// For how long a message that was sent stays in the outbox; `30d` by default.
+        optional retention: Duration,
+    }
 }
 
 /// What carries the changes both ways, written as a word or as a block with one key.
@@ -68,6 +76,8 @@ pub enum MechanismSpec {
     DebeziumKafka(Box<DebeziumKafkaSpec>),
     /// Bucardo.
     Bucardo(BucardoSpec),
+    /// Messages of the application.
+    Application(ApplicationSpec),
 }
 
 impl Decode for MechanismSpec {
@@ -84,6 +94,9 @@ impl Decode for MechanismSpec {
             MechanismName::Bucardo => {
                 choice::settings(choice.settings, diagnostics).map(Self::Bucardo)
             }
+            MechanismName::Application => {
+                choice::settings(choice.settings, diagnostics).map(Self::Application)
+            }
         }
     }
 
@@ -91,15 +104,18 @@ impl Decode for MechanismSpec {
         let logical_lww = LogicalLwwSpec::schema(definitions);
         let debezium_kafka = DebeziumKafkaSpec::schema(definitions);
         let bucardo = BucardoSpec::schema(definitions);
+        let application = ApplicationSpec::schema(definitions);
         choice::one_of(
             &[
                 MechanismName::LogicalLww.as_str(),
                 MechanismName::Bucardo.as_str(),
+                MechanismName::Application.as_str(),
             ],
             [
                 ("logical-lww", logical_lww),
                 ("debezium-kafka", debezium_kafka),
                 ("bucardo", bucardo),
+                ("application", application),
             ],
         )
     }

@@ -3,15 +3,21 @@
 use mcgen_diagnostics::Span;
 use mcgen_model::{
     ActiveActive, AwsEnvironment, Bucardo, BucardoConflict, Cloud, Duration, GcpEnvironment,
-    LogicalLww, MachineType, Mechanism, Replicator, Scalar as _, SharedTable, Strategy, SubnetTier,
+    LogicalLww, MachineType, Mechanism, Messages, Replicator, RoleName, Scalar as _, SharedTable,
+    Strategy, SubnetTier,
 };
 
 use super::logical::admit;
 use super::{Frame, debezium, items, or, replication_user};
-use crate::blocks::{ActiveActiveSpec, BucardoSpec, LogicalLwwSpec, MechanismSpec};
+use crate::blocks::{
+    ActiveActiveSpec, ApplicationSpec, BucardoSpec, LogicalLwwSpec, MechanismSpec,
+};
 
 /// No side is away for longer without being seeded anew.
 pub(super) const TOMBSTONE_RETENTION: Duration = Duration::from_seconds(30 * 24 * 3600);
+
+/// Longer than a side is away, and than a queue keeps anything.
+const MESSAGE_RETENTION: Duration = Duration::from_seconds(30 * 24 * 3600);
 
 /// `None` when what the strategy needs is missing; the reason has been reported.
 pub(super) fn lower(spec: ActiveActiveSpec, span: Span, frame: &Frame) -> Option<ActiveActive> {
@@ -38,6 +44,9 @@ pub(super) fn lower(spec: ActiveActiveSpec, span: Span, frame: &Frame) -> Option
             }
             MechanismSpec::Bucardo(spec) => {
                 Mechanism::Bucardo(Box::new(bucardo(spec, mechanism.span, frame)?))
+            }
+            MechanismSpec::Application(spec) => {
+                Mechanism::Application(Box::new(messages(spec, mechanism.span, frame)?))
             }
         },
     })
@@ -69,6 +78,15 @@ fn bucardo(spec: BucardoSpec, span: Span, frame: &Frame) -> Option<Bucardo> {
             start: or(spec.start, false, span),
             password_version: or(spec.password_version, 1, span),
         },
+    })
+}
+
+fn messages(spec: ApplicationSpec, span: Span, frame: &Frame) -> Option<Messages> {
+    let user = RoleName::parse(&format!("{}_messages", frame.database_name())).ok()?;
+    Some(Messages {
+        span,
+        user: or(spec.user, user, span),
+        retention: or(spec.retention, MESSAGE_RETENTION, span),
     })
 }
 
