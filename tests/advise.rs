@@ -89,6 +89,22 @@ fn a_global_service_is_a_database_over_both_clouds() {
 }
 
 #[test]
+fn what_may_be_modelled_anew_can_be_documents() {
+    let advice = advice("documents-in-both-clouds");
+    let option = advice.recommended().unwrap();
+    assert_eq!(option.to_string(), "global-database by atlas");
+    assert_eq!(unmet(&advice, "global-database by cockroach"), ["engine"]);
+}
+
+#[test]
+fn one_region_of_google_cloud_for_both_clouds_is_spanner() {
+    assert_eq!(
+        recommended("one-truth-in-one-region"),
+        "global-database by spanner"
+    );
+}
+
+#[test]
 fn no_copy_is_recommended_where_the_law_forbids_it() {
     let advice = advice("personal-data-that-must-not-leave");
     assert!(advice.recommended().is_none());
@@ -101,9 +117,11 @@ fn every_case_is_told_in_words() {
     for name in [
         "disaster-recovery",
         "disaster-recovery-in-a-quarter-of-an-hour",
+        "documents-in-both-clouds",
         "global-service",
         "mysql-that-may-be-lost-for-an-hour",
         "notes-that-are-written-on-both-sides",
+        "one-truth-in-one-region",
         "personal-data-that-must-not-leave",
         "regional-independence",
     ] {
@@ -116,9 +134,11 @@ fn every_recommended_first_file_passes_the_check_and_renders() {
     for name in [
         "disaster-recovery",
         "disaster-recovery-in-a-quarter-of-an-hour",
+        "documents-in-both-clouds",
         "global-service",
         "mysql-that-may-be-lost-for-an-hour",
         "notes-that-are-written-on-both-sides",
+        "one-truth-in-one-region",
         "regional-independence",
     ] {
         let text = advice(name).first_file().unwrap().unwrap();
@@ -151,6 +171,21 @@ fn the_first_file_of_every_option_has_no_errors() {
                 errors.filter(|it| it.severity == Severity::Error && it.rule.code != "DR-003");
             assert_eq!(others.count(), 0, "{option}: {rejected}");
         }
+    }
+}
+
+#[test]
+fn the_first_file_of_every_mechanism_passes_the_check_and_renders() {
+    for option in options() {
+        let file = FirstFile::new(option.strategy, "shop", "production");
+        let file = match &option.mechanism {
+            Some(mechanism) => file.with_mechanism(mechanism),
+            None => file,
+        };
+        let checked =
+            Estate::from_text("production.yaml", &file.text().unwrap()).check_on(Date::TABLES);
+        let checked = checked.unwrap_or_else(|rejected| panic!("{option}: {rejected}"));
+        checked.render().unwrap();
     }
 }
 

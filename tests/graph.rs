@@ -34,7 +34,7 @@ fn environments() -> Vec<CheckedEstate> {
 type Uses = BTreeSet<(String, String, String)>;
 
 /// Which module calls of a stack read others, by the words in its text: between the line that opens
-/// a call and the one that closes it, with the local values that stand there put in.
+/// a call and the one that closes it, with what is read there put in.
 fn uses_in(stack: &str, text: &str) -> Uses {
     let mut uses = Uses::new();
     let mut reader: Option<&str> = None;
@@ -44,10 +44,8 @@ fn uses_in(stack: &str, text: &str) -> Uses {
         } else if line == "}" {
             reader = None;
         } else if let Some(reader) = reader {
-            let locals = words_after(line, "local.").flat_map(|local| definition(text, local));
-            let reads = std::iter::once(line)
-                .chain(locals)
-                .chain(ephemerals(text, line))
+            let reads = reached(text, line)
+                .into_iter()
                 .flat_map(|line| words_after(line, "module."));
             uses.extend(reads.map(|read| (stack.to_owned(), read.to_owned(), reader.to_owned())));
         }
@@ -55,18 +53,41 @@ fn uses_in(stack: &str, text: &str) -> Uses {
     uses
 }
 
-/// The lines of the ephemeral resources that a line reads.
-fn ephemerals<'a>(text: &'a str, line: &'a str) -> Vec<&'a str> {
-    let read = line.split("ephemeral.").skip(1).filter_map(|rest| {
-        let mut names = rest.split('.');
-        let (kind, name) = (names.next()?, names.next()?);
-        Some(format!("ephemeral \"{kind}\" \"{name}\" {{"))
-    });
-    read.flat_map(|header| {
-        let block = text.lines().skip_while(move |line| *line != header);
-        block.take_while(|line| *line != "}")
-    })
-    .collect()
+/// A line, and those of the local values, resources and data that it reads, and that these read.
+fn reached<'a>(text: &'a str, line: &'a str) -> Vec<&'a str> {
+    let mut lines = vec![line];
+    let mut seen = BTreeSet::new();
+    let mut next = 0;
+    while let Some(line) = lines.get(next).copied() {
+        next += 1;
+        for local in words_after(line, "local.") {
+            if seen.insert(local.to_owned()) {
+                lines.extend(definition(text, local));
+            }
+        }
+        for header in text.lines().filter(|header| is_read(header, line)) {
+            if seen.insert(header.to_owned()) {
+                let block = text.lines().skip_while(|line| *line != header).skip(1);
+                lines.extend(block.take_while(|line| *line != "}"));
+            }
+        }
+    }
+    lines
+}
+
+/// Whether a line reads the block that begins with `header`: `data "kind" "name" {`.
+fn is_read(header: &str, line: &str) -> bool {
+    let words: Vec<&str> = header
+        .split(['"', ' '])
+        .filter(|it| !it.is_empty())
+        .collect();
+    match words[..] {
+        ["resource", kind, name, "{"] => line.contains(&format!("{kind}.{name}")),
+        [what @ ("data" | "ephemeral"), kind, name, "{"] => {
+            line.contains(&format!("{what}.{kind}.{name}"))
+        }
+        _ => false,
+    }
 }
 
 /// The lines that give a local value: one, or those up to the brace that closes it.

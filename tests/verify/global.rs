@@ -4,7 +4,7 @@ use tempfile::TempDir;
 
 use crate::run::{Ended, Verify, has_terraform, root};
 
-const FILE: &str = "examples/global-cockroach/environment.yaml";
+const FILE: &str = "examples/global-cockroachdb/environment.yaml";
 const STRATEGY: &str = "  global-database:\n";
 const DATABASE: &str = "  database: { engine: postgres, version: \"17\", class: db.m7g.large }\n";
 

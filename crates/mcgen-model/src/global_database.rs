@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{Cidr, Cloud, Cockroach, Region, Spanner, choice};
+use crate::{Atlas, AtlasRegion, Cidr, Cloud, Cockroach, Region, Spanner, choice};
 
 /// One database over both clouds.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct GlobalDatabase {
 /// The database.
 #[derive(Debug, Clone)]
 pub enum Product {
+    /// MongoDB Atlas.
+    Atlas(Box<Atlas>),
     /// CockroachDB Cloud.
     Cockroach(Box<Cockroach>),
     /// Cloud Spanner.
@@ -29,6 +31,8 @@ pub enum Product {
 choice! {
     /// The databases by name.
     pub enum ProductName {
+        /// MongoDB Atlas.
+        Atlas = "atlas",
         /// CockroachDB Cloud.
         Cockroach = "cockroach",
         /// Cloud Spanner.
@@ -60,6 +64,10 @@ impl GlobalDatabase {
     /// Where the database keeps data, in the order of the file.
     pub fn regions(&self) -> Vec<Spanned<Region>> {
         match &self.product {
+            Product::Atlas(cluster) => {
+                let names = cluster.regions.iter().map(|it| it.name);
+                names.map(|it| it.map(AtlasRegion::region)).collect()
+            }
             Product::Cockroach(cluster) => cluster.regions.iter().map(|it| it.name).collect(),
             Product::Spanner(instance) => {
                 let configuration = &instance.configuration;
@@ -80,6 +88,7 @@ impl Product {
     /// Its name.
     pub fn name(&self) -> ProductName {
         match self {
+            Self::Atlas(_) => ProductName::Atlas,
             Self::Cockroach(_) => ProductName::Cockroach,
             Self::Spanner(_) => ProductName::Spanner,
         }
@@ -88,6 +97,7 @@ impl Product {
     /// The place where it was chosen.
     pub fn span(&self) -> Span {
         match self {
+            Self::Atlas(cluster) => cluster.span,
             Self::Cockroach(cluster) => cluster.span,
             Self::Spanner(instance) => instance.span,
         }

@@ -8,6 +8,7 @@ mod active_active;
 mod address_plan;
 mod allocator;
 mod asn;
+mod atlas;
 mod aws;
 pub mod catalog;
 mod cidr;
@@ -54,6 +55,7 @@ pub use active_active::*;
 pub use address_plan::{RoutedRange, Site, free_range, routed_ranges};
 pub use allocator::Allocator;
 pub use asn::Asn;
+pub use atlas::*;
 pub use aws::*;
 pub use cidr::{Cidr, NON_CANONICAL_RANGE};
 pub use cipher_suite::{

@@ -17,13 +17,23 @@ pub(crate) struct Choice<'a, T> {
     pub(crate) settings: Option<&'a Node>,
 }
 
-/// Reads `name`, or a block with the one key `name`.
+/// Reads `name`, or a block with the one key `name`, at `block`: a name that people bring from other tools is
+/// refused with the rule of such a key.
 pub(crate) fn choice<'a, T: Scalar>(
     node: &'a Node,
+    block: &str,
     what: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Choice<'a, T>> {
+    let refused =
+        |name: &str, span| decode::refused_key(block, name, span, "mcgen has no such choice");
     let NodeKind::Mapping(entries) = &node.kind else {
+        if let NodeKind::Scalar { text, .. } = &node.kind
+            && let Some(diagnostic) = refused(text, node.span)
+        {
+            diagnostics.push(diagnostic);
+            return None;
+        }
         return Some(Choice {
             name: T::decode(node, diagnostics)?,
             name_span: node.span,
@@ -41,14 +51,14 @@ pub(crate) fn choice<'a, T: Scalar>(
             settings: (entry.value.kind != NodeKind::Null).then_some(&entry.value),
         }),
         Err(fault) => {
-            let help = fault
-                .help
-                .unwrap_or_else(|| format!("write {}", T::EXPECTED));
-            diagnostics.push(
+            diagnostics.push(refused(&entry.key, entry.key_span).unwrap_or_else(|| {
+                let help = fault
+                    .help
+                    .unwrap_or_else(|| format!("write {}", T::EXPECTED));
                 Diagnostic::new(&rules::INVALID_VALUE)
                     .at(entry.key_span, fault.reason)
-                    .help(help),
-            );
+                    .help(help)
+            }));
             None
         }
     }

@@ -84,27 +84,31 @@ pub(crate) fn refuse_other_keys(
         if fields.iter().any(|field| key_is(&entry.key, field.name)) {
             continue;
         }
-        let refused = crate::refused::keys()
-            .find(|refused| refused.block == block && refused.key == entry.key);
-        diagnostics.push(match refused {
-            Some(refused) => refused_key(entry, refused),
-            None => unknown_key(entry, block, fields),
-        });
+        let refused = refused_key(block, &entry.key, entry.key_span, "mcgen has no such key");
+        diagnostics.push(refused.unwrap_or_else(|| unknown_key(entry, block, fields)));
     }
 }
 
+/// What is said of `key` in `block` when people bring it from other tools; `label` stands at its place.
+///
 /// An error whatever the rule's own severity is: the key has no meaning, so going on would drop what
 /// the person wanted.
-fn refused_key(entry: &Entry, refused: &RefusedKey) -> Diagnostic {
+pub(crate) fn refused_key(
+    block: &str,
+    key: &str,
+    span: Span,
+    label: &'static str,
+) -> Option<Diagnostic> {
+    let refused = crate::refused::keys().find(|it| it.block == block && it.key == key)?;
     let diagnostic = Diagnostic::new(refused.rule)
-        .at(entry.key_span, "mcgen has no such key")
+        .at(span, label)
         .because(refused.reason)
         .help(refused.help);
-    Diagnostic {
+    Some(Diagnostic {
         severity: Severity::Error,
         waivable: false,
         ..diagnostic
-    }
+    })
 }
 
 fn unknown_key(entry: &Entry, block: &str, fields: &[Field]) -> Diagnostic {

@@ -12,6 +12,7 @@ macro_rules! table {
 }
 pub(crate) use table;
 
+pub mod atlas;
 pub mod bgp;
 pub mod cloud_sql;
 pub mod cloud_sql_flags;

@@ -89,3 +89,15 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("stra
 pub fn options() -> &'static [StrategyOption] {
     &TABLE.option
 }
+
+/// The mechanisms or products of `strategy` by name, the usual one first; none of a strategy that has just one.
+pub fn mechanisms(strategy: StrategyName) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    let options = options().iter().filter(|it| it.strategy == strategy);
+    for name in options.filter_map(|it| it.mechanism.as_deref()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}

@@ -89,6 +89,15 @@ impl FirstFile {
         }
     }
 
+    /// The same with another mechanism or product of the strategy, by its key in an environment file.
+    #[must_use]
+    pub fn with_mechanism(self, mechanism: &str) -> Self {
+        Self {
+            mechanism: Some(mechanism.to_owned()),
+            ..self
+        }
+    }
+
     /// The file of one way to meet `needs`.
     pub fn of(option: &StrategyOption, needs: &Needs) -> Self {
         let engine = needs.engine.value;

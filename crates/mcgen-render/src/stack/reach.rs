@@ -5,18 +5,22 @@ use std::collections::BTreeMap;
 use mcgen_hcl::Literal;
 use mcgen_model::catalog::google;
 use mcgen_model::{
-    AwsEnvironment, Cloud, Cockroach, Environment, GcpEnvironment, GlobalDatabase, Product,
+    Atlas, AwsEnvironment, Cloud, Cockroach, Environment, GcpEnvironment, GlobalDatabase, Product,
     SubnetTier,
 };
 
+use super::global::atlas;
 use super::{Backend, Stack, aws, aws_state, gcp, gcp_state, name};
 use crate::library::Traits;
 
+/// Each cloud has an endpoint, to the nodes that stand in it.
+const BOTH: &str = "both";
+
 /// What the stack asks of the database.
 struct Reached {
-    /// The cloud that has the private endpoint, or `public`.
+    /// The cloud that has the private endpoint, or `both`, or `public`.
     way: &'static str,
-    /// The region that clients connect to.
+    /// The region that clients connect to; with `both`, that of Google Cloud.
     region: &'static str,
     password_version: u32,
     deletion_protection: bool,
@@ -27,6 +31,7 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     let settings = environment.strategy.global_database()?;
     let (aws, gcp) = (environment.aws.as_ref()?, environment.gcp.as_ref()?);
     let reached = match &settings.product {
+        Product::Atlas(cluster) => of_atlas(cluster)?,
         Product::Cockroach(cluster) => reached(cluster, aws, gcp)?,
         Product::Spanner(_) => {
             environment.link.as_ref()?;
@@ -54,8 +59,11 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         ("region", reached.region.into()),
         ("tags", aws::tags(environment).into()),
     ]);
-    if reached.way == Cloud::Aws.as_str() {
+    if [Cloud::Aws.as_str(), BOTH].contains(&reached.way) {
         variables.insert("clients", clients(aws, gcp).into());
+    }
+    if let Product::Atlas(cluster) = &settings.product {
+        variables.insert("aws_endpoint_regions", atlas::aws_regions(cluster).into());
     }
     if let Some(role) = &aws.assume_role {
         variables.insert("assume_role_arn", role.value.clone().into());
@@ -71,6 +79,18 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
             Cloud::Gcp => Backend::in_gcp(environment, gcp, "reach"),
         },
         variables,
+    })
+}
+
+/// `None` without nodes in Google Cloud; a rule says so.
+fn of_atlas(cluster: &Atlas) -> Option<Reached> {
+    let mut regions = cluster.regions.iter().map(|it| it.name.value);
+    let google = regions.find(|it| it.region().cloud() == Cloud::Gcp)?;
+    Some(Reached {
+        way: BOTH,
+        region: google.spelling(),
+        password_version: cluster.password_version.value,
+        deletion_protection: cluster.delete_protection.value,
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
-use mcgen_model::AllowedRange;
+use mcgen_model::{AllowedRange, Product};
 
 use super::{COCKROACH_NETWORK, Subject};
 
@@ -25,11 +25,13 @@ provider as such.",
 };
 
 pub(super) fn ranges(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    let Some(cluster) = subject.cockroach() else {
-        return;
+    let ranges = match &subject.settings.product {
+        Product::Atlas(cluster) => &cluster.allow,
+        Product::Cockroach(cluster) => &cluster.allow,
+        Product::Spanner(_) => return,
     };
     let mut named: BTreeMap<&str, &AllowedRange> = BTreeMap::new();
-    for range in &cluster.allow {
+    for range in ranges {
         let cidr = &range.cidr;
         if cidr.is_rfc1918() {
             findings.push(

@@ -1,10 +1,12 @@
 //! What the clouds are to a database that spans them.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Span};
-use mcgen_model::{Cloud, Disaster, Engine, Environment, Product};
+use mcgen_model::{
+    Atlas, AwsEnvironment, Cloud, Disaster, Engine, Environment, GcpEnvironment, Product,
+};
 
 use super::{
-    COCKROACH_MIGRATION, COCKROACH_NETWORK, COCKROACH_PLAN, COCKROACH_REGIONS,
+    ATLAS_ENDPOINTS, COCKROACH_MIGRATION, COCKROACH_NETWORK, COCKROACH_PLAN, COCKROACH_REGIONS,
     PRIVATE_GOOGLE_ACCESS, SPANNER_CONFIGURATIONS, Subject,
 };
 
@@ -42,9 +44,10 @@ pub(super) static NO_WAY: Rule = Rule {
     explain: "A private endpoint is a thing of one region: the network of the cloud that has it must stand in a region of \
 the database. The clients of the other cloud come over the link and use the same endpoint.\n\nThe plan `basic` of \
 CockroachDB Cloud has no private endpoints. Its clients come from public addresses, and each range of them must be \
-named under `allow`.\n\nCloud Spanner is an API of Google. Its clients in AWS reach the addresses of `private.googleapis.com` over the \
+named under `allow`.\n\nA cluster of MongoDB Atlas has an endpoint in each cloud, which leads to the nodes of that cloud: clients reach a primary in the other \
+cloud over the link and through the endpoint there.\n\nCloud Spanner is an API of Google. Its clients in AWS reach the addresses of `private.googleapis.com` over the \
 link.",
-    sources: &[COCKROACH_NETWORK, PRIVATE_GOOGLE_ACCESS],
+    sources: &[ATLAS_ENDPOINTS, COCKROACH_NETWORK, PRIVATE_GOOGLE_ACCESS],
     waivable: false,
 };
 
@@ -111,13 +114,27 @@ pub(super) fn migration(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     };
     let cloud = migration.from.value;
-    if let Product::Spanner(instance) = &subject.settings.product {
+    let elsewhere = match &subject.settings.product {
+        Product::Cockroach(_) => None,
+        Product::Atlas(_) => Some((
+            "the steps are written for CockroachDB, which takes SQL; MongoDB keeps documents, and which rows become one is a choice of the application",
+            "move the data with the application, or with MongoDB Relational Migrator, before the strategy is changed, and remove `migration`",
+        )),
+        Product::Spanner(_) => Some((
+            "the steps are written for CockroachDB, whose tools copy and follow; to Spanner the Spanner migration tool leads",
+            "move the data with the Spanner migration tool before the strategy is changed, and remove `migration`",
+        )),
+    };
+    if let Some((reason, help)) = elsewhere {
         findings.push(
             Diagnostic::new(&MIGRATION)
                 .at_value(&migration.from, "the source")
-                .at(instance.span, "the way to this database is not rendered")
-                .because("the steps are written for CockroachDB, whose tools copy and follow; to Spanner the Spanner migration tool leads")
-                .help("move the data with the Spanner migration tool before the strategy is changed, and remove `migration`"),
+                .at(
+                    subject.settings.product.span(),
+                    "the way to this database is not rendered",
+                )
+                .because(reason)
+                .help(help),
         );
     }
     match database(subject.environment, cloud) {
@@ -152,6 +169,10 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     };
     let cluster = match &settings.product {
+        Product::Atlas(cluster) => {
+            way_to_atlas(environment, cluster, (aws, gcp), findings);
+            return;
+        }
         Product::Cockroach(cluster) => cluster,
         Product::Spanner(instance) => {
             if environment.link.is_none() && !instance.aws_roles.is_empty() {
@@ -204,8 +225,58 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
     }
 }
 
+/// Each cloud with nodes has an endpoint, and the link leads to the one of the other side.
+fn way_to_atlas(
+    environment: &Environment,
+    cluster: &Atlas,
+    (aws, gcp): (&AwsEnvironment, &GcpEnvironment),
+    findings: &mut Diagnostics,
+) {
+    for region in &cluster.regions {
+        let (network, code) = match region.name.region().cloud() {
+            Cloud::Aws => (aws.region.span, aws.region.code()),
+            Cloud::Gcp => (gcp.region.span, gcp.region.code()),
+        };
+        let cloud = region.name.region().cloud();
+        // An endpoint in AWS can lead to another region, one of Google Cloud cannot.
+        if cloud == Cloud::Gcp && region.name.region().code() != code {
+            findings.push(
+                Diagnostic::new(&NO_WAY)
+                    .at_value(&region.name, "no network is here")
+                    .at(network, "the network of the clients")
+                    .because("Private Service Connect reaches nodes of its own region")
+                    .help(format!("write `{code}`, or take another region of AWS")),
+            );
+        }
+    }
+    for (cloud, network, code) in [
+        (Cloud::Aws, aws.region.span, aws.region.code()),
+        (Cloud::Gcp, gcp.region.span, gcp.region.code()),
+    ] {
+        if cluster.electable_of(cloud) == 0 {
+            findings.push(
+                Diagnostic::new(&NO_WAY)
+                    .at(network, "the network of the clients")
+                    .at(cluster.span, format!("has no node in `{cloud}`"))
+                    .because("each cloud has its own private endpoint, to nodes of that cloud")
+                    .help(format!("give `{code}` a node")),
+            );
+        }
+    }
+    if environment.link.is_none() {
+        findings.push(
+            Diagnostic::new(&NO_WAY)
+                .at(cluster.span, "has nodes in both clouds")
+                .because("an endpoint leads to the nodes of its own cloud; clients reach a primary on the other side over the link, and there is none")
+                .help("describe a `link`"),
+        );
+    }
+}
+
 pub(super) fn one_cloud(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let (place, what) = match &subject.settings.product {
+        // A cluster of Atlas has nodes in both clouds, or no way to it.
+        Product::Atlas(_) => return,
         Product::Cockroach(cluster) => (cluster.cloud.span, "all nodes stand here"),
         Product::Spanner(instance) => (instance.configuration.span, "all of it is Google Cloud"),
     };

@@ -1,6 +1,7 @@
 //! One database over both clouds.
 
 mod allowed;
+mod atlas;
 mod clouds;
 mod cockroach;
 mod spanner;
@@ -12,6 +13,8 @@ checks_of_subject! {
     cockroach::REGIONS => cockroach::regions;
     cockroach::SHAPE => cockroach::shape;
     cockroach::SETTINGS => cockroach::settings;
+    mcgen_model::ATLAS_ELECTABLE => atlas::electable;
+    atlas::MAJORITY => atlas::majority;
     spanner::SHAPE => spanner::shape;
     clouds::BESIDE => clouds::beside;
     clouds::MIGRATION => clouds::migration;
@@ -36,14 +39,29 @@ impl<'a> Subject<'a> {
         })
     }
 
+    fn atlas(&self) -> Option<&'a mcgen_model::Atlas> {
+        match &self.settings.product {
+            Product::Atlas(cluster) => Some(cluster),
+            Product::Cockroach(_) | Product::Spanner(_) => None,
+        }
+    }
+
     fn cockroach(&self) -> Option<&'a mcgen_model::Cockroach> {
         match &self.settings.product {
             Product::Cockroach(cluster) => Some(cluster),
-            Product::Spanner(_) => None,
+            Product::Atlas(_) | Product::Spanner(_) => None,
         }
     }
 }
 
+const ATLAS_AVAILABILITY: Reference = Reference {
+    title: "MongoDB Atlas: high availability of clusters over regions and clouds",
+    url: "https://www.mongodb.com/docs/atlas/cluster-config/multi-cloud-distribution/",
+};
+const ATLAS_ENDPOINTS: Reference = Reference {
+    title: "MongoDB Atlas: private endpoints",
+    url: "https://www.mongodb.com/docs/atlas/security-private-endpoint/",
+};
 const COCKROACH_CLUSTER: Reference = Reference {
     title: "CockroachDB provider: cockroach_cluster",
     url: "https://registry.terraform.io/providers/cockroachdb/cockroach/latest/docs/resources/cluster",

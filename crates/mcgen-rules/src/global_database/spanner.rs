@@ -28,7 +28,7 @@ interleaved table begins with the key of its parent.",
 fn spanner<'a>(subject: &Subject<'a>) -> Option<&'a Spanner> {
     match &subject.settings.product {
         Product::Spanner(instance) => Some(instance),
-        Product::Cockroach(_) => None,
+        Product::Atlas(_) | Product::Cockroach(_) => None,
     }
 }
 

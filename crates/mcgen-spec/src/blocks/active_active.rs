@@ -82,7 +82,12 @@ pub enum MechanismSpec {
 
 impl Decode for MechanismSpec {
     fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let choice = choice::choice::<MechanismName>(node, "exactly one mechanism", diagnostics)?;
+        let choice = choice::choice::<MechanismName>(
+            node,
+            "strategy.active-active.mechanism",
+            "exactly one mechanism",
+            diagnostics,
+        )?;
         match choice.name {
             MechanismName::LogicalLww => {
                 choice::settings(choice.settings, diagnostics).map(Self::LogicalLww)

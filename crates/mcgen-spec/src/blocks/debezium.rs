@@ -84,7 +84,12 @@ pub enum KafkaSpec {
 
 impl Decode for KafkaSpec {
     fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let choice = choice::choice::<KafkaName>(node, "`msk` or `existing`", diagnostics)?;
+        let choice = choice::choice::<KafkaName>(
+            node,
+            "strategy.active-active.mechanism.debezium-kafka.kafka",
+            "`msk` or `existing`",
+            diagnostics,
+        )?;
         match choice.name {
             KafkaName::Msk => choice::settings(choice.settings, diagnostics).map(Self::Msk),
             KafkaName::Existing => {

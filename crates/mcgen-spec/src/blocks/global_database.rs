@@ -2,7 +2,7 @@ use mcgen_diagnostics::Diagnostics;
 use mcgen_model::{Cidr, Cloud, ProductName};
 use serde_json::{Map, Value};
 
-use crate::blocks::{CockroachSpec, SpannerSpec};
+use crate::blocks::{AtlasSpec, CockroachSpec, SpannerSpec};
 use crate::choice;
 use crate::decode::{Decode, Text, block};
 use crate::node::Node;
@@ -10,7 +10,7 @@ use crate::node::Node;
 block! {
     /// One database over both clouds, in the place of RDS and Cloud SQL.
     pub struct GlobalDatabaseSpec at "strategy.global-database" {
-        /// Which database it is, with its settings: `cockroach` or `spanner`.
+        /// Which database it is, with its settings: `atlas`, `cockroach` or `spanner`.
         required product: ProductSpec,
         /// The cloud whose bucket holds the state of the stack `global`; the cloud of the database by default.
         optional state: Cloud,
@@ -36,6 +36,8 @@ block! {
 /// The database, a block with one key.
 #[derive(Debug, Clone)]
 pub enum ProductSpec {
+    /// MongoDB Atlas.
+    Atlas(Box<AtlasSpec>),
     /// CockroachDB Cloud.
     Cockroach(Box<CockroachSpec>),
     /// Cloud Spanner.
@@ -44,8 +46,15 @@ pub enum ProductSpec {
 
 impl Decode for ProductSpec {
     fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let choice = choice::choice::<ProductName>(node, "exactly one product", diagnostics)?;
+        let choice = choice::choice::<ProductName>(
+            node,
+            "strategy.global-database",
+            "exactly one product",
+            diagnostics,
+        )?;
         match choice.name {
+            ProductName::Atlas => choice::needed(&choice, "`project` and `regions`", diagnostics)
+                .map(|spec| Self::Atlas(Box::new(spec))),
             ProductName::Cockroach => {
                 choice::needed(&choice, "`plan`, `cloud` and `regions`", diagnostics)
                     .map(|spec| Self::Cockroach(Box::new(spec)))
@@ -56,8 +65,13 @@ impl Decode for ProductSpec {
     }
 
     fn schema(definitions: &mut Map<String, Value>) -> Value {
+        let atlas = AtlasSpec::schema(definitions);
         let cockroach = CockroachSpec::schema(definitions);
         let spanner = SpannerSpec::schema(definitions);
-        choice::blocks([("cockroach", cockroach), ("spanner", spanner)])
+        choice::blocks([
+            ("atlas", atlas),
+            ("cockroach", cockroach),
+            ("spanner", spanner),
+        ])
     }
 }

@@ -2,6 +2,7 @@
 //! missing or wrong has been reported by the time a block exists, and the rest can still be checked.
 
 mod active_active;
+mod atlas;
 mod aws;
 mod cockroach;
 mod debezium;
@@ -18,6 +19,7 @@ mod strategy;
 mod traffic;
 
 pub use active_active::*;
+pub use atlas::*;
 pub use aws::*;
 pub use cockroach::*;
 pub use debezium::*;

@@ -42,7 +42,12 @@ pub enum ReplicationSpec {
 
 impl Decode for ReplicationSpec {
     fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let choice = choice::choice::<ReplicationName>(node, "exactly one mechanism", diagnostics)?;
+        let choice = choice::choice::<ReplicationName>(
+            node,
+            "strategy.primary-replica.replication",
+            "exactly one mechanism",
+            diagnostics,
+        )?;
         match choice.name {
             ReplicationName::Logical => {
                 choice::settings(choice.settings, diagnostics).map(Self::Logical)

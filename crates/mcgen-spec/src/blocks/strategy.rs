@@ -46,7 +46,8 @@ impl StrategySpec {
 
 impl Decode for StrategySpec {
     fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let choice = choice::choice::<StrategyName>(node, "exactly one strategy", diagnostics)?;
+        let choice =
+            choice::choice::<StrategyName>(node, "strategy", "exactly one strategy", diagnostics)?;
         match choice.name {
             StrategyName::Independent => {
                 if let Some(settings) = choice.settings

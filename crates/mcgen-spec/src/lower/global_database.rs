@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::catalog::google;
 use mcgen_model::{AllowedRange, Cloud, GlobalDatabase, Link, Migration, Product, Strategy};
 
-use super::{Frame, cockroach, given, or, spanner};
+use super::{Frame, atlas, cockroach, given, or, spanner};
 use crate::blocks::{AllowedRangeSpec, GlobalDatabaseSpec, MigrationSpec, ProductSpec};
 use crate::decode::List;
 
@@ -13,6 +13,7 @@ pub(super) fn lower(spec: GlobalDatabaseSpec, span: Span, frame: &Frame) -> Opti
     let product = spec.product?;
     let place = product.span;
     let product = match product.value {
+        ProductSpec::Atlas(spec) => Product::Atlas(Box::new(atlas::lower(*spec, place, frame)?)),
         ProductSpec::Cockroach(spec) => {
             Product::Cockroach(Box::new(cockroach::lower(*spec, place, frame)?))
         }
@@ -22,6 +23,8 @@ pub(super) fn lower(spec: GlobalDatabaseSpec, span: Span, frame: &Frame) -> Opti
     };
     // The state is lost with what it describes, and with nothing else.
     let home = match &product {
+        // The cloud of the primary.
+        Product::Atlas(cluster) => cluster.regions.first()?.name.region().cloud(),
         Product::Cockroach(cluster) => cluster.cloud.value,
         Product::Spanner(_) => Cloud::Gcp,
     };

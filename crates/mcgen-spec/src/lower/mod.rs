@@ -1,6 +1,7 @@
 //! From blocks as written to the model: every default filled in, every range settled.
 
 mod active_active;
+mod atlas;
 mod aws;
 mod aws_database;
 mod cache_shape;

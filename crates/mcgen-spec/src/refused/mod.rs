@@ -1,6 +1,7 @@
 //! Keys that people bring from other tools. Each is refused with the rule that says why.
 
 pub mod active_active;
+pub mod atlas;
 pub mod bgp;
 pub mod cache;
 pub mod cloud_sql;
@@ -39,6 +40,7 @@ static FAMILIES: &[&[RefusedKey]] = &[
     pipelines::KEYS,
     replication::KEYS,
     active_active::KEYS,
+    atlas::KEYS,
     debezium::KEYS,
     traffic::KEYS,
 ];

@@ -55,7 +55,7 @@ rules_of_keys! {
     /// REP-110: Galera.
     GALERA = "REP-110" "galera-between-clouds" Error
         "managed databases form no Galera cluster",
-        "write `replication: dms`",
+        "write `replication: dms`, or choose the strategy `global-database`",
         "Galera needs its own library in the server, three voting sites, and a round trip to all of them at each commit. Neither RDS nor Cloud SQL offers it, and two clouds are two sites: when one is lost, the other stops taking writes too.",
         &[Reference {
             title: "Galera Cluster: quorum components",
@@ -107,6 +107,17 @@ refused_keys! {
     ]
         "RDS and Cloud SQL offer no cluster of that kind",
         "remove the key and write `replication: dms`";
+    MIRROR_MAKER: "strategy.active-active.mechanism" [
+        "mirror-maker" "mirror_maker" "mirrormaker" "mirrormaker2" "kafka-mirror-maker" "kafka_mirror_maker"
+    ]
+        "it copies topics between brokers",
+        "write `mechanism: debezium-kafka`, whose sinks write the rows into both databases";
+    GALERA: "strategy.active-active.mechanism" [
+        "galera" "wsrep" "group-replication" "group_replication" "innodb-cluster" "innodb_cluster"
+    ]
+        "RDS and Cloud SQL offer no cluster of that kind, and two sites are no majority when one is lost",
+        "choose the strategy `global-database` for one database with a majority, or one of `logical-lww`, `bucardo`, \
+`debezium-kafka` for two that end equal";
     BATCH: "strategy.primary-replica" [
         "batch" "etl" "cron" "cronjob" "schedule" "sync-interval" "sync_interval"
     ]

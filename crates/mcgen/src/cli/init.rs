@@ -1,11 +1,12 @@
 use anyhow::{Context as _, bail};
 use mcgen::{Estate, FirstFile};
+use mcgen_model::StrategyName;
+use mcgen_model::catalog::strategies;
 
 use super::{InitArguments, Outcome, output};
 
 pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Outcome> {
-    let strategy = arguments.strategy.into();
-    let text = FirstFile::new(strategy, &arguments.project, &arguments.environment).text()?;
+    let text = first_file(arguments)?.text()?;
     let path = arguments
         .directory
         .join(format!("{}.yaml", arguments.environment));
@@ -29,4 +30,21 @@ pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Outcome> {
         "next: edit it, then `mcgen check {path}` and `mcgen render {path} --out infra`\n"
     ));
     Ok(Outcome::Clean)
+}
+
+fn first_file(arguments: &InitArguments) -> anyhow::Result<FirstFile> {
+    let strategy: StrategyName = arguments.strategy.into();
+    let file = FirstFile::new(strategy, &arguments.project, &arguments.environment);
+    let Some(mechanism) = &arguments.mechanism else {
+        return Ok(file);
+    };
+    let names = strategies::mechanisms(strategy);
+    if names.is_empty() {
+        bail!("`{strategy}` has no mechanisms; leave `--mechanism` out");
+    }
+    if !names.contains(&mechanism.as_str()) {
+        let names = names.join(", ");
+        bail!("`{mechanism}` is no mechanism of `{strategy}`; write one of: {names}");
+    }
+    Ok(file.with_mechanism(mechanism))
 }

@@ -68,6 +68,9 @@ struct InitArguments {
     /// The strategy
     #[arg(long, value_enum, default_value_t = StrategyArgument::Independent)]
     strategy: StrategyArgument,
+    /// The mechanism or product of the strategy, by its key in an environment file; the usual one by default
+    #[arg(long, value_name = "NAME")]
+    mechanism: Option<String>,
     /// The project, the first part of every name
     #[arg(long, default_value = "app")]
     project: String,

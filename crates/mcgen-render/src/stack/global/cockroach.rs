@@ -1,8 +1,7 @@
-use std::collections::BTreeMap;
-
 use mcgen_hcl::{Decimal, Literal};
-use mcgen_model::{AllowedRange, Cloud, Cockroach, CockroachRegion};
+use mcgen_model::{Cockroach, CockroachRegion};
 
+use super::{allow, provider};
 use crate::stack::Object;
 
 pub(super) fn variables(cluster: &Cockroach) -> Literal {
@@ -51,21 +50,6 @@ pub(super) fn variables(cluster: &Cockroach) -> Literal {
         }
     }
     object.into()
-}
-
-fn provider(cloud: Cloud) -> &'static str {
-    match cloud {
-        Cloud::Aws => "AWS",
-        Cloud::Gcp => "GCP",
-    }
-}
-
-/// The ranges that may connect, by who uses them.
-pub(super) fn allow(ranges: &[AllowedRange]) -> BTreeMap<String, String> {
-    let ranges = ranges.iter();
-    ranges
-        .map(|it| (it.name.value.clone(), it.cidr.to_string()))
-        .collect()
 }
 
 fn regions(regions: &[CockroachRegion]) -> Vec<Literal> {

@@ -1,12 +1,13 @@
 //! The stack of the database over both clouds, which talks to its provider and to nothing else.
 
+pub(super) mod atlas;
 mod cockroach;
 mod spanner;
 
 use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
-use mcgen_model::{Cloud, Environment, GlobalDatabase, Product};
+use mcgen_model::{AllowedRange, Cloud, Environment, GlobalDatabase, Product};
 
 use super::{Backend, Stack, gcp};
 use crate::library::Traits;
@@ -26,6 +27,10 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     let mut on = Switches::default();
     let mut plan = "none";
     match &settings.product {
+        Product::Atlas(cluster) => {
+            let cluster = atlas::variables(environment, cluster)?;
+            variables.insert("cluster", cluster);
+        }
         Product::Cockroach(cluster) => {
             plan = cluster.plan.as_str();
             variables.insert("cluster", cockroach::variables(cluster));
@@ -56,6 +61,22 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         backend: backend(environment, settings)?,
         variables,
     })
+}
+
+/// The name that the makers of databases have for a cloud.
+fn provider(cloud: Cloud) -> &'static str {
+    match cloud {
+        Cloud::Aws => "AWS",
+        Cloud::Gcp => "GCP",
+    }
+}
+
+/// The ranges that may connect, by who uses them.
+fn allow(ranges: &[AllowedRange]) -> BTreeMap<String, String> {
+    let ranges = ranges.iter();
+    ranges
+        .map(|it| (it.name.value.clone(), it.cidr.to_string()))
+        .collect()
 }
 
 /// What some products have and others have not.

@@ -96,6 +96,11 @@ refused_keys! {
     ]
         "one side takes the writes",
         "remove the key; `primary` says which side it is";
+    TWO_WAY: "strategy.active-active.mechanism" [
+        "dms" "aws-dms" "dms-pair" "dms_pair" "dms-bidirectional" "dms_bidirectional"
+    ]
+        "two tasks that face each other copy every change back, load over each other's rows, and resolve no conflict",
+        "write `mechanism: logical-lww`, or choose the strategy `primary-replica` with `replication: dms`";
     MAPPINGS: "strategy.primary-replica.replication.dms" [
         "table-mappings" "table_mappings" "selection" "selection-rules" "selection_rules"
         "schemas" "tables" "transformations"
