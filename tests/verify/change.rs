@@ -204,3 +204,60 @@ fn two_databases_become_a_primary_and_a_standby_without_loss() {
     let old = format!("{before}strategy: independent\n\nobjectives:{first}\nmonitoring:{last}");
     verify_change(&old, &new, &[]).expect(0).says(WITHOUT_LOSS);
 }
+
+/// The example of two sides that write, with another strategy in its place.
+fn two_sides(strategy: &str) -> String {
+    let file = "examples/active-active-logical-lww/environment.yaml";
+    let text = std::fs::read_to_string(root().join(file)).unwrap();
+    let (before, rest) = text.split_once("strategy:\n").unwrap();
+    let (_, after) = rest.split_once("objectives:").unwrap();
+    format!("{before}strategy: {strategy}\nobjectives:{after}")
+}
+
+#[test]
+fn two_databases_begin_to_write_to_each_other_and_part_again_without_loss() {
+    if !has_terraform() {
+        return;
+    }
+    let apart = two_sides("independent");
+    let tables = "[{ name: public.contacts, key: uuid, deletes: tombstone }]";
+    let mechanism = format!("{{ mechanism: logical-lww, tables: {tables} }}");
+    let together = two_sides(&format!("{{ active-active: {mechanism} }}"));
+    for (old, new) in [(&apart, &together), (&together, &apart)] {
+        verify_change(old, new, &[])
+            .expect(0)
+            .says(" module.database.google_sql_database_instance.this\n")
+            .says(WITHOUT_LOSS);
+    }
+}
+
+#[test]
+fn a_primary_outlives_the_beginning_of_a_migration_and_its_standby_goes_only_by_name() {
+    if !has_terraform() {
+        return;
+    }
+    let replica = "{ primary: aws, replication: logical, tables: [public.contacts] }";
+    let old =
+        two_sides(&format!("{{ primary-replica: {replica} }}")).replace("rto: 10m", "rto: 60m");
+    let cluster = "{ plan: advanced, cloud: aws, regions: [{ name: ap-northeast-2 }] }";
+    let product = format!("{{ migration: {{ from: aws }}, product: {{ cockroach: {cluster} }} }}");
+    let new = two_sides(&format!("{{ global-database: {product} }}"));
+    let new: Vec<&str> = new.lines().filter(|it| !it.contains("tier:")).collect();
+    let new = [
+        new.join("\n"),
+        "waivers: [{ rule: GDB-018, reason: the loss of AWS is accepted }]\n".to_owned(),
+    ]
+    .join("\n");
+    let standby = [
+        "module.database.google_secret_manager_secret.admin",
+        "module.database.google_sql_database.this",
+        "module.database.google_sql_database_instance.this",
+        "module.database_key.google_kms_crypto_key.this",
+        "module.database_key.google_kms_key_ring.this",
+    ];
+    // Nothing else needs to be accepted: the primary stays.
+    let accept = standby.map(|it| ["--accept-loss", it]).concat();
+    verify_change(&old, &new, &accept)
+        .expect(0)
+        .says(WITHOUT_LOSS);
+}
