@@ -1,5 +1,5 @@
-//! The runbooks of the reference environment: every path in them exists, and the commands that need no
-//! cloud are run as they stand.
+//! The runbooks of the reference environment and of two sides that write: every path in them exists, and
+//! the commands that need no cloud are run as they stand.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -12,6 +12,8 @@ use mcgen::{Date, Estate, RenderedEstate};
 use tempfile::TempDir;
 
 const REFERENCE: &str = "environments/crm-dr/production.yaml";
+const TWO_SIDES: &str = "examples/active-active-traffic/environment.yaml";
+const TWO_SIDES_BY_KAFKA: &str = "examples/active-active-debezium-kafka/environment.yaml";
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -31,9 +33,13 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
+        Self::with(REFERENCE)
+    }
+
+    fn with(environment: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let desk = Self { folder };
-        std::fs::copy(root().join(REFERENCE), desk.file()).unwrap();
+        std::fs::copy(root().join(environment), desk.file()).unwrap();
         rendered(&desk.file())
             .write_to(desk.tree().to_str().unwrap())
             .unwrap();
@@ -96,7 +102,14 @@ fn step<'a>(runbook: &'a str, words: &str) -> &'a str {
 
 #[test]
 fn every_path_in_a_runbook_is_in_the_tree() {
-    let estate = rendered(&root().join(REFERENCE));
+    for environment in [REFERENCE, TWO_SIDES, TWO_SIDES_BY_KAFKA] {
+        every_path_is_in_the_tree_of(environment);
+    }
+}
+
+#[track_caller]
+fn every_path_is_in_the_tree_of(environment: &str) {
+    let estate = rendered(&root().join(environment));
     let tree = estate.tree();
     let files: BTreeSet<&str> = tree.iter().map(|(path, _)| path.as_str()).collect();
     let exists = |path: &str| {
@@ -126,8 +139,39 @@ fn every_path_in_a_runbook_is_in_the_tree() {
         named.retain(|path| !path.starts_with("sql/"));
     }
     let missing: Vec<&String> = named.iter().filter(|path| !exists(path)).collect();
-    assert!(missing.is_empty(), "{missing:?}");
-    assert!(named.len() > 10, "{named:?}");
+    assert!(missing.is_empty(), "{environment}: {missing:?}");
+    assert!(named.len() > 10, "{environment}: {named:?}");
+}
+
+#[test]
+fn a_side_is_drained_and_let_in_by_the_commands_of_its_runbook() {
+    let desk = Desk::with(TWO_SIDES);
+    let before = std::fs::read_to_string(desk.file()).unwrap();
+    let returns = desk.runbook("return-gcp.md");
+    // Terraform has no clouds here.
+    let without_terraform = |words: &str| -> String {
+        let lines = step(&returns, words).lines();
+        let lines = lines.filter(|line| !line.starts_with("terraform "));
+        lines.collect::<Vec<&str>>().join("\n")
+    };
+    let drain = without_terraform("drain.tfplan");
+    for _ in 0..2 {
+        let said = desk.run(&drain);
+        assert!(said.contains("has no errors"), "{said}");
+    }
+    let drained = std::fs::read_to_string(desk.file()).unwrap();
+    assert_eq!(drained.matches("drained: gcp").count(), 1, "{drained}");
+    let values = desk
+        .tree()
+        .join("environments/traffic/production/terraform.tfvars");
+    let values = std::fs::read_to_string(values).unwrap();
+    assert!(values.contains("[\"gcp\"]"), "{values}");
+    let said = desk.run(&without_terraform("readmit.tfplan"));
+    assert!(
+        said.contains("~ environments/traffic/production/terraform.tfvars"),
+        "{said}"
+    );
+    assert_eq!(std::fs::read_to_string(desk.file()).unwrap(), before);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::engine::Engine;
 use crate::library::{Manifest, TemplateLibrary, Traits};
-use crate::runbook::Shelf;
+use crate::runbook::{self, Shelf};
 use crate::stack::{Backend, Stack, stacks};
 use crate::{
     FileTree, RenderError, TreeError, TreeFile, TreePath, connectors, module_readme, picture,
@@ -101,7 +101,7 @@ impl<'a> Renderer<'a> {
         for stack in &stacks {
             self.render_stack(&as_it_runs, stack, &identity, tree)?;
         }
-        if environment.strategy.primary_replica().is_some() {
+        if runbook::STRATEGIES.contains(&environment.strategy.name()) {
             let names: Vec<&str> = stacks.iter().map(|stack| stack.name).collect();
             for (path, text) in self.shelf()?.files(environment, &names)? {
                 tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;

@@ -41,6 +41,9 @@ impl Text {
 #[serde(deny_unknown_fields)]
 pub(super) struct Book {
     pub(super) order: u32,
+    /// There is one for each side, whose steps speak of `side` and of the `other` one.
+    #[serde(default)]
+    pub(super) each_side: bool,
     /// The sides whose databases the commands reach: clouds or roles.
     pub(super) shell: Vec<String>,
     pub(super) title: Text,
@@ -105,6 +108,16 @@ pub(super) struct Words {
     pub(super) readme: BTreeMap<String, Text>,
 }
 
+/// What only the README of one strategy says.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Readme {
+    /// The mechanisms whose steps are written; empty where that is every one.
+    #[serde(default)]
+    pub(super) mechanisms: Vec<String>,
+    pub(super) texts: BTreeMap<String, Text>,
+}
+
 /// What a part of a sum is called.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,12 +132,11 @@ pub(super) struct PartWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Shell {
-    /// `aws`, `gcp` or `any`.
+    /// `aws`, `gcp`, `any`, or another name that the book asks for.
     pub(super) side: String,
+    /// It is needed only where each of these facts has the value.
     #[serde(default)]
-    engine: Option<String>,
-    #[serde(default)]
-    replication: Option<String>,
+    when: BTreeMap<String, String>,
     pub(super) text: Text,
     pub(super) run: String,
 }
@@ -158,7 +170,7 @@ impl Book {
             Entry::Step(step) => Some(step.as_ref()),
             Entry::Shared(_) => None,
         });
-        steps.filter(|step| step.when.iter().all(|(name, value)| facts.is(name, value)))
+        steps.filter(|step| facts.are(&step.when))
     }
 }
 
@@ -166,12 +178,7 @@ impl Shell {
     /// Whether a shell of a book that reaches `sides` needs it.
     pub(super) fn is_needed(&self, sides: &[String], facts: &Facts) -> bool {
         let reaches = |side: &String| *side == self.side || facts.is(side, &self.side);
-        let fits = |name: &str, value: &Option<String>| {
-            value.as_ref().is_none_or(|value| facts.is(name, value))
-        };
-        (self.side == "any" || sides.iter().any(reaches))
-            && fits("engine", &self.engine)
-            && fits("replication", &self.replication)
+        (self.side == "any" || sides.iter().any(reaches)) && facts.are(&self.when)
     }
 }
 

@@ -4,15 +4,21 @@ use std::collections::BTreeMap;
 
 use mcgen_model::recovery::{self, Recovery, gib};
 use mcgen_model::{
-    AwsDatabase, Cloud, Environment, GcpDatabase, PrimaryReplica, Replication, Standby, standby,
+    AwsDatabase, Cloud, Environment, GcpDatabase, Kafka, KafkaName, Mechanism, PrimaryReplica,
+    Replication, Standby, standby,
 };
 
 use crate::RenderError;
 use crate::stack::dms_task;
 
-/// The facts by name, and what the README shows in tables.
+/// The facts by name.
+#[derive(Clone)]
 pub(super) struct Facts {
     values: BTreeMap<&'static str, String>,
+}
+
+/// What the README of an environment with a standby shows in tables.
+pub(super) struct Tables {
     pub(super) recovery: Recovery,
     /// The database of each cloud: its cloud, its size as the primary and as the standby.
     pub(super) sizes: [[String; 3]; 2],
@@ -20,7 +26,10 @@ pub(super) struct Facts {
 
 impl Facts {
     /// The facts of an environment with two databases of which one stands by.
-    pub(super) fn of(environment: &Environment, stacks: &[&str]) -> Option<Self> {
+    pub(super) fn of_a_standby(
+        environment: &Environment,
+        stacks: &[&str],
+    ) -> Option<(Self, Tables)> {
         let strategy = environment.strategy.primary_replica()?;
         let recovery = recovery::of(environment)?;
         let aws = environment.aws.as_ref()?.database.as_ref()?;
@@ -31,11 +40,60 @@ impl Facts {
         roles(&mut values, strategy);
         replication(&mut values, environment, strategy);
         times(&mut values, environment, &recovery);
-        Some(Self {
-            values,
-            recovery,
-            sizes: sizes(strategy, aws, gcp),
-        })
+        let sizes = sizes(strategy, aws, gcp);
+        Some((Self { values }, Tables { recovery, sizes }))
+    }
+
+    /// The facts of an environment whose two databases both take writes.
+    pub(super) fn of_two_sides(environment: &Environment, stacks: &[&str]) -> Option<Self> {
+        let strategy = environment.strategy.active_active()?;
+        let aws = environment.aws.as_ref()?.database.as_ref()?;
+        let gcp = environment.gcp.as_ref()?.database.as_ref()?;
+        let mut values = BTreeMap::new();
+        places(&mut values, environment, stacks)?;
+        databases(&mut values, aws, gcp);
+        let tables = strategy.tables.iter().map(|it| it.name.value.to_string());
+        let tables: Vec<String> = tables.collect();
+        let objectives = &environment.objectives;
+        values.extend([
+            ("mechanism", strategy.mechanism.name().to_string()),
+            ("table_list", tables.join(", ")),
+            ("dump_tables", each_before(&tables, "--table=")),
+            ("tolerated_outage", objectives.tolerated_outage.in_words()),
+        ]);
+        match &strategy.mechanism {
+            Mechanism::DebeziumKafka(it) => {
+                let kafka = match it.kafka {
+                    Kafka::Msk(_) => KafkaName::Msk,
+                    Kafka::Existing(_) => KafkaName::Existing,
+                };
+                values.insert("kafka", kafka.to_string());
+            }
+            Mechanism::LogicalLww(_) | Mechanism::Bucardo(_) => {}
+            // Its steps are those of the README beside the SQL: the application carries the messages.
+            Mechanism::Application(_) => return None,
+        }
+        if let Some(drill) = &objectives.last_drill {
+            values.insert("last_drill", drill.to_string());
+        }
+        Some(Self { values })
+    }
+
+    /// The facts with `side` as the one that a book is about.
+    pub(super) fn of_side(&self, side: Cloud) -> Self {
+        let mut values = self.values.clone();
+        let other = side.other();
+        values.extend([
+            ("side", side.to_string()),
+            ("other", other.to_string()),
+            ("side_name", name(side).to_owned()),
+            ("other_name", name(other).to_owned()),
+            ("on_side", format!("on_{side}")),
+            ("on_other", format!("on_{other}")),
+            ("side_variable", side.as_str().to_uppercase()),
+            ("other_variable", other.as_str().to_uppercase()),
+        ]);
+        Self { values }
     }
 
     /// The value of `name`.
@@ -48,6 +106,11 @@ impl Facts {
     /// The value of `name`, when there is one.
     pub(super) fn find(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str)
+    }
+
+    /// Whether each of these has its value.
+    pub(super) fn are(&self, values: &BTreeMap<String, String>) -> bool {
+        values.iter().all(|(name, value)| self.is(name, value))
     }
 
     /// Whether `name` has this value.
@@ -206,6 +269,12 @@ fn sizes(strategy: &PrimaryReplica, aws: &AwsDatabase, gcp: &GcpDatabase) -> [[S
             standby::gcp_tier(gcp, level).to_string(),
         ],
     ]
+}
+
+/// The names with `before` in front of each.
+fn each_before(names: &[String], before: &str) -> String {
+    let names = names.iter().map(|name| format!("{before}{name}"));
+    names.collect::<Vec<String>>().join(" ")
 }
 
 fn name(cloud: Cloud) -> &'static str {

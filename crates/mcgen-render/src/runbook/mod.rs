@@ -1,14 +1,14 @@
-//! Runbooks of an environment with a standby: the steps of a failover as commands with what each
-//! must show, in English and Korean from one source, and a README with the sums behind the promises.
+//! Runbooks of an environment with two databases: the steps as commands with what each must show, in
+//! English and Korean from one source, and a README with what stands behind them.
 
 mod book;
 mod facts;
 mod page;
 mod readme;
 
-use mcgen_model::{Environment, standby};
+use mcgen_model::{Cloud, Environment, StrategyName, standby};
 
-use self::book::{Book, Shared, Words};
+use self::book::{Book, Readme, Shared, Words};
 use self::facts::Facts;
 use crate::library::TemplateLibrary;
 use crate::{RenderError, picture};
@@ -35,9 +35,20 @@ impl Language {
     }
 }
 
+/// The strategies that have books, each in a folder of its name.
+pub(crate) const STRATEGIES: [StrategyName; 2] =
+    [StrategyName::PrimaryReplica, StrategyName::ActiveActive];
+
 /// Every book, read once for all environments.
 pub(crate) struct Shelf {
     words: Words,
+    boards: Vec<Board>,
+}
+
+/// The books of one strategy.
+struct Board {
+    strategy: StrategyName,
+    readme: Readme,
     /// By name, in the order in which they are listed.
     books: Vec<(String, Book)>,
 }
@@ -46,44 +57,100 @@ impl Shelf {
     /// Reads the books of `library`.
     pub(crate) fn read(library: &TemplateLibrary) -> Result<Self, RenderError> {
         let words = library.table(&format!("{TEMPLATES}/words.toml"))?;
-        let shared: Shared = library.table(&format!("{TEMPLATES}/shared.toml"))?;
+        let boards = STRATEGIES.into_iter().map(|it| Board::read(library, it));
+        Ok(Self {
+            words,
+            boards: boards.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The files of `environment` by their path in the tree; none where its strategy has no books.
+    /// `stacks` are the names of its stacks.
+    pub(crate) fn files(
+        &self,
+        environment: &Environment,
+        stacks: &[&str],
+    ) -> Result<Vec<(String, String)>, RenderError> {
+        let strategy = environment.strategy.name();
+        let Some(board) = self.boards.iter().find(|it| it.strategy == strategy) else {
+            return Ok(Vec::new());
+        };
+        let (facts, tables) = match Facts::of_a_standby(environment, stacks) {
+            Some((facts, tables)) => (facts, Some(tables)),
+            None => match Facts::of_two_sides(environment, stacks) {
+                Some(facts) => (facts, None),
+                None => return Ok(Vec::new()),
+            },
+        };
+        if !board.knows(&facts) {
+            return Ok(Vec::new());
+        }
+        let picture = picture::replication::alone(&standby::as_it_runs(environment));
+        let picture = picture.map(|it| it.to_mermaid());
+        let folder = format!("{TEMPLATES}/{}", environment.name);
+        let mut files = Vec::new();
+        for language in Language::ALL {
+            let end = language.ending();
+            for (name, book, facts) in board.copies(&facts) {
+                let text = page::text(book, &self.words, &facts, language)?;
+                files.push((format!("{folder}/{name}{end}"), text));
+            }
+            let page = readme::Page {
+                words: &self.words,
+                board,
+                facts: &facts,
+                language,
+            };
+            let text = match (&tables, &picture) {
+                (Some(tables), Some(picture)) => page.of_a_standby(tables, picture)?,
+                _ => page.of_two_sides()?,
+            };
+            files.push((format!("{folder}/README{end}"), text));
+        }
+        Ok(files)
+    }
+}
+
+impl Board {
+    fn read(library: &TemplateLibrary, strategy: StrategyName) -> Result<Self, RenderError> {
+        let folder = format!("{TEMPLATES}/{strategy}");
+        let readme = library.table(&format!("{folder}/readme.toml"))?;
+        let shared: Shared = library.table(&format!("{folder}/shared.toml"))?;
         let mut books = Vec::new();
-        for (path, name) in library.tables(TEMPLATES) {
-            if !matches!(name, "words" | "shared") {
+        for (path, name) in library.tables(&folder) {
+            if !matches!(name, "readme" | "shared") {
                 let mut book: Book = library.table(path)?;
                 book.take_in(&shared, path)?;
                 books.push((name.to_owned(), book));
             }
         }
         books.sort_by_key(|(_, book)| book.order);
-        Ok(Self { words, books })
+        Ok(Self {
+            strategy,
+            readme,
+            books,
+        })
     }
 
-    /// The files of `environment` by their path in the tree; none without a standby. `stacks` are the
-    /// names of its stacks.
-    pub(crate) fn files(
-        &self,
-        environment: &Environment,
-        stacks: &[&str],
-    ) -> Result<Vec<(String, String)>, RenderError> {
-        let facts = Facts::of(environment, stacks);
-        let picture = picture::replication::alone(&standby::as_it_runs(environment));
-        let Some((facts, picture)) = facts.zip(picture) else {
-            return Ok(Vec::new());
-        };
-        let picture = picture.to_mermaid();
-        let folder = format!("{TEMPLATES}/{}", environment.name);
-        let mut files = Vec::new();
-        for language in Language::ALL {
-            let end = language.ending();
-            for (name, book) in &self.books {
-                let text = page::text(book, &self.words, &facts, language)?;
-                files.push((format!("{folder}/{name}{end}"), text));
+    /// Whether the steps of the environment's mechanism are written.
+    fn knows(&self, facts: &Facts) -> bool {
+        let mechanisms = &self.readme.mechanisms;
+        mechanisms.is_empty() || mechanisms.iter().any(|it| facts.is("mechanism", it))
+    }
+
+    /// Each book with its name and its facts, those that each side has of its own twice.
+    fn copies(&self, facts: &Facts) -> Vec<(String, &Book, Facts)> {
+        let mut copies = Vec::new();
+        for (name, book) in &self.books {
+            if book.each_side {
+                for side in [Cloud::Aws, Cloud::Gcp] {
+                    copies.push((format!("{name}-{side}"), book, facts.of_side(side)));
+                }
+            } else {
+                copies.push((name.clone(), book, facts.clone()));
             }
-            let text = readme::text(self, &facts, &picture, language)?;
-            files.push((format!("{folder}/README{end}"), text));
         }
-        Ok(files)
+        copies
     }
 }
 

@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use super::*;
 
 fn shelf() -> Shelf {
@@ -45,6 +47,19 @@ fn environments() -> Vec<(String, Environment)> {
     all
 }
 
+/// The examples of two sides that write, with their stacks.
+fn two_sides() -> Vec<(String, Environment)> {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut all = Vec::new();
+    for name in ["logical-lww", "debezium-kafka", "traffic"] {
+        let path = examples.join(format!("active-active-{name}/environment.yaml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let file = mcgen_spec::Loader::new().load_text("crm.yaml", &text);
+        all.push((name.to_owned(), file.environment.unwrap()));
+    }
+    all
+}
+
 fn commands(text: &str) -> Vec<&str> {
     let mut blocks = text.split("```sh\n").skip(1);
     let mut commands = Vec::new();
@@ -55,15 +70,17 @@ fn commands(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn every_environment_with_a_standby_gets_every_book_with_nothing_left_open() {
+fn every_environment_with_two_databases_gets_every_book_with_nothing_left_open() {
     let shelf = shelf();
-    for (what, environment) in environments() {
+    let standby = environments().into_iter().map(|it| (14, it));
+    let sides = two_sides().into_iter().map(|it| (26, it));
+    for (count, (what, environment)) in standby.chain(sides) {
         for stacks in [
             &["aws", "gcp"][..],
             &["aws", "gcp", "link", "replication", "traffic"],
         ] {
             let files = shelf.files(&environment, stacks).unwrap();
-            assert_eq!(files.len(), 14, "{what}");
+            assert_eq!(files.len(), count, "{what}");
             for (path, text) in files {
                 assert!(
                     !text.contains("{{") && !text.contains("}}"),
@@ -79,9 +96,58 @@ fn every_environment_with_a_standby_gets_every_book_with_nothing_left_open() {
 }
 
 #[test]
+fn a_side_gets_clients_only_behind_the_gate() {
+    let shelf = shelf();
+    for (what, environment) in two_sides() {
+        let gate = if what == "debezium-kafka" {
+            "SumOffsetLag"
+        } else {
+            "07-open.sql"
+        };
+        let files = shelf
+            .files(&environment, &["aws", "gcp", "traffic"])
+            .unwrap();
+        let mut seen = 0;
+        for (path, text) in &files {
+            let commands = commands(text).join("\n");
+            let Some(admitted) = commands.find("readmit.tfplan") else {
+                continue;
+            };
+            let side = if path.contains("-aws.") { "aws" } else { "gcp" };
+            let opened = commands.find(gate).unwrap();
+            let drained = commands.find("apply drain.tfplan").unwrap();
+            assert!(drained < opened && opened < admitted, "{what}: {path}");
+            assert!(commands.contains(&format!("drained: {side}")), "{path}");
+            seen += 1;
+        }
+        // Return, re-seed and planned work, of each side in each language.
+        assert_eq!(seen, 12, "{what}");
+    }
+}
+
+#[test]
+fn the_loss_of_a_side_asks_nothing_of_it() {
+    let shelf = shelf();
+    for (what, environment) in two_sides() {
+        let files = shelf
+            .files(&environment, &["aws", "gcp", "traffic"])
+            .unwrap();
+        for side in ["aws", "gcp"] {
+            let path = format!("runbooks/production/site-loss-{side}.md");
+            let text = &files.iter().find(|(it, _)| *it == path).unwrap().1;
+            for command in commands(text) {
+                let asks = [format!("on_{side} "), format!("environments/{side}/")];
+                let asked = asks.iter().any(|it| command.contains(it));
+                assert!(!asked, "{what}: {path}: {command}");
+            }
+        }
+    }
+}
+
+#[test]
 fn both_languages_run_the_same_commands_and_number_the_same_steps() {
     let shelf = shelf();
-    for (what, environment) in environments() {
+    for (what, environment) in environments().into_iter().chain(two_sides()) {
         let files = shelf
             .files(&environment, &["aws", "gcp", "link", "traffic"])
             .unwrap();
@@ -104,14 +170,15 @@ fn both_languages_run_the_same_commands_and_number_the_same_steps() {
 #[test]
 fn a_korean_page_is_written_in_korean() {
     let shelf = shelf();
-    let (_, environment) = environments().remove(0);
-    for (path, text) in shelf.files(&environment, &["aws", "gcp"]).unwrap() {
-        let prose: String = text.split("```").step_by(2).collect();
-        let hangul = prose
-            .chars()
-            .filter(|it| ('가'..='힣').contains(it))
-            .count();
-        assert_eq!(hangul > 100, path.ends_with(".ko.md"), "{path}: {hangul}");
+    for (_, environment) in [environments().remove(0), two_sides().remove(0)] {
+        for (path, text) in shelf.files(&environment, &["aws", "gcp"]).unwrap() {
+            let prose: String = text.split("```").step_by(2).collect();
+            let hangul = prose
+                .chars()
+                .filter(|it| ('가'..='힣').contains(it))
+                .count();
+            assert_eq!(hangul > 100, path.ends_with(".ko.md"), "{path}: {hangul}");
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the README of the stack `traffic` says: who comes first or that both serve, and how soon clients are moved.
 
-use mcgen_model::{Cloud, Environment, SwitchPart, TrafficSteering};
+use mcgen_model::{Cloud, Environment, Mechanism, SwitchPart, TrafficSteering};
 
 use crate::markdown::{code, table};
 use crate::stack::Stack;
@@ -10,8 +10,8 @@ pub(super) fn text(environment: &Environment, stack: &Stack) -> Option<String> {
         .traffic
         .as_deref()
         .filter(|_| stack.name == "traffic")?;
-    if environment.strategy.active_active().is_some() {
-        return both(environment, traffic);
+    if let Some(strategy) = environment.strategy.active_active() {
+        return both(environment, traffic, &strategy.mechanism);
     }
     let primary = environment.strategy.primary_replica()?.primary.value;
     Some(format!(
@@ -37,7 +37,11 @@ fn order(traffic: &TrafficSteering, primary: Cloud) -> Option<String> {
 }
 
 /// Both sides serve, but one that is drained.
-fn both(environment: &Environment, traffic: &TrafficSteering) -> Option<String> {
+fn both(
+    environment: &Environment,
+    traffic: &TrafficSteering,
+    mechanism: &Mechanism,
+) -> Option<String> {
     let mut rows = Vec::new();
     for cloud in [Cloud::Aws, Cloud::Gcp] {
         let (name, address) = entrance(traffic, cloud)?;
@@ -45,19 +49,42 @@ fn both(environment: &Environment, traffic: &TrafficSteering) -> Option<String> 
         let clients = if is_drained { "none: drained" } else { "yes" };
         rows.push([name.into(), clients.into(), code(&address).into()]);
     }
+    let sql = format!("sql/{}", environment.name);
+    let (writable, everything) = match mechanism {
+        Mechanism::LogicalLww(_) => (
+            "`mcgen.replication` of its database has the role `open`",
+            format!(
+                "`{sql}/07-open.sql` has run on that side, after a pause with `{sql}/21-pause.sql`: it waits until each side \
+                 has everything of the other"
+            ),
+        ),
+        Mechanism::DebeziumKafka(_) => (
+            "`mcgen.replication` of its database has the role `open`",
+            format!(
+                "`{sql}/10-health.sql` shows on both sides that little is not yet in Kafka, and the consumer groups of the sinks \
+                 have no lag: their part is not seen from the databases"
+            ),
+        ),
+        Mechanism::Bucardo(_) => (
+            "its database takes a write",
+            "`replicator status` says that nothing waits on either side".to_owned(),
+        ),
+        Mechanism::Application(_) => (
+            "its database takes a write",
+            format!("*Compare* of `{sql}/README.md` shows no difference in either direction"),
+        ),
+    };
     Some(format!(
-        "{}\nBoth are asked for `https://{}{}`. The application answers it with 200 only while `mcgen.replication` of its \
-         database has the role `open`, and with 503 otherwise or without an answer of the database.\n\n{}\n\
+        "{}\nBoth are asked for `https://{}{}`. The application answers it with 200 only while {writable}, and with 503 \
+         otherwise or without an answer of the database.\n\n{}\n\
          The loss of a side moves its clients to the other one, by itself, {} later at the latest. A side that comes back gets clients by \
          itself as soon as it answers 200: before it comes back, write `drained` with its name below `traffic`, \
-         render and apply this stack. Its database may still say `open` although it is stale. Remove `drained` when `sql/{}/10-health.sql` \
-         shows no lag on either side.\n",
+         render and apply this stack. Its database may answer although it is stale. Remove `drained` when {everything}.\n",
         table(["Side", "Clients", "Entrance"], rows),
         traffic.hostname,
         traffic.health_path,
         times(traffic),
         traffic.manager.switch_time(),
-        environment.name,
     ))
 }
 

@@ -4,6 +4,7 @@ mod allowed;
 mod atlas;
 mod clouds;
 mod cockroach;
+mod interleaving;
 mod spanner;
 
 use mcgen_diagnostics::Reference;
@@ -85,6 +86,10 @@ const SPANNER_CONFIGURATIONS: Reference = Reference {
 const SPANNER_EDITIONS: Reference = Reference {
     title: "Cloud Spanner: editions",
     url: "https://docs.cloud.google.com/spanner/docs/editions-overview",
+};
+const SPANNER_INTERLEAVING: Reference = Reference {
+    title: "Cloud Spanner: schemas overview, parent-child table relationships",
+    url: "https://cloud.google.com/spanner/docs/schema-and-data-model#parent-child",
 };
 const SPANNER_CAPACITY: Reference = Reference {
     title: "Cloud Spanner: compute capacity",

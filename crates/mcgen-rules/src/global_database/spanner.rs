@@ -3,7 +3,10 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Spanned};
 use mcgen_model::{Product, Spanner, SpannerAutoscaling, SpannerEdition};
 
-use super::{SPANNER_CAPACITY, SPANNER_CONFIGURATIONS, SPANNER_EDITIONS, Subject};
+use super::{
+    SPANNER_CAPACITY, SPANNER_CONFIGURATIONS, SPANNER_EDITIONS, SPANNER_INTERLEAVING, Subject,
+    interleaving,
+};
 
 /// A node.
 const NODE: u32 = 1_000;
@@ -19,9 +22,14 @@ more regions are part of the edition `enterprise-plus`, a size that follows the 
 name of a configuration is `regional-` and a region, or one of Google's list for two and more; another name is an \
 error of the type.\n\nA size is a number of processing units: hundreds up to 1000, which is a node, and thousands above. \
 Whole nodes only can follow the load. Any moment of the last 1 to 7 days can be read again, a backup is kept for 1 to \
-365 days.\n\nStatements under `ddl` are not read: Spanner checks them when it takes them, such as that the key of an \
-interleaved table begins with the key of its parent.",
-    sources: &[SPANNER_CONFIGURATIONS, SPANNER_EDITIONS, SPANNER_CAPACITY],
+365 days.\n\nOf the statements under `ddl` only this is read: the key of a table that is interleaved in another begins \
+with the key of that one, which a statement before it makes. Spanner checks the rest when it takes them.",
+    sources: &[
+        SPANNER_CONFIGURATIONS,
+        SPANNER_EDITIONS,
+        SPANNER_CAPACITY,
+        SPANNER_INTERLEAVING,
+    ],
     waivable: false,
 };
 
@@ -55,6 +63,7 @@ pub(super) fn shape(subject: &Subject<'_>, findings: &mut Diagnostics) {
         "days of a backup",
         findings,
     );
+    interleaving::check(&instance.ddl, findings);
 }
 
 fn edition(instance: &Spanner, findings: &mut Diagnostics) {

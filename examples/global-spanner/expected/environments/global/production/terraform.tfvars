@@ -15,8 +15,8 @@ instance = {
   configuration         = "regional-asia-northeast3"
   database              = "crm"
   ddl = [
-    "CREATE TABLE accounts (id varchar(36) PRIMARY KEY, name text NOT NULL)",
-    "CREATE TABLE orders (account_id varchar(36), id varchar(36), total numeric, PRIMARY KEY (account_id, id)) INTERLEAVE IN PARENT accounts",
+    "CREATE TABLE accounts (account_id varchar(36) PRIMARY KEY, name text NOT NULL)",
+    "CREATE TABLE orders (account_id varchar(36), order_id varchar(36), total numeric, PRIMARY KEY (account_id, order_id)) INTERLEAVE IN PARENT accounts",
   ]
   deletion_protection    = true
   dialect                = "POSTGRESQL"
