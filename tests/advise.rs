@@ -105,6 +105,18 @@ fn what_may_be_modelled_anew_can_be_documents() {
 }
 
 #[test]
+fn yugabyte_meets_what_cockroach_meets_with_more_effort() {
+    let advice = advice("global-service");
+    assert!(unmet(&advice, "global-database by yugabyte").is_empty());
+    let order = advice.verdicts().iter().map(|it| it.option.to_string());
+    let order: Vec<String> = order
+        .filter(|it| it.starts_with("global-database by "))
+        .collect();
+    let place = |name: &str| order.iter().position(|it| it.ends_with(name)).unwrap();
+    assert!(place("cockroach") < place("yugabyte"), "{order:?}");
+}
+
+#[test]
 fn one_region_of_google_cloud_for_both_clouds_is_spanner() {
     assert_eq!(
         recommended("one-truth-in-one-region"),

@@ -21,6 +21,8 @@ mod server;
 mod shell;
 #[path = "../streaming/mod.rs"]
 mod streaming;
+#[path = "../symmetricds/mod.rs"]
+mod symmetricds;
 mod tools;
 
 use std::io::Write as _;

@@ -3,7 +3,8 @@
 use mcgen_diagnostics::{Span, Spanned};
 
 use crate::{
-    Bucardo, ColumnName, DebeziumKafka, Duration, Messages, Replicator, RoleName, TableName, choice,
+    Bucardo, ColumnName, DebeziumKafka, Duration, Messages, Replicator, RoleName, SymmetricDs,
+    TableName, choice,
 };
 
 /// Both clouds take writes, and each sends its own to the other.
@@ -77,6 +78,8 @@ pub enum Mechanism {
     DebeziumKafka(Box<DebeziumKafka>),
     /// Bucardo: triggers that note changed rows, and a machine that copies them.
     Bucardo(Box<Bucardo>),
+    /// SymmetricDS: triggers that note each change, and a machine that sends it.
+    SymmetricDs(Box<SymmetricDs>),
     /// The application sends what happened as messages, and applies those of the other side.
     Application(Box<Messages>),
 }
@@ -90,6 +93,8 @@ choice! {
         DebeziumKafka = "debezium-kafka",
         /// Bucardo: triggers that note changed rows, and a machine that copies them.
         Bucardo = "bucardo",
+        /// SymmetricDS: triggers that note each change, and a machine that sends it.
+        SymmetricDs = "symmetricds",
         /// The application sends what happened as messages, and applies those of the other side.
         Application = "application",
     }
@@ -102,6 +107,7 @@ impl Mechanism {
             Self::LogicalLww(_) => MechanismName::LogicalLww,
             Self::DebeziumKafka(_) => MechanismName::DebeziumKafka,
             Self::Bucardo(_) => MechanismName::Bucardo,
+            Self::SymmetricDs(_) => MechanismName::SymmetricDs,
             Self::Application(_) => MechanismName::Application,
         }
     }
@@ -112,6 +118,7 @@ impl Mechanism {
             Self::LogicalLww(settings) => settings.span,
             Self::DebeziumKafka(settings) => settings.span,
             Self::Bucardo(settings) => settings.span,
+            Self::SymmetricDs(settings) => settings.span,
             Self::Application(settings) => settings.span,
         }
     }
@@ -123,6 +130,7 @@ impl Mechanism {
             Self::LogicalLww(settings) => &settings.user,
             Self::DebeziumKafka(settings) => &settings.user,
             Self::Bucardo(settings) => &settings.user,
+            Self::SymmetricDs(settings) => &settings.user,
             Self::Application(settings) => &settings.user,
         }
     }
@@ -140,6 +148,7 @@ impl Mechanism {
         match self {
             Self::LogicalLww(_) | Self::DebeziumKafka(_) | Self::Application(_) => None,
             Self::Bucardo(settings) => Some(&settings.replicator),
+            Self::SymmetricDs(settings) => Some(&settings.replicator),
         }
     }
 
@@ -149,7 +158,7 @@ impl Mechanism {
         match self {
             Self::LogicalLww(settings) => Some(&settings.tombstone_retention),
             Self::DebeziumKafka(settings) => Some(&settings.tombstone_retention),
-            Self::Bucardo(_) | Self::Application(_) => None,
+            Self::Bucardo(_) | Self::SymmetricDs(_) | Self::Application(_) => None,
         }
     }
 }

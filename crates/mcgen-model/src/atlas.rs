@@ -5,7 +5,10 @@ use std::fmt;
 use mcgen_diagnostics::{Reference, Rule, Severity, Span, Spanned};
 
 use crate::catalog::atlas;
-use crate::{AllowedRange, Cloud, DatabaseName, Fault, Region, RoleName, Scalar, choice};
+use crate::scalar::text;
+use crate::{
+    AllowedRange, AtlasName, Cloud, DatabaseName, Fault, Region, RoleName, Scalar, choice,
+};
 
 /// A replica set of MongoDB Atlas, whose nodes may stand in both clouds.
 #[derive(Debug, Clone)]
@@ -222,76 +225,12 @@ impl Scalar for AtlasRegion {
     }
 }
 
-/// The ID of a project of Atlas: 24 hexadecimal digits.
-/// Source: registry.terraform.io/providers/mongodb/mongodbatlas/latest/docs/resources/project
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AtlasProject(String);
-
-/// The name of a cluster: 1 to 23 letters, digits and hyphens, none of them at an end. Atlas takes longer ones, but the
-/// first 23 characters alone tell two clusters of a project apart.
-/// Source: www.mongodb.com/docs/atlas/reference/atlas-limits
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AtlasName(String);
-
-impl AtlasName {
-    /// The longest name, in characters.
-    pub const MAX: usize = 23;
+text! {
+    /// The ID of a project of Atlas: 24 hexadecimal digits.
+    /// Source: registry.terraform.io/providers/mongodb/mongodbatlas/latest/docs/resources/project
+    AtlasProject, "the ID of a project of Atlas, 24 hexadecimal digits", "^[0-9a-f]{24}$",
+        if |text| text.len() == 24 && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
 }
-
-macro_rules! text {
-    ($name:ident, $expected:literal, $pattern:literal, $legal:expr) => {
-        impl $name {
-            /// It as text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl Scalar for $name {
-            const EXPECTED: &'static str = $expected;
-
-            fn parse(text: &str) -> Result<Self, Fault<Self>> {
-                let legal: fn(&str) -> bool = $legal;
-                if legal(text) {
-                    Ok(Self(text.to_owned()))
-                } else {
-                    Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
-                }
-            }
-
-            fn pattern() -> Option<&'static str> {
-                Some($pattern)
-            }
-        }
-    };
-}
-
-text!(
-    AtlasProject,
-    "the ID of a project of Atlas, 24 hexadecimal digits",
-    "^[0-9a-f]{24}$",
-    |text| text.len() == 24
-        && text
-            .bytes()
-            .all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'))
-);
-text!(
-    AtlasName,
-    "a name of 1 to 23 letters, digits and hyphens, with no hyphen at an end",
-    "^[A-Za-z0-9]([A-Za-z0-9-]{0,21}[A-Za-z0-9])?$",
-    |text| (1..=AtlasName::MAX).contains(&text.len())
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-        && text
-            .bytes()
-            .all(|it| it.is_ascii_alphanumeric() || it == b'-')
-);
 
 #[cfg(test)]
 mod tests {
@@ -318,7 +257,5 @@ mod tests {
     fn a_project_is_an_id() {
         assert!(AtlasProject::parse("0123456789abcdef01234567").is_ok());
         assert!(AtlasProject::parse("crm").is_err());
-        assert!(AtlasName::parse("crm-production").is_ok());
-        assert!(AtlasName::parse("crm-").is_err());
     }
 }

@@ -4,7 +4,9 @@ use std::fmt;
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{AllowedRange, Cidr, Cloud, DatabaseName, Fault, Region, RoleName, Scalar, choice};
+use crate::{
+    AllowedRange, Cidr, Cloud, CockroachName, DatabaseName, Fault, Region, RoleName, Scalar, choice,
+};
 
 /// A cluster of CockroachDB Cloud, all of whose nodes stand in one cloud.
 #[derive(Debug, Clone)]
@@ -130,50 +132,6 @@ choice! {
         Days90 = "90",
         /// A year.
         Days365 = "365",
-    }
-}
-
-/// The name of a cluster: 6 to 20 lower-case letters, digits and hyphens, none of them at an end.
-/// Source: www.cockroachlabs.com/docs/cockroachcloud/create-an-advanced-cluster
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CockroachName(String);
-
-impl CockroachName {
-    /// The longest name, in characters.
-    pub const MAX: usize = 20;
-
-    /// The name as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for CockroachName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Scalar for CockroachName {
-    const EXPECTED: &'static str =
-        "a name of 6 to 20 lower-case letters, digits and hyphens, with no hyphen at an end";
-
-    fn parse(text: &str) -> Result<Self, Fault<Self>> {
-        let legal = (6..=Self::MAX).contains(&text.len())
-            && !text.starts_with('-')
-            && !text.ends_with('-')
-            && text
-                .chars()
-                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-');
-        if legal {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
-        }
-    }
-
-    fn pattern() -> Option<&'static str> {
-        Some("^[a-z0-9][a-z0-9-]{4,18}[a-z0-9]$")
     }
 }
 

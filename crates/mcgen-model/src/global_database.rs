@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{Atlas, AtlasRegion, Cidr, Cloud, Cockroach, Region, Spanner, choice};
+use crate::{Atlas, AtlasRegion, Cidr, Cloud, Cockroach, Region, Spanner, Yugabyte, choice};
 
 /// One database over both clouds.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub enum Product {
     Cockroach(Box<Cockroach>),
     /// Cloud Spanner.
     Spanner(Box<Spanner>),
+    /// YugabyteDB Aeon.
+    Yugabyte(Box<Yugabyte>),
 }
 
 choice! {
@@ -37,6 +39,8 @@ choice! {
         Cockroach = "cockroach",
         /// Cloud Spanner.
         Spanner = "spanner",
+        /// YugabyteDB Aeon.
+        Yugabyte = "yugabyte",
     }
 }
 
@@ -69,6 +73,7 @@ impl GlobalDatabase {
                 names.map(|it| it.map(AtlasRegion::region)).collect()
             }
             Product::Cockroach(cluster) => cluster.regions.iter().map(|it| it.name).collect(),
+            Product::Yugabyte(cluster) => cluster.regions.iter().map(|it| it.name).collect(),
             Product::Spanner(instance) => {
                 let configuration = &instance.configuration;
                 let regions = configuration.regions();
@@ -91,6 +96,7 @@ impl Product {
             Self::Atlas(_) => ProductName::Atlas,
             Self::Cockroach(_) => ProductName::Cockroach,
             Self::Spanner(_) => ProductName::Spanner,
+            Self::Yugabyte(_) => ProductName::Yugabyte,
         }
     }
 
@@ -100,6 +106,7 @@ impl Product {
             Self::Atlas(cluster) => cluster.span,
             Self::Cockroach(cluster) => cluster.span,
             Self::Spanner(instance) => instance.span,
+            Self::Yugabyte(cluster) => cluster.span,
         }
     }
 }

@@ -15,6 +15,7 @@ mod cidr;
 mod cipher_suite;
 mod cloud;
 pub mod cloud_sql;
+mod cluster_name;
 mod cockroach;
 mod date;
 pub mod debezium;
@@ -45,11 +46,13 @@ mod sql_name;
 pub mod standby;
 mod strategy;
 mod subnet_plan;
+mod symmetricds;
 mod traffic;
 mod traffic_steering;
 mod tunnel_inside;
 mod version;
 mod window;
+mod yugabyte;
 
 pub use active_active::*;
 pub use address_plan::{RoutedRange, Site, free_range, routed_ranges};
@@ -63,6 +66,7 @@ pub use cipher_suite::{
     VpnEncryption, VpnIntegrity,
 };
 pub use cloud::Cloud;
+pub use cluster_name::{AtlasName, CockroachName, YugabyteName};
 pub use cockroach::*;
 pub use date::Date;
 pub use debezium::{
@@ -95,8 +99,10 @@ pub use spanner::*;
 pub use sql_name::{ColumnName, DatabaseName, RoleName, TableName};
 pub use strategy::{Strategy, StrategyName};
 pub use subnet_plan::{carve_subnet, default_subnet};
+pub use symmetricds::{Distribution, DistributionUrl, SymmetricConflict, SymmetricDs};
 pub use traffic::Traffic;
 pub use traffic_steering::*;
 pub use tunnel_inside::{INSIDE_NOT_LINK_LOCAL, INSIDE_RESERVED, TunnelInside};
 pub use version::EngineVersion;
 pub use window::{DailyWindow, TimeOfDay, WeeklyWindow};
+pub use yugabyte::*;

@@ -62,6 +62,55 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Defines a value that is kept as it is written: what is expected, as words, as a pattern for editors and as a test.
+/// A function after `unless` says what is wrong with a text that it knows more of.
+macro_rules! text {
+    ($(
+        $(#[doc = $doc:literal])*
+        $name:ident, $expected:literal, $pattern:literal, if $legal:expr $(, unless $refused:path)?;
+    )+) => {
+        $(
+            $(#[doc = $doc])*
+            #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(String);
+
+            impl $name {
+                /// As it is written.
+                pub fn as_str(&self) -> &str {
+                    &self.0
+                }
+            }
+
+            impl ::std::fmt::Display for $name {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.write_str(&self.0)
+                }
+            }
+
+            impl $crate::Scalar for $name {
+                const EXPECTED: &'static str = $expected;
+
+                fn parse(text: &str) -> Result<Self, $crate::Fault<Self>> {
+                    $(if let Some(reason) = $refused(text) {
+                        return Err($crate::Fault::new(reason));
+                    })?
+                    let is_legal: fn(&str) -> bool = $legal;
+                    if is_legal(text) {
+                        Ok(Self(text.to_owned()))
+                    } else {
+                        Err($crate::Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
+                    }
+                }
+
+                fn pattern() -> Option<&'static str> {
+                    Some($pattern)
+                }
+            }
+        )+
+    };
+}
+pub(crate) use text;
+
 /// Defines an enum whose variants are words of the environment file. After `else` may stand a function
 /// that is given every other word with its fault, and may know more of it.
 #[macro_export]

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::scalar::text;
 use crate::{Fault, Scalar};
 
 /// A table with its schema: `public.orders`. Both parts are plain lower-case identifiers, so that they need no quotes
@@ -24,60 +25,13 @@ impl TableName {
     }
 }
 
-/// Defines a name that is one identifier. What else a kind of name must be is a function after `unless`,
-/// which says what is wrong.
-macro_rules! identifier {
-    ($(
-        $(#[doc = $doc:literal])*
-        $name:ident, $expected:literal, $pattern:literal $(, unless $refused:path)?;
-    )+) => {
-        $(
-            $(#[doc = $doc])*
-            #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub struct $name(String);
-
-            impl $name {
-                /// The name as text.
-                pub fn as_str(&self) -> &str {
-                    &self.0
-                }
-            }
-
-            impl fmt::Display for $name {
-                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str(&self.0)
-                }
-            }
-
-            impl Scalar for $name {
-                const EXPECTED: &'static str = $expected;
-
-                fn parse(text: &str) -> Result<Self, Fault<Self>> {
-                    $(if let Some(reason) = $refused(text) {
-                        return Err(Fault::new(reason));
-                    })?
-                    if is_identifier(text) {
-                        Ok(Self(text.to_owned()))
-                    } else {
-                        Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
-                    }
-                }
-
-                fn pattern() -> Option<&'static str> {
-                    Some($pattern)
-                }
-            }
-        )+
-    };
-}
-
-identifier! {
+text! {
     /// A role of a database that needs no quotes: `crm_replication`.
-    RoleName, "a role in lower case, such as `crm_replication`", "^(?!pg_)[a-z_][a-z0-9_]{0,62}$", unless kept_by_postgresql;
+    RoleName, "a role in lower case, such as `crm_replication`", "^(?!pg_)[a-z_][a-z0-9_]{0,62}$", if is_identifier, unless kept_by_postgresql;
     /// A column that needs no quotes: `balance`.
-    ColumnName, "a column in lower case, such as `balance`", "^[a-z_][a-z0-9_]{0,62}$";
+    ColumnName, "a column in lower case, such as `balance`", "^[a-z_][a-z0-9_]{0,62}$", if is_identifier;
     /// A database that needs no quotes: `crm`.
-    DatabaseName, "a database in lower case, such as `crm`", "^[a-z_][a-z0-9_]{0,62}$";
+    DatabaseName, "a database in lower case, such as `crm`", "^[a-z_][a-z0-9_]{0,62}$", if is_identifier;
 }
 
 fn kept_by_postgresql(role: &str) -> Option<&'static str> {

@@ -408,11 +408,12 @@ fn rendered_fault(files: &[RenderedFile], finding: &Finding) -> RenderError {
     }
 }
 
-/// Every value has a variable, and every variable that has no default has a value.
+/// Every value has a variable, and every variable has a value. A key of a provider is the exception: it is
+/// sensitive, stands in the environment of whoever applies, and is empty without it.
 fn declared_only(stack: &Stack, description: &ModuleDescription) -> Result<(), RenderError> {
-    let declared: BTreeSet<&str> = description
-        .variables
-        .iter()
+    let variables = description.variables.iter();
+    let declared: BTreeSet<&str> = variables
+        .filter(|it| !(it.sensitive && it.default.is_some()))
         .map(|it| it.name.as_str())
         .collect();
     let valued: BTreeSet<&str> = stack.variables.keys().copied().collect();

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::scalar::text;
 use crate::{Fault, Scalar};
 
 /// The version of a connector of Debezium: `3.6.3.Final`.
@@ -102,34 +103,10 @@ impl Scalar for KafkaClass {
     }
 }
 
-/// A SHA-256 in 64 hexadecimal digits, lower case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sha256(String);
-
-impl Sha256 {
-    /// The digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Scalar for Sha256 {
-    const EXPECTED: &'static str = "a SHA-256: 64 hexadecimal digits, as `sha256sum` prints them";
-
-    fn parse(text: &str) -> Result<Self, Fault<Self>> {
-        let digits = text
-            .bytes()
-            .all(|it| it.is_ascii_digit() || (b'a'..=b'f').contains(&it));
-        if digits && text.len() == 64 {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Fault::new(format!("`{text}` is not {}", Self::EXPECTED)))
-        }
-    }
-
-    fn pattern() -> Option<&'static str> {
-        Some("^[0-9a-f]{64}$")
-    }
+text! {
+    /// A SHA-256 in 64 hexadecimal digits, lower case.
+    Sha256, "a SHA-256: 64 hexadecimal digits, as `sha256sum` prints them", "^[0-9a-f]{64}$",
+        if |text| text.len() == 64 && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
 }
 
 /// Where a broker of Kafka answers: `b-1.example.com:9098`.
@@ -183,12 +160,6 @@ impl fmt::Display for KafkaVersion {
 }
 
 impl fmt::Display for KafkaClass {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Display for Sha256 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

@@ -69,7 +69,7 @@ impl Facts {
                 };
                 values.insert("kafka", kafka.to_string());
             }
-            Mechanism::LogicalLww(_) | Mechanism::Bucardo(_) => {}
+            Mechanism::LogicalLww(_) | Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => {}
             // Its steps are those of the README beside the SQL: the application carries the messages.
             Mechanism::Application(_) => return None,
         }

@@ -7,6 +7,7 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::Kit;
+use super::replicator_sides::PARTS;
 use super::server::Servers;
 use super::steps::{Place, Step, optional, required, step};
 use super::two_sides::TwoSides;
@@ -44,7 +45,7 @@ pub(super) fn kit(environment: &Environment) -> Option<Kit> {
     Some(Kit {
         templates: "sql/application",
         steps: STEPS,
-        parts: &[("numbers", "sql/shared/part-numbers.sql")],
+        parts: PARTS,
         values: Value::from(Serde(context)),
         first: servers.aws.clone(),
         second: servers.gcp.clone(),

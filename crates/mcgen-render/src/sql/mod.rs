@@ -7,8 +7,10 @@ pub(crate) mod literal;
 mod logical;
 mod lww;
 pub(crate) mod migration;
+mod replicator_sides;
 mod server;
 mod steps;
+mod symmetricds;
 mod two_sides;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +63,7 @@ fn kit(environment: &Environment) -> Option<Kit> {
         .or_else(|| lww::kit(environment))
         .or_else(|| debezium::kit(environment))
         .or_else(|| bucardo::kit(environment))
+        .or_else(|| symmetricds::kit(environment))
         .or_else(|| application::kit(environment))
 }
 
@@ -232,6 +235,7 @@ mod tests {
             .chain(lww::STEPS)
             .chain(debezium::STEPS)
             .chain(bucardo::STEPS)
+            .chain(symmetricds::STEPS)
             .chain(application::STEPS)
     }
 
@@ -242,6 +246,7 @@ mod tests {
             lww::STEPS,
             debezium::STEPS,
             bucardo::STEPS,
+            symmetricds::STEPS,
             application::STEPS,
         ] {
             let names: Vec<&str> = steps.iter().map(|step| step.name).collect();

@@ -33,6 +33,12 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     let reached = match &settings.product {
         Product::Atlas(cluster) => of_atlas(cluster)?,
         Product::Cockroach(cluster) => reached(cluster, aws, gcp)?,
+        Product::Yugabyte(cluster) => Reached {
+            way: Cloud::Aws.as_str(),
+            region: aws.region.code(),
+            password_version: cluster.password_version.value,
+            deletion_protection: environment.is_production(),
+        },
         Product::Spanner(_) => {
             environment.link.as_ref()?;
             return Some(google_apis(environment, settings, aws, gcp));

@@ -27,11 +27,12 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         ("hostname", traffic.hostname.as_str().into()),
         ("project", environment.project.as_str().into()),
     ]);
-    let order = if both_active { "fallback" } else { "primary" };
-    variables.insert(order, first.as_str().into());
     if both_active {
         let drained = traffic.drained.iter().map(|it| it.as_str().to_owned());
         variables.insert("drained", drained.collect::<Vec<String>>().into());
+        variables.insert("fallback", first.as_str().into());
+    } else {
+        variables.insert("primary", first.as_str().into());
     }
     match &traffic.manager {
         TrafficManager::Cloudflare(settings) => {

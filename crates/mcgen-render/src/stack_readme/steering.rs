@@ -26,13 +26,11 @@ pub(super) fn text(environment: &Environment, stack: &Stack) -> Option<String> {
 }
 
 fn order(traffic: &TrafficSteering, primary: Cloud) -> Option<String> {
-    let rows = [("first", primary), ("second", primary.other())];
-    let mut cells = Vec::new();
-    for (place, cloud) in rows {
+    let mut rows = Vec::new();
+    for (place, cloud) in [("first", primary), ("second", primary.other())] {
         let (name, address) = entrance(traffic, cloud)?;
-        cells.push([place.into(), name.into(), code(&address).into()]);
+        rows.push([place.into(), name.into(), code(&address).into()]);
     }
-    let rows = cells;
     Some(table(["Place", "Side", "Entrance"], rows))
 }
 
@@ -65,7 +63,7 @@ fn both(
                  have no lag: their part is not seen from the databases"
             ),
         ),
-        Mechanism::Bucardo(_) => (
+        Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => (
             "its database takes a write",
             "`replicator status` says that nothing waits on either side".to_owned(),
         ),

@@ -4,6 +4,7 @@ mod messages;
 mod objectives;
 mod replicator;
 mod sides;
+mod symmetricds;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -35,9 +36,13 @@ checks_of_subject! {
     replicator::NO_WAY_OUT => replicator::way_out;
     replicator::CONFLICT_STOPS => replicator::conflict;
     replicator::SERVICE_RIGHTS => replicator::rights;
-    replicator::OLD_VERSION => sides::versions_of_replicator;
+    replicator::OLD_VERSION => sides::versions_of_bucardo;
     messages::RETENTION => messages::retention;
     messages::OLD_VERSION => sides::versions_of_messages;
+    symmetricds::CONFLICT_WAITS => symmetricds::conflict;
+    symmetricds::NOTES_TOO_SHORT => symmetricds::retention;
+    symmetricds::OLD_VERSION => symmetricds::versions;
+    symmetricds::SAME_NAME => symmetricds::names;
 }
 
 /// What a rule of this family looks at.

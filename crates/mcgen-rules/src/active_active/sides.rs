@@ -73,13 +73,13 @@ pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
         Mechanism::DebeziumKafka(_) => {
             "without row filters of a publication every change goes round between the two"
         }
-        Mechanism::Bucardo(_) | Mechanism::Application(_) => return,
+        Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) | Mechanism::Application(_) => return,
     };
     findings.extend(too_old(subject, &OLD_VERSION, why));
 }
 
-pub(super) fn versions_of_replicator(subject: &Subject<'_>, findings: &mut Diagnostics) {
-    if subject.strategy.mechanism.replicator().is_some() {
+pub(super) fn versions_of_bucardo(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    if matches!(subject.strategy.mechanism, Mechanism::Bucardo(_)) {
         let why = "before it nobody but a superuser may set `session_replication_role`";
         findings.extend(too_old(subject, &replicator::OLD_VERSION, why));
     }
@@ -92,7 +92,11 @@ pub(super) fn versions_of_messages(subject: &Subject<'_>, findings: &mut Diagnos
     }
 }
 
-fn too_old(subject: &Subject<'_>, rule: &'static Rule, why: &'static str) -> Vec<Diagnostic> {
+pub(super) fn too_old(
+    subject: &Subject<'_>,
+    rule: &'static Rule,
+    why: &'static str,
+) -> Vec<Diagnostic> {
     let oldest = subject.guarantees.since_major;
     let too_old = sides(subject).filter(|side| {
         let comparable = subject.guarantees.engines.contains(&side.engine.value);

@@ -28,7 +28,7 @@ pub(super) fn ranges(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let ranges = match &subject.settings.product {
         Product::Atlas(cluster) => &cluster.allow,
         Product::Cockroach(cluster) => &cluster.allow,
-        Product::Spanner(_) => return,
+        Product::Spanner(_) | Product::Yugabyte(_) => return,
     };
     let mut named: BTreeMap<&str, &AllowedRange> = BTreeMap::new();
     for range in ranges {

@@ -57,7 +57,7 @@ pub(super) static ONE_CLOUD: Rule = Rule {
     severity: Severity::Warning,
     summary: "the loss of one cloud stops the database of both",
     fix: "accept it by name, or choose a database that stands in both clouds",
-    explain: "A cluster of CockroachDB Cloud stands in one cloud, and Cloud Spanner is a part of one. Its regions and zones survive one another, and the \
+    explain: "A cluster of CockroachDB Cloud stands in one cloud, one of YugabyteDB Aeon in AWS, and Cloud Spanner is a part of one. Its regions and zones survive one another, and the \
 applications of both clouds share it, but with that cloud lost as a whole there is no database on either side. A \
 primary and its standby in the other cloud (`primary-replica`) survives that, at the price of a promotion.",
     sources: &[COCKROACH_REGIONS, SPANNER_CONFIGURATIONS],
@@ -120,6 +120,10 @@ pub(super) fn migration(subject: &Subject<'_>, findings: &mut Diagnostics) {
             "the steps are written for CockroachDB, which takes SQL; MongoDB keeps documents, and which rows become one is a choice of the application",
             "move the data with the application, or with MongoDB Relational Migrator, before the strategy is changed, and remove `migration`",
         )),
+        Product::Yugabyte(_) => Some((
+            "the steps are written for CockroachDB, whose tools copy and follow; to YugabyteDB its own tool, YugabyteDB Voyager, leads",
+            "move the data with YugabyteDB Voyager before the strategy is changed, and remove `migration`",
+        )),
         Product::Spanner(_) => Some((
             "the steps are written for CockroachDB, whose tools copy and follow; to Spanner the Spanner migration tool leads",
             "move the data with the Spanner migration tool before the strategy is changed, and remove `migration`",
@@ -173,6 +177,10 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
             way_to_atlas(environment, cluster, (aws, gcp), findings);
             return;
         }
+        Product::Yugabyte(_) => {
+            way_to_endpoint(subject, (aws, gcp), Cloud::Aws, findings);
+            return;
+        }
         Product::Cockroach(cluster) => cluster,
         Product::Spanner(instance) => {
             if environment.link.is_none() && !instance.aws_roles.is_empty() {
@@ -196,12 +204,24 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
         }
         return;
     }
-    let (network, region) = match cluster.cloud.value {
+    way_to_endpoint(subject, (aws, gcp), cluster.cloud.value, findings);
+}
+
+/// The one endpoint is in `cloud`, whose network stands in a region of the database.
+fn way_to_endpoint(
+    subject: &Subject<'_>,
+    (aws, gcp): (&AwsEnvironment, &GcpEnvironment),
+    cloud: Cloud,
+    findings: &mut Diagnostics,
+) {
+    let place = subject.settings.product.span();
+    let regions = subject.settings.regions();
+    let (network, region) = match cloud {
         Cloud::Aws => (aws.region.span, aws.region.code()),
         Cloud::Gcp => (gcp.region.span, gcp.region.code()),
     };
-    if !cluster.regions.iter().any(|it| it.name.code() == region) {
-        let first = cluster.regions.first().map_or(place, |it| it.name.span);
+    if !regions.iter().any(|it| it.code() == region) {
+        let first = regions.first().map_or(place, |it| it.span);
         findings.push(
             Diagnostic::new(&NO_WAY)
                 .at(network, "the network of the clients")
@@ -212,13 +232,13 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
                 .help(format!("add `{region}` to `regions`, or move the network")),
         );
     }
-    if environment.link.is_none() {
+    if subject.environment.link.is_none() {
         findings.push(
             Diagnostic::new(&NO_WAY)
                 .at(place, "has an endpoint in one cloud")
                 .because(format!(
                     "clients of `{}` come over the link, and there is none",
-                    cluster.cloud.value.other()
+                    cloud.other()
                 ))
                 .help("describe a `link`"),
         );
@@ -278,6 +298,7 @@ pub(super) fn one_cloud(subject: &Subject<'_>, findings: &mut Diagnostics) {
         // A cluster of Atlas has nodes in both clouds, or no way to it.
         Product::Atlas(_) => return,
         Product::Cockroach(cluster) => (cluster.cloud.span, "all nodes stand here"),
+        Product::Yugabyte(cluster) => (cluster.span, "all nodes stand in AWS"),
         Product::Spanner(instance) => (instance.configuration.span, "all of it is Google Cloud"),
     };
     if subject.environment.is_production() {

@@ -6,6 +6,7 @@ mod clouds;
 mod cockroach;
 mod interleaving;
 mod spanner;
+mod yugabyte;
 
 use mcgen_diagnostics::Reference;
 use mcgen_model::{Environment, GlobalDatabase, Product};
@@ -16,6 +17,7 @@ checks_of_subject! {
     cockroach::SETTINGS => cockroach::settings;
     mcgen_model::ATLAS_ELECTABLE => atlas::electable;
     atlas::MAJORITY => atlas::majority;
+    mcgen_model::YUGABYTE_SHAPE => yugabyte::shape;
     spanner::SHAPE => spanner::shape;
     clouds::BESIDE => clouds::beside;
     clouds::MIGRATION => clouds::migration;
@@ -43,14 +45,21 @@ impl<'a> Subject<'a> {
     fn atlas(&self) -> Option<&'a mcgen_model::Atlas> {
         match &self.settings.product {
             Product::Atlas(cluster) => Some(cluster),
-            Product::Cockroach(_) | Product::Spanner(_) => None,
+            _ => None,
         }
     }
 
     fn cockroach(&self) -> Option<&'a mcgen_model::Cockroach> {
         match &self.settings.product {
             Product::Cockroach(cluster) => Some(cluster),
-            Product::Atlas(_) | Product::Spanner(_) => None,
+            _ => None,
+        }
+    }
+
+    fn yugabyte(&self) -> Option<&'a mcgen_model::Yugabyte> {
+        match &self.settings.product {
+            Product::Yugabyte(cluster) => Some(cluster),
+            _ => None,
         }
     }
 }

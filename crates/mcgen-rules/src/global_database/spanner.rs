@@ -36,7 +36,7 @@ with the key of that one, which a statement before it makes. Spanner checks the 
 fn spanner<'a>(subject: &Subject<'a>) -> Option<&'a Spanner> {
     match &subject.settings.product {
         Product::Spanner(instance) => Some(instance),
-        Product::Atlas(_) | Product::Cockroach(_) => None,
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 use mcgen_diagnostics::Diagnostics;
 use mcgen_model::{
-    BucardoConflict, Cloud, ColumnName, Deletes, Duration, KeySource, MachineType, MechanismName,
-    RoleName, TableName,
+    BucardoConflict, Cloud, ColumnName, Deletes, DistributionUrl, Duration, KeySource, MachineType,
+    MechanismName, RoleName, Sha256, SymmetricConflict, TableName,
 };
 use serde_json::{Map, Value};
 
@@ -14,7 +14,7 @@ block! {
     /// Both clouds take writes, and each sends its own to the other.
     pub struct ActiveActiveSpec at "strategy.active-active" {
         /// What carries the changes, and decides which of two wins: `logical-lww`, `debezium-kafka`,
-        /// `bucardo` or `application`.
+        /// `bucardo`, `symmetricds` or `application`.
         required mechanism: MechanismSpec,
         /// The tables that both sides write to, and how each of them is used.
         required tables: List<SharedTableSpec>,
@@ -58,6 +58,36 @@ block! {
         optional password_version: Number,
     }
 
+    /// SymmetricDS: triggers that note each change, and a machine that sends it to the other side.
+    pub struct SymmetricDsSpec at "strategy.active-active.mechanism.symmetricds" {
+        /// The archive of SymmetricDS that the machine loads when it starts.
+        required distribution: DistributionSpec,
+        /// The role of both databases that the machine connects as; `<project>_replication` by default.
+        optional user: RoleName,
+        /// Which side wins a conflict: `newer` (default), `aws`, `gcp` or `manual`.
+        optional conflict: SymmetricConflict,
+        /// How long a change that was sent is kept, to decide conflicts; `7d` by default.
+        optional retention: Duration,
+        /// The cloud in which the machine stands; `aws` by default.
+        optional cloud: Cloud,
+        /// The type of the machine; `t3.medium` in AWS and `e2-medium` in Google Cloud by default.
+        optional machine: MachineType,
+        /// The disk of the machine, in GiB; 20 by default.
+        optional disk_gib: Number,
+        /// Whether the machine sends changes: `true` once both sides hold the same rows; `false` by default.
+        optional start: Switch,
+        /// The version of the password of the role; a higher one makes a new password. 1 by default.
+        optional password_version: Number,
+    }
+
+    /// The archive of SymmetricDS.
+    pub struct DistributionSpec at "strategy.active-active.mechanism.symmetricds.distribution" {
+        /// Where it is loaded from: `https://downloads.example.com/symmetric-server-3.15.22.zip`.
+        required url: DistributionUrl,
+        /// Its SHA-256, as `sha256sum` prints it.
+        required sha256: Sha256,
+    }
+
     /// Messages of the application, with an outbox and an inbox in each database.
     pub struct ApplicationSpec at "strategy.active-active.mechanism.application" {
         /// The role of both databases whose members send and receive; `<project>_messages` by default.
@@ -76,6 +106,8 @@ pub enum MechanismSpec {
     DebeziumKafka(Box<DebeziumKafkaSpec>),
     /// Bucardo.
     Bucardo(BucardoSpec),
+    /// SymmetricDS.
+    SymmetricDs(Box<SymmetricDsSpec>),
     /// Messages of the application.
     Application(ApplicationSpec),
 }
@@ -99,6 +131,10 @@ impl Decode for MechanismSpec {
             MechanismName::Bucardo => {
                 choice::settings(choice.settings, diagnostics).map(Self::Bucardo)
             }
+            MechanismName::SymmetricDs => {
+                let spec = choice::needed(&choice, "`distribution`", diagnostics)?;
+                Some(Self::SymmetricDs(Box::new(spec)))
+            }
             MechanismName::Application => {
                 choice::settings(choice.settings, diagnostics).map(Self::Application)
             }
@@ -109,6 +145,7 @@ impl Decode for MechanismSpec {
         let logical_lww = LogicalLwwSpec::schema(definitions);
         let debezium_kafka = DebeziumKafkaSpec::schema(definitions);
         let bucardo = BucardoSpec::schema(definitions);
+        let symmetricds = SymmetricDsSpec::schema(definitions);
         let application = ApplicationSpec::schema(definitions);
         choice::one_of(
             &[
@@ -120,6 +157,7 @@ impl Decode for MechanismSpec {
                 ("logical-lww", logical_lww),
                 ("debezium-kafka", debezium_kafka),
                 ("bucardo", bucardo),
+                ("symmetricds", symmetricds),
                 ("application", application),
             ],
         )

@@ -2,7 +2,7 @@ use mcgen_diagnostics::Diagnostics;
 use mcgen_model::{Cidr, Cloud, ProductName};
 use serde_json::{Map, Value};
 
-use crate::blocks::{AtlasSpec, CockroachSpec, SpannerSpec};
+use crate::blocks::{AtlasSpec, CockroachSpec, SpannerSpec, YugabyteSpec};
 use crate::choice;
 use crate::decode::{Decode, Text, block};
 use crate::node::Node;
@@ -10,7 +10,7 @@ use crate::node::Node;
 block! {
     /// One database over both clouds, in the place of RDS and Cloud SQL.
     pub struct GlobalDatabaseSpec at "strategy.global-database" {
-        /// Which database it is, with its settings: `atlas`, `cockroach` or `spanner`.
+        /// Which database it is, with its settings: `atlas`, `cockroach`, `spanner` or `yugabyte`.
         required product: ProductSpec,
         /// The cloud whose bucket holds the state of the stack `global`; the cloud of the database by default.
         optional state: Cloud,
@@ -42,6 +42,8 @@ pub enum ProductSpec {
     Cockroach(Box<CockroachSpec>),
     /// Cloud Spanner.
     Spanner(Box<SpannerSpec>),
+    /// YugabyteDB Aeon.
+    Yugabyte(Box<YugabyteSpec>),
 }
 
 impl Decode for ProductSpec {
@@ -59,6 +61,8 @@ impl Decode for ProductSpec {
                 choice::needed(&choice, "`plan`, `cloud` and `regions`", diagnostics)
                     .map(|spec| Self::Cockroach(Box::new(spec)))
             }
+            ProductName::Yugabyte => choice::needed(&choice, "`regions`", diagnostics)
+                .map(|spec| Self::Yugabyte(Box::new(spec))),
             ProductName::Spanner => choice::needed(&choice, "`configuration`", diagnostics)
                 .map(|spec| Self::Spanner(Box::new(spec))),
         }
@@ -68,10 +72,12 @@ impl Decode for ProductSpec {
         let atlas = AtlasSpec::schema(definitions);
         let cockroach = CockroachSpec::schema(definitions);
         let spanner = SpannerSpec::schema(definitions);
+        let yugabyte = YugabyteSpec::schema(definitions);
         choice::blocks([
             ("atlas", atlas),
             ("cockroach", cockroach),
             ("spanner", spanner),
+            ("yugabyte", yugabyte),
         ])
     }
 }

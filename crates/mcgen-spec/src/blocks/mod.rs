@@ -17,6 +17,7 @@ mod root;
 mod spanner;
 mod strategy;
 mod traffic;
+mod yugabyte;
 
 pub use active_active::*;
 pub use atlas::*;
@@ -34,3 +35,4 @@ pub use root::*;
 pub use spanner::*;
 pub use strategy::*;
 pub use traffic::*;
+pub use yugabyte::*;

@@ -1,21 +1,24 @@
 //! The strategy in which both sides take writes: its defaults.
 
-use mcgen_diagnostics::Span;
+use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    ActiveActive, AwsEnvironment, Bucardo, BucardoConflict, Cloud, Duration, GcpEnvironment,
-    LogicalLww, MachineType, Mechanism, Messages, Replicator, RoleName, Scalar as _, SharedTable,
-    Strategy, SubnetTier,
+    ActiveActive, AwsEnvironment, Bucardo, BucardoConflict, Cloud, Distribution, Duration,
+    GcpEnvironment, LogicalLww, MachineType, Mechanism, Messages, Replicator, RoleName,
+    Scalar as _, SharedTable, Strategy, SubnetTier, SymmetricConflict, SymmetricDs,
 };
 
 use super::logical::admit;
 use super::{Frame, debezium, items, or, replication_user};
 use crate::blocks::{
-    ActiveActiveSpec, ApplicationSpec, BucardoSpec, LogicalLwwSpec, MechanismSpec,
+    ActiveActiveSpec, ApplicationSpec, BucardoSpec, LogicalLwwSpec, MechanismSpec, SymmetricDsSpec,
 };
+use crate::decode::{Number, Switch};
 
 /// No side is away for longer without being seeded anew.
 pub(super) const TOMBSTONE_RETENTION: Duration = Duration::from_seconds(30 * 24 * 3600);
 
+/// What was sent stays known to conflicts for longer than a side is away.
+const NOTES_RETENTION: Duration = Duration::from_seconds(7 * 24 * 3600);
 /// Longer than a side is away, and than a queue keeps anything.
 const MESSAGE_RETENTION: Duration = Duration::from_seconds(30 * 24 * 3600);
 
@@ -45,6 +48,10 @@ pub(super) fn lower(spec: ActiveActiveSpec, span: Span, frame: &Frame) -> Option
             MechanismSpec::Bucardo(spec) => {
                 Mechanism::Bucardo(Box::new(bucardo(spec, mechanism.span, frame)?))
             }
+            MechanismSpec::SymmetricDs(spec) => {
+                let settings = symmetricds(*spec, mechanism.span, frame)?;
+                Mechanism::SymmetricDs(Box::new(settings))
+            }
             MechanismSpec::Application(spec) => {
                 Mechanism::Application(Box::new(messages(spec, mechanism.span, frame)?))
             }
@@ -61,24 +68,68 @@ fn logical_lww(spec: LogicalLwwSpec, span: Span, frame: &Frame) -> Option<Logica
 }
 
 fn bucardo(spec: BucardoSpec, span: Span, frame: &Frame) -> Option<Bucardo> {
-    let cloud = or(spec.cloud, Cloud::Aws, span);
-    let machine = match cloud.value {
-        Cloud::Aws => "t3.medium",
-        Cloud::Gcp => "e2-medium",
+    let machine = ReplicatorKeys {
+        cloud: spec.cloud,
+        machine: spec.machine,
+        disk_gib: spec.disk_gib,
+        start: spec.start,
+        password_version: spec.password_version,
     };
     Some(Bucardo {
         span,
         user: or(spec.user, replication_user(frame)?, span),
         conflict: or(spec.conflict, BucardoConflict::Latest, span),
-        replicator: Replicator {
+        replicator: machine.lower(span)?,
+    })
+}
+
+fn symmetricds(spec: SymmetricDsSpec, span: Span, frame: &Frame) -> Option<SymmetricDs> {
+    let distribution = spec.distribution?.value;
+    let machine = ReplicatorKeys {
+        cloud: spec.cloud,
+        machine: spec.machine,
+        disk_gib: spec.disk_gib,
+        start: spec.start,
+        password_version: spec.password_version,
+    };
+    Some(SymmetricDs {
+        span,
+        distribution: Distribution {
+            url: distribution.url?,
+            sha256: distribution.sha256?,
+        },
+        user: or(spec.user, replication_user(frame)?, span),
+        conflict: or(spec.conflict, SymmetricConflict::Newer, span),
+        retention: or(spec.retention, NOTES_RETENTION, span),
+        replicator: machine.lower(span)?,
+    })
+}
+
+/// The keys of the machine, which every mechanism with one has.
+struct ReplicatorKeys {
+    cloud: Option<Spanned<Cloud>>,
+    machine: Option<Spanned<MachineType>>,
+    disk_gib: Option<Spanned<Number>>,
+    start: Option<Spanned<Switch>>,
+    password_version: Option<Spanned<Number>>,
+}
+
+impl ReplicatorKeys {
+    fn lower(self, span: Span) -> Option<Replicator> {
+        let cloud = or(self.cloud, Cloud::Aws, span);
+        let machine = match cloud.value {
+            Cloud::Aws => "t3.medium",
+            Cloud::Gcp => "e2-medium",
+        };
+        Some(Replicator {
             span,
             cloud,
-            machine: or(spec.machine, MachineType::parse(machine).ok()?, span),
-            disk_gib: or(spec.disk_gib, 20, span),
-            start: or(spec.start, false, span),
-            password_version: or(spec.password_version, 1, span),
-        },
-    })
+            machine: or(self.machine, MachineType::parse(machine).ok()?, span),
+            disk_gib: or(self.disk_gib, 20, span),
+            start: or(self.start, false, span),
+            password_version: or(self.password_version, 1, span),
+        })
+    }
 }
 
 fn messages(spec: ApplicationSpec, span: Span, frame: &Frame) -> Option<Messages> {

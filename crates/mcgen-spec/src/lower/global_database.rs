@@ -4,7 +4,7 @@ use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::catalog::google;
 use mcgen_model::{AllowedRange, Cloud, GlobalDatabase, Link, Migration, Product, Strategy};
 
-use super::{Frame, atlas, cockroach, given, or, spanner};
+use super::{Frame, atlas, cockroach, given, or, spanner, yugabyte};
 use crate::blocks::{AllowedRangeSpec, GlobalDatabaseSpec, MigrationSpec, ProductSpec};
 use crate::decode::List;
 
@@ -14,6 +14,9 @@ pub(super) fn lower(spec: GlobalDatabaseSpec, span: Span, frame: &Frame) -> Opti
     let place = product.span;
     let product = match product.value {
         ProductSpec::Atlas(spec) => Product::Atlas(Box::new(atlas::lower(*spec, place, frame)?)),
+        ProductSpec::Yugabyte(spec) => {
+            Product::Yugabyte(Box::new(yugabyte::lower(*spec, place, frame)?))
+        }
         ProductSpec::Cockroach(spec) => {
             Product::Cockroach(Box::new(cockroach::lower(*spec, place, frame)?))
         }
@@ -27,6 +30,7 @@ pub(super) fn lower(spec: GlobalDatabaseSpec, span: Span, frame: &Frame) -> Opti
         Product::Atlas(cluster) => cluster.regions.first()?.name.region().cloud(),
         Product::Cockroach(cluster) => cluster.cloud.value,
         Product::Spanner(_) => Cloud::Gcp,
+        Product::Yugabyte(_) => Cloud::Aws,
     };
     Some(GlobalDatabase {
         span,

@@ -21,6 +21,7 @@ mod origins;
 mod spanner;
 mod strategy;
 mod traffic;
+mod yugabyte;
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use mcgen_model::{

@@ -17,6 +17,7 @@ pub mod routing;
 pub mod security;
 pub mod traffic;
 pub mod vpn;
+pub mod yugabyte;
 
 use crate::decode::RefusedKey;
 
@@ -41,6 +42,7 @@ static FAMILIES: &[&[RefusedKey]] = &[
     replication::KEYS,
     active_active::KEYS,
     atlas::KEYS,
+    yugabyte::KEYS,
     debezium::KEYS,
     traffic::KEYS,
 ];

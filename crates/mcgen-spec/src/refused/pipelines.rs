@@ -117,7 +117,7 @@ refused_keys! {
     ]
         "RDS and Cloud SQL offer no cluster of that kind, and two sites are no majority when one is lost",
         "choose the strategy `global-database` for one database with a majority, or one of `logical-lww`, `bucardo`, \
-`debezium-kafka` for two that end equal";
+`symmetricds` and `debezium-kafka` for two that end equal";
     BATCH: "strategy.primary-replica" [
         "batch" "etl" "cron" "cronjob" "schedule" "sync-interval" "sync_interval"
     ]

@@ -3,11 +3,12 @@
 pub(super) mod atlas;
 mod cockroach;
 mod spanner;
+mod yugabyte;
 
 use std::collections::BTreeMap;
 
 use mcgen_hcl::Literal;
-use mcgen_model::{AllowedRange, Cloud, Environment, GlobalDatabase, Product};
+use mcgen_model::{AllowedRange, Cloud, Environment, GlobalDatabase, Product, ProductName};
 
 use super::{Backend, Stack, gcp};
 use crate::library::Traits;
@@ -19,11 +20,15 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         "product".to_owned(),
         settings.product.name().as_str().into(),
     )]);
-    let mut variables = BTreeMap::from([
-        ("environment", Literal::from(environment.name.as_str())),
-        ("labels", gcp::labels(environment).into()),
-        ("project", environment.project.as_str().into()),
-    ]);
+    let mut variables = BTreeMap::new();
+    // YugabyteDB Aeon knows no labels.
+    if settings.product.name() != ProductName::Yugabyte {
+        variables.extend([
+            ("environment", Literal::from(environment.name.as_str())),
+            ("labels", gcp::labels(environment).into()),
+            ("project", environment.project.as_str().into()),
+        ]);
+    }
     let mut on = Switches::default();
     let mut plan = "none";
     match &settings.product {
@@ -34,6 +39,10 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         Product::Cockroach(cluster) => {
             plan = cluster.plan.as_str();
             variables.insert("cluster", cockroach::variables(cluster));
+        }
+        Product::Yugabyte(cluster) => {
+            let aws = environment.aws.as_ref()?;
+            variables.insert("cluster", yugabyte::variables(cluster, aws));
         }
         Product::Spanner(instance) => {
             let aws = environment.aws.as_ref();

@@ -25,8 +25,8 @@ deb https://deb.debian.org/debian bookworm-updates main
 deb https://deb.debian.org/debian-security bookworm-security main
 END
 
-# Debian would start both by itself.
 mkdir -p /etc/postgresql-common
+# Debian would start it by itself.
 systemctl mask bucardo.service
 
 packages() {

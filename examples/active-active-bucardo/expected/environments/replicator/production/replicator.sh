@@ -12,10 +12,52 @@
 set -euo pipefail
 
 readonly sync=crm_production
-readonly role=crm_replication
 readonly conflict='bucardo_latest'
+readonly role=crm_replication
 readonly tables=(public.contacts public.notes)
 readonly sides=(aws gcp)
+# Notes that are older than this many seconds mean that nothing is copied.
+readonly late=${REPLICATOR_LATE:-300}
+
+say() { printf '%s\n' "$*"; }
+fail() { printf 'replicator: %s\n' "$*" >&2; exit 1; }
+
+on() { local side=$1; shift; psql -X -q -A -t -v ON_ERROR_STOP=1 -d "service=$side" "$@"; }
+
+measure() {
+  local healthy=1 total=0 oldest=0 side count age
+  for side in "${sides[@]}"; do
+    if IFS='|' read -r count age < <(waiting "$side") && [ -n "${age:-}" ]; then
+      total=$((total + count))
+      [ "$age" -le "$oldest" ] || oldest=$age
+    else
+      healthy=0
+    fi
+  done
+  { running && ! failing; } || healthy=0
+  [ "$oldest" -le "$late" ] || healthy=0
+  say "healthy $healthy"
+  say "waiting $total"
+  say "behind $oldest"
+  say "conflicts $(conflicts 60 || say 0)"
+  say "disk $(df --output=pcent / | tail -n 1 | tr -dc 0-9)"
+}
+
+rows() {
+  local table
+  for table in "${tables[@]}"; do
+    on "$1" -v name="$table" -c "SET timezone = 'UTC'" \
+      -c "SELECT '$table', count(*), 'rows', coalesce(sum(hashtextextended(to_jsonb(t)::text, 0)), 0) FROM $table t"
+  done
+}
+
+compare() {
+  local aws gcp
+  aws=$(rows aws)
+  gcp=$(rows gcp)
+  [ "$aws" = "$gcp" ] || { diff <(say "$aws") <(say "$gcp") || true; fail "the two sides differ"; }
+  say "$aws"
+}
 
 # Where its files are.
 readonly home=${REPLICATOR_HOME:-/var/lib/replicator}
@@ -25,15 +67,9 @@ readonly logs=${REPLICATOR_LOGS:-/var/log/replicator}
 readonly host=${REPLICATOR_HOST:-/var/run/postgresql}
 readonly port=${REPLICATOR_PORT:-5432}
 readonly superuser=${REPLICATOR_SUPERUSER:-postgres}
-# Notes that are older than this many seconds mean that nothing is copied.
-readonly late=${REPLICATOR_LATE:-300}
-
-say() { printf '%s\n' "$*"; }
-fail() { printf 'replicator: %s\n' "$*" >&2; exit 1; }
 
 bucardo() { command bucardo --bucardorc="$home/bucardorc" --batch "$@"; }
 control() { psql -X -q -A -t -v ON_ERROR_STOP=1 -h "$host" -p "$port" -U "$superuser" "$@"; }
-on() { local side=$1; shift; psql -X -q -A -t -v ON_ERROR_STOP=1 -d "service=$side" "$@"; }
 
 # What both sides must have before anything is made on either.
 ready() {
@@ -122,25 +158,6 @@ failing() {
   [ "$(control -d bucardo -c "SELECT count(*) FROM bucardo.syncrun WHERE lastbad AND started > coalesce((SELECT max(started) FROM bucardo.syncrun WHERE lastgood), '-infinity')")" != 0 ]
 }
 
-measure() {
-  local healthy=1 total=0 oldest=0 side count age
-  for side in "${sides[@]}"; do
-    if IFS='|' read -r count age < <(waiting "$side") && [ -n "${age:-}" ]; then
-      total=$((total + count))
-      [ "$age" -le "$oldest" ] || oldest=$age
-    else
-      healthy=0
-    fi
-  done
-  { running && ! failing; } || healthy=0
-  [ "$oldest" -le "$late" ] || healthy=0
-  say "healthy $healthy"
-  say "waiting $total"
-  say "behind $oldest"
-  say "conflicts $(conflicts 60 || say 0)"
-  say "disk $(df --output=pcent / | tail -n 1 | tr -dc 0-9)"
-}
-
 status() {
   bucardo status "$sync" || true
   local side
@@ -151,22 +168,6 @@ status() {
   running || fail "the daemon does not run"
   ! failing || fail "the last run failed: $logs/log.bucardo says why"
   [ "$(measure | sed -n 's/^healthy //p')" = 1 ] || fail "a side does not answer, or changes wait for more than $late seconds"
-}
-
-rows() {
-  local table
-  for table in "${tables[@]}"; do
-    on "$1" -v name="$table" -c "SET timezone = 'UTC'" \
-      -c "SELECT '$table', count(*), 'rows', coalesce(sum(hashtextextended(to_jsonb(t)::text, 0)), 0) FROM $table t"
-  done
-}
-
-compare() {
-  local aws gcp
-  aws=$(rows aws)
-  gcp=$(rows gcp)
-  [ "$aws" = "$gcp" ] || { diff <(say "$aws") <(say "$gcp") || true; fail "the two sides differ"; }
-  say "$aws"
 }
 
 case ${1:-} in

@@ -25,6 +25,11 @@ variables {
 }
 
 override_resource {
+  target = aws_iam_instance_profile.this
+  values = { arn = "arn:aws:iam::123456789012:instance-profile/crm-production-replicator" }
+}
+
+override_resource {
   target = aws_launch_template.this
   values = {
     id             = "lt-0123456789abcdef0"

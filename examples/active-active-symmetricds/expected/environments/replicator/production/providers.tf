@@ -1,0 +1,11 @@
+provider "google" {
+  project = var.project_id
+  region  = var.region
+
+  add_terraform_attribution_label = false
+  default_labels = merge(var.labels, {
+    environment = var.environment
+    managed-by  = "terraform"
+    project     = var.project
+  })
+}

@@ -1,0 +1,77 @@
+-- 40-dismantle.sql: removes triggers and notes, and locks the role; the rows stay.
+-- Runs on both databases. README.md beside this file has the order.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset footer off
+SET search_path = pg_catalog;
+SET client_min_messages = notice;
+SET statement_timeout = '60s';
+
+\getenv independent INDEPENDENT
+\if :{?independent}
+\else
+\set independent ''
+\endif
+SELECT set_config('mcgen.independent', :'independent', false) AS ignored
+\gset
+
+-- The right database, on the right side, in the right order.
+DO $mcgen$
+DECLARE
+  side text;
+  role text := 'new';
+BEGIN
+  SELECT CASE rolname WHEN 'rds_superuser' THEN 'aws' ELSE 'gcp' END INTO side
+    FROM pg_roles WHERE rolname IN ('rds_superuser', 'cloudsqlsuperuser');
+  IF side IS NULL THEN
+    RAISE EXCEPTION 'this server is neither RDS nor Cloud SQL'
+      USING HINT = 'RDS has the role rds_superuser, and Cloud SQL the role cloudsqlsuperuser.';
+  END IF;
+  IF side <> ALL (ARRAY['aws', 'gcp']::text[]) THEN
+    RAISE EXCEPTION 'wrong side: this is the database on %, and this file is for %', side, 'aws and gcp'
+      USING HINT = 'These files were rendered for one direction. README.md says which.';
+  END IF;
+  PERFORM set_config('mcgen.side', side, false);
+  IF current_database() <> (CASE side WHEN 'aws' THEN 'crm' ELSE 'crm' END) THEN
+    RAISE EXCEPTION 'wrong database: %', current_database();
+  END IF;
+  IF current_setting('transaction_read_only')::boolean THEN
+    RAISE EXCEPTION 'this session is read-only'
+      USING HINT = 'Run: export PGOPTIONS=''-c default_transaction_read_only=off''';
+  END IF;
+  IF to_regclass('mcgen.replication') IS NOT NULL THEN
+    EXECUTE 'SELECT r.role FROM mcgen.replication r' INTO role;
+  END IF;
+END
+$mcgen$;
+
+DO $mcgen$
+BEGIN
+  IF current_setting('mcgen.independent') <> 'yes' THEN
+    RAISE EXCEPTION 'INDEPENDENT is "%"', current_setting('mcgen.independent')
+      USING HINT = 'Write yes: this side keeps its rows and goes on alone. What was noted and not sent is forgotten.';
+  END IF;
+END
+$mcgen$;
+SET lock_timeout = '10s';
+SET client_min_messages = warning;
+SET ROLE "crm_replication";
+-- A trigger goes with its function. The role has no other functions in the schemas of the tables.
+DO $mcgen$
+DECLARE
+  called regprocedure;
+BEGIN
+  FOR called IN
+    SELECT DISTINCT t.tgfoid::regprocedure FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+      WHERE t.tgrelid = ANY (ARRAY['public.contacts', 'public.notes']::text[]::regclass[]) AND pg_get_userbyid(p.proowner) = 'crm_replication'
+  LOOP
+    EXECUTE format('DROP FUNCTION %s CASCADE', called);
+  END LOOP;
+END
+$mcgen$;
+DROP SCHEMA IF EXISTS symmetricds CASCADE;
+RESET ROLE;
+-- It keeps its rights on the tables, and cannot use them.
+ALTER ROLE "crm_replication" NOLOGIN;
+SELECT current_setting('mcgen.side') AS "goes on alone";

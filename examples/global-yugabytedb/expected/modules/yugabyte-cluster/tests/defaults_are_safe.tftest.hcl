@@ -1,0 +1,54 @@
+mock_provider "random" {}
+mock_provider "ybm" {}
+
+variables {
+  cores           = 4
+  disk_gb         = 100
+  endpoints       = { ap-northeast-2 = ["arn:aws:iam::111122223333:root"] }
+  fault_tolerance = "REGION"
+  faults          = 1
+  name            = "crm-production"
+
+  regions = [
+    { cidr = "10.64.0.0/24", name = "ap-northeast-2", nodes = 1 },
+    { cidr = "10.64.1.0/24", name = "ap-northeast-1", nodes = 1 },
+    { cidr = "10.64.2.0/24", name = "ap-southeast-1", nodes = 1 },
+  ]
+}
+
+run "nothing_is_open_and_backups_are_made" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for region in ybm_cluster.this.cluster_region_info : !region.public_access])
+    error_message = "No region may have a public address."
+  }
+
+  assert {
+    condition     = ybm_cluster.this.backup_schedules[0].state == "ACTIVE"
+    error_message = "Backups must be made."
+  }
+}
+
+run "two_regions_are_no_majority" {
+  command = plan
+
+  variables {
+    regions = [
+      { cidr = "10.64.0.0/24", name = "ap-northeast-2", nodes = 1 },
+      { cidr = "10.64.1.0/24", name = "ap-northeast-1", nodes = 1 },
+    ]
+  }
+
+  expect_failures = [var.faults]
+}
+
+run "everybody_is_refused" {
+  command = plan
+
+  variables {
+    endpoints = { ap-northeast-2 = ["*"] }
+  }
+
+  expect_failures = [var.endpoints]
+}
