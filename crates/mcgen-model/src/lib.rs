@@ -84,7 +84,7 @@ pub use gcp::*;
 pub use global_database::*;
 pub use hostname::{Hostname, RecordName, UrlPath};
 pub use link::*;
-pub use messages::Messages;
+pub use messages::{Messages, RoleArn, ServiceAccountEmail};
 pub use monitoring::*;
 pub use name::{ShortName, fitted_name, short_hash};
 pub use needs::*;

@@ -1,7 +1,7 @@
 use mcgen_diagnostics::Diagnostics;
 use mcgen_model::{
     BucardoConflict, Cloud, ColumnName, Deletes, DistributionUrl, Duration, KeySource, MachineType,
-    MechanismName, RoleName, Sha256, SymmetricConflict, TableName,
+    MechanismName, RoleArn, RoleName, ServiceAccountEmail, Sha256, SymmetricConflict, TableName,
 };
 use serde_json::{Map, Value};
 
@@ -94,6 +94,22 @@ block! {
         optional user: RoleName,
         /// For how long a message that was sent stays in the outbox; `30d` by default.
         optional retention: Duration,
+        /// For how long a queue keeps a message that nobody receives; `14d` by default, which is the longest.
+        optional queue_retention: Duration,
+        /// How long the application has for a message before it is given to another receiver; `1m` by default.
+        optional processing: Duration,
+        /// How often the application gets a message before it goes to the dead letters; 20 by default.
+        optional attempts: Number,
+        /// Who publishes and receives; nobody by default.
+        optional clients: MessageClientsSpec,
+    }
+
+    /// Who publishes messages to the topics and receives them from the queues.
+    pub struct MessageClientsSpec at "strategy.active-active.mechanism.application.clients" {
+        /// The ARNs of roles of AWS: `[arn:aws:iam::111122223333:role/crm]`.
+        optional aws: List<RoleArn>,
+        /// The e-mail addresses of service accounts: `[crm@crm-production.iam.gserviceaccount.com]`.
+        optional gcp: List<ServiceAccountEmail>,
     }
 }
 

@@ -22,6 +22,12 @@ const NOTES_RETENTION: Duration = Duration::from_seconds(7 * 24 * 3600);
 /// Longer than a side is away, and than a queue keeps anything.
 const MESSAGE_RETENTION: Duration = Duration::from_seconds(30 * 24 * 3600);
 
+/// The longest that SQS keeps a message.
+const QUEUE_RETENTION: Duration = Duration::from_seconds(14 * 24 * 3600);
+
+/// Long enough for a transaction, and short enough that one that died holds up its aggregate for little time.
+const PROCESSING: Duration = Duration::from_seconds(60);
+
 /// `None` when what the strategy needs is missing; the reason has been reported.
 pub(super) fn lower(spec: ActiveActiveSpec, span: Span, frame: &Frame) -> Option<ActiveActive> {
     let mechanism = spec.mechanism?;
@@ -134,10 +140,16 @@ impl ReplicatorKeys {
 
 fn messages(spec: ApplicationSpec, span: Span, frame: &Frame) -> Option<Messages> {
     let user = RoleName::parse(&format!("{}_messages", frame.database_name())).ok()?;
+    let clients = spec.clients.map(|it| it.value).unwrap_or_default();
     Some(Messages {
         span,
         user: or(spec.user, user, span),
         retention: or(spec.retention, MESSAGE_RETENTION, span),
+        queue_retention: or(spec.queue_retention, QUEUE_RETENTION, span),
+        processing: or(spec.processing, PROCESSING, span),
+        attempts: or(spec.attempts, 20, span),
+        aws_clients: items(clients.aws),
+        gcp_clients: items(clients.gcp),
     })
 }
 
