@@ -1,6 +1,7 @@
 //! Both sides change the same balances, and messages make them equal: the rendered SQL on real servers, with
 //! a courier that delivers in any order and more than once.
 
+mod bridge;
 mod courier;
 mod functions;
 
