@@ -1,5 +1,7 @@
 //! Messages by which an application tells the other side what happened.
 
+use std::ops::RangeInclusive;
+
 use mcgen_diagnostics::{Span, Spanned};
 
 use crate::scalar::text;
@@ -15,13 +17,12 @@ pub struct Messages {
     /// For how long a message that was sent stays in the outbox. What a side that was away has missed is
     /// sent again from there.
     pub retention: Spanned<Duration>,
-    /// For how long a queue keeps a message that is not received; 14 days at most, which is the limit of SQS.
+    /// For how long a queue keeps a message that is not received: [`Self::QUEUE_RETENTION_SECONDS`].
     pub queue_retention: Spanned<Duration>,
-    /// How long the application has for a message before it is given to another receiver; 10 to 600 seconds,
-    /// which is what Pub/Sub takes.
+    /// How long the application has for a message before it is given to another receiver:
+    /// [`Self::PROCESSING_SECONDS`].
     pub processing: Spanned<Duration>,
-    /// How often the application gets a message before it goes to the dead letters; 5 to 100, which is what
-    /// Pub/Sub takes.
+    /// How often the application gets a message before it goes to the dead letters: [`Self::ATTEMPTS`].
     pub attempts: Spanned<u32>,
     /// The roles of AWS that publish and receive.
     pub aws_clients: Vec<Spanned<RoleArn>>,
@@ -30,6 +31,19 @@ pub struct Messages {
 }
 
 impl Messages {
+    /// For how long both clouds can keep a message, in seconds. Pub/Sub keeps 10 minutes at least, SQS 14 days at
+    /// most: <https://cloud.google.com/pubsub/docs/subscription-properties>,
+    /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>
+    pub const QUEUE_RETENTION_SECONDS: RangeInclusive<u32> = 600..=1_209_600;
+
+    /// For how long both clouds can leave a message with one receiver, in seconds. Pub/Sub takes less than SQS:
+    /// <https://cloud.google.com/pubsub/docs/subscription-properties>
+    pub const PROCESSING_SECONDS: RangeInclusive<u32> = 10..=600;
+
+    /// How often both clouds can give a message before it is a dead letter. Pub/Sub takes less than SQS:
+    /// <https://cloud.google.com/pubsub/docs/handling-failures>
+    pub const ATTEMPTS: RangeInclusive<u32> = 5..=Self::GCP_ATTEMPTS_MAX;
+
     /// For how long a function between the clouds may run. API Gateway waits for 30 seconds at most:
     /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html>
     pub const FUNCTION_SECONDS: u32 = 30;

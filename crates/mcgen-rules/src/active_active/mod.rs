@@ -38,6 +38,10 @@ checks_of_subject! {
     replicator::SERVICE_RIGHTS => replicator::rights;
     replicator::OLD_VERSION => sides::versions_of_bucardo;
     messages::RETENTION => messages::retention;
+    messages::DELIVERY => messages::delivery;
+    messages::QUEUES => messages::queues;
+    messages::PATIENCE => messages::patience;
+    messages::CLIENTS => messages::clients;
     messages::OLD_VERSION => sides::versions_of_messages;
     symmetricds::CONFLICT_WAITS => symmetricds::conflict;
     symmetricds::NOTES_TOO_SHORT => symmetricds::retention;
