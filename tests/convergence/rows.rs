@@ -45,6 +45,29 @@ fn the_later_write_wins_in_whole_and_the_other_one_is_kept_in_the_log() {
     let logged = "SELECT lost ->> 'name', kept ->> 'name', left(lost ->> 'photo', 32) = md5('3') FROM mcgen.conflicts";
     assert_eq!(pair.server(Cloud::Gcp).read(logged), "contact 7|later|t");
     assert_eq!(pair.server(Cloud::Aws).read(logged), "");
+    // The server was told in one line, of which side and what, and of nothing that the row held.
+    let told = |cloud: Cloud| -> Vec<String> {
+        let log = pair.server(cloud).whole_log();
+        let lines = log
+            .lines()
+            .filter(|it| it.contains("mcgen_conflict table="));
+        lines.map(str::to_owned).collect()
+    };
+    let lines = told(Cloud::Gcp);
+    assert!(
+        matches!(lines.as_slice(), [line] if line.ends_with("LOG:  mcgen_conflict table=public.contacts kind=write written_on=aws")),
+        "{lines:?}"
+    );
+    assert_eq!(told(Cloud::Aws), Vec::<String>::new());
+    assert!(!pair.server(Cloud::Gcp).whole_log().contains("contact 7"));
+    // A storm writes no more than 200 lines a minute, of which two may be touched.
+    pair.server(Cloud::Aws).read(
+        "INSERT INTO mcgen.conflicts (table_name, kept_site, lost_site, kept, lost) \
+           SELECT 'public.labels', 'aws', 'gcp', '{}', '{\"mc_deleted\": true}' FROM generate_series(1, 1000)",
+    );
+    let storm = told(Cloud::Aws);
+    assert!((200..=400).contains(&storm.len()), "{}", storm.len());
+    assert!(storm[0].ends_with("table=public.labels kind=delete written_on=gcp"));
     let shown = pair.run("on_gcp -f 11-conflicts.sql").expect_success();
     assert!(
         shown.contains("contact 7") && shown.contains("photo"),

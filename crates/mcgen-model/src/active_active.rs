@@ -152,6 +152,14 @@ impl Mechanism {
         }
     }
 
+    /// Whether triggers of the databases decide conflicts, keep what loses, and log that they did.
+    pub fn logs_conflicts(&self) -> bool {
+        match self {
+            Self::LogicalLww(_) | Self::DebeziumKafka(_) => true,
+            Self::Bucardo(_) | Self::SymmetricDs(_) | Self::Application(_) => false,
+        }
+    }
+
     /// How long the mark of a deleted row is kept, where rows are marked. A side that was away for longer
     /// may bring the row back.
     pub fn tombstone_retention(&self) -> Option<&Spanned<Duration>> {

@@ -118,6 +118,21 @@ choice! {
     }
 }
 
+impl CockroachFrequency {
+    /// The minutes as a number.
+    pub fn minutes(self) -> u32 {
+        match self {
+            Self::Minutes5 => 5,
+            Self::Minutes10 => 10,
+            Self::Minutes15 => 15,
+            Self::Minutes30 => 30,
+            Self::Minutes60 => 60,
+            Self::Minutes240 => 240,
+            Self::Minutes1440 => 1_440,
+        }
+    }
+}
+
 choice! {
     /// Days for which a backup is kept.
     /// Source: registry.terraform.io/providers/cockroachdb/cockroach/latest/docs/resources/cluster

@@ -57,9 +57,18 @@ pub struct Thresholds {
     pub lag_minutes: Spanned<u32>,
     /// The log that replication slots hold back, in MiB.
     pub slot_wal_mib: Spanned<u32>,
+    /// Writes a minute that lost against one of the other side, on the side where they arrive.
+    pub conflicts_per_minute: Spanned<u32>,
     /// Days before a certificate ends.
     pub certificate_days: Spanned<u32>,
 }
+
+/// Lines that one session writes of conflicts to the log of the server in a minute at most. With what
+/// PostgreSQL adds to each, a storm that lasts a day is about 190 MB of them.
+pub const CONFLICT_LINES_PER_MINUTE: u32 = 200;
+
+/// The log of RDS that conflicts are counted in, by its name in the exports.
+pub const CONFLICT_LOG: &str = "postgresql";
 
 /// How far a copy may be behind where no objective says it.
 const USUAL_LAG: Duration = Duration::from_seconds(60);
@@ -90,6 +99,13 @@ impl Environment {
                 let decodes = database.logical_decoding.is_some() || self.strategy.replicates();
                 decodes && database.engine.value == Engine::Postgres
             })
+    }
+
+    /// Whether each database writes its conflicts to the log of its server, where alarms can count them.
+    pub fn logs_conflicts(&self) -> bool {
+        self.strategy
+            .active_active()
+            .is_some_and(|strategy| strategy.mechanism.logs_conflicts())
     }
 
     /// Whether consumers hold a place in the log of the PostgreSQL database of Google Cloud.

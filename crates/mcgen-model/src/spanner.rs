@@ -84,6 +84,9 @@ pub struct SpannerConfiguration {
 /// What the name of the configuration of one region begins with.
 const REGIONAL: &str = "regional-";
 
+/// What the name of one of two regions begins with, of which each has half of the votes.
+const DUAL_REGION: &str = "dual-region-";
+
 impl SpannerConfiguration {
     /// Its name.
     pub fn as_str(&self) -> &str {
@@ -98,6 +101,11 @@ impl SpannerConfiguration {
     /// Whether all of it stands in one region.
     pub fn is_regional(&self) -> bool {
         self.name.starts_with(REGIONAL)
+    }
+
+    /// Whether it stands in two regions that both must agree.
+    pub fn is_dual_region(&self) -> bool {
+        self.name.starts_with(DUAL_REGION)
     }
 }
 

@@ -23,6 +23,13 @@ pub struct SymmetricDs {
     pub replicator: Replicator,
 }
 
+impl SymmetricDs {
+    /// How often an engine looks which changes go where (`job.routing.period.time.ms`), in milliseconds.
+    pub const ROUTING_MS: u32 = 1_000;
+    /// How often it sends them (`job.push.period.time.ms`), in milliseconds.
+    pub const PUSH_MS: u32 = 1_000;
+}
+
 /// The archive of SymmetricDS: nothing is loaded that is not the one that was named.
 #[derive(Debug, Clone)]
 pub struct Distribution {

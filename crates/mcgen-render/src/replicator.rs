@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use mcgen_model::{Environment, Mechanism};
+use mcgen_model::{Environment, Mechanism, SymmetricDs};
 use minijinja::Value;
 use minijinja::value::{Serde, merge_maps};
 use serde::Serialize;
@@ -60,6 +60,9 @@ enum Settings<'a> {
         resolve_on_gcp: &'static str,
         resolve_on_aws: &'static str,
         retention_minutes: u32,
+        /// How often changes are sent, and how often they are routed, in milliseconds.
+        push_ms: u32,
+        routing_ms: u32,
     },
 }
 
@@ -103,6 +106,8 @@ pub(crate) fn files<'a>(
                 resolve_on_gcp,
                 resolve_on_aws,
                 retention_minutes: settings.retention.seconds().div_ceil(60),
+                push_ms: SymmetricDs::PUSH_MS,
+                routing_ms: SymmetricDs::ROUTING_MS,
             };
             (
                 "replicator",

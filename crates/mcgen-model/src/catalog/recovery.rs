@@ -11,6 +11,7 @@ use crate::ReplicationName;
 #[serde(rename_all = "kebab-case")]
 struct Table {
     figures: BTreeMap<String, Figure>,
+    remarks: BTreeMap<String, String>,
     copy_mibps: CopyRates,
 }
 
@@ -19,8 +20,12 @@ struct Table {
 pub struct Figure {
     /// How long.
     pub seconds: u32,
-    /// What is assumed.
+    /// The word of `recovery::Certainty` for it.
+    pub certainty: String,
+    /// What it rests on.
     pub basis: String,
+    /// The page that says so, of a documented figure.
+    pub source: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +43,21 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("reco
 /// When the table lacks it; a test asks for every name.
 pub(crate) fn figure(name: &str) -> &'static Figure {
     &TABLE.figures[name]
+}
+
+/// Every figure by its name.
+#[cfg(test)]
+pub(crate) fn figures() -> &'static BTreeMap<String, Figure> {
+    &TABLE.figures
+}
+
+/// The sentence of this name, with `{}` where its value stands.
+///
+/// # Panics
+///
+/// When the table lacks it; a test asks for every name.
+pub(crate) fn remark(name: &str) -> &'static str {
+    &TABLE.remarks[name]
 }
 
 /// What one stream of the first copy carries before the link limits it, in MiB a second.

@@ -6,7 +6,7 @@ use super::DebeziumRoute;
 use crate::{Cloud, Environment, fitted_name, logical};
 
 /// How often an idle source writes, so that its slot goes on, in milliseconds.
-const HEARTBEAT_MS: u32 = 60_000;
+pub const HEARTBEAT_MS: u32 = 60_000;
 
 /// The table of the heartbeats, which both sides send to each other.
 const MARKS: &str = "mcgen.marks";

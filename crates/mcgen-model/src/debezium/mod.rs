@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use mcgen_diagnostics::{Span, Spanned};
 
-pub use self::connectors::{Connector, connectors, dead_letters, name, own, slot, topic_prefix};
+pub use self::connectors::{
+    Connector, HEARTBEAT_MS, connectors, dead_letters, name, own, slot, topic_prefix,
+};
 pub use self::values::{BootstrapServer, DebeziumVersion, KafkaClass, KafkaVersion, Sha256};
 use crate::{
     ActiveActive, AwsEnvironment, Cidr, Duration, Environment, GcpEnvironment, Mechanism, NatMode,

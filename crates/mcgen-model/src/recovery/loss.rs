@@ -1,4 +1,4 @@
-use super::{LossPart, Part, Sum, figure, measured_or};
+use super::{Certainty, LossPart, Part, Sum, figure, measured_or};
 use crate::catalog::bgp;
 use crate::{Duration, Environment, PrimaryReplica, ReplicationName};
 
@@ -13,16 +13,20 @@ pub(super) fn sum(environment: &Environment, strategy: &PrimaryReplica) -> Sum<L
         measured_or(LossPart::Lag, objectives.measured.lag.as_ref(), lag),
         measured_or(LossPart::Report, None, report),
     ];
-    if environment.link.is_some() {
-        let hold = bgp::timers().aws_hold_seconds;
-        parts.push(Part {
-            name: LossPart::Path,
-            time: Duration::from_seconds(hold),
-            basis: "the hold time of BGP, after which another tunnel is used".to_owned(),
-        });
-    }
+    parts.extend(path(environment));
     Sum {
         objective: objectives.rpo,
         parts,
     }
+}
+
+/// Nothing arrives until a lost tunnel is noticed.
+pub(super) fn path(environment: &Environment) -> Option<Part<LossPart>> {
+    environment.link.as_ref()?;
+    Some(Part {
+        name: LossPart::Path,
+        time: Duration::from_seconds(bgp::timers().aws_hold_seconds),
+        certainty: Certainty::Documented,
+        basis: "the hold time of BGP, after which another tunnel is used".to_owned(),
+    })
 }

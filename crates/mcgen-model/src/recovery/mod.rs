@@ -1,21 +1,26 @@
-//! What a failover takes and costs, part by part: the time without writes, the writes that are lost,
-//! the log that the primary keeps meanwhile, and the time of the first copy.
+//! What a loss takes and costs, part by part: the time without writes and the writes that are lost; of a
+//! failover also the log that the primary keeps meanwhile, and the time of the first copy.
 //!
 //! Objectives are held against these sums. Every part says what it rests on; what a drill has
 //! measured replaces what is assumed.
 
+mod clients;
+mod global_database;
 mod loss;
+mod outage;
 mod storage;
 mod text;
 mod time;
+mod two_sides;
 
+pub use outage::{Extent, Outage, Outcome, Remark, RemarkName, outages};
 pub use storage::{InitialLoad, RetainedLog, retained_log};
 pub use text::gib;
 
 use mcgen_diagnostics::Spanned;
 
 use crate::catalog::recovery::{Figure, figure};
-use crate::{Cloud, Duration, Environment, choice};
+use crate::{Cloud, Duration, Environment, Scalar as _, choice};
 
 choice! {
     /// A part of the time without writes, in the order in which they come.
@@ -26,12 +31,18 @@ choice! {
         Decision = "decision",
         /// The standby becomes a database that takes writes.
         Promotion = "promotion",
+        /// The service goes over to a copy of its own, in another zone or region.
+        Failover = "failover",
+        /// The copies that are left agree on who takes the writes.
+        Election = "election",
         /// The environment file is changed, checked and rendered, and its stacks are planned.
         Preparation = "preparation",
         /// The promoted side grows to its full size, and gets what it lacks.
         Resize = "resize",
-        /// Clients are sent to the promoted side.
+        /// Clients are sent to the side that takes the writes.
         Steering = "steering",
+        /// Clients notice that their connections are broken, and make new ones.
+        Reconnect = "reconnect",
     }
 }
 
@@ -40,10 +51,30 @@ choice! {
     pub enum LossPart {
         /// What has not reached the standby yet.
         Lag = "lag",
+        /// How long a change waits until the mechanism looks for changes.
+        Interval = "interval",
         /// How old the last known lag can be.
         Report = "report",
         /// Silence until a lost tunnel is noticed and another one used.
         Path = "path",
+        /// What is confirmed, where it stands in more than one place by then: nothing of it is lost.
+        Commit = "commit",
+        /// What was written since the last backup.
+        Backup = "backup",
+    }
+}
+
+choice! {
+    /// How sure a figure is.
+    pub enum Certainty {
+        /// It follows from settings of the environment or of what is rendered.
+        Set = "set",
+        /// A page of the vendor says so. It is the usual case, and no promise.
+        Documented = "documented",
+        /// Nobody says so; it is meant to be long enough.
+        Assumed = "assumed",
+        /// A drill has measured it.
+        Measured = "measured",
     }
 }
 
@@ -54,6 +85,8 @@ pub struct Part<N> {
     pub name: N,
     /// How long it is at the most.
     pub time: Duration,
+    /// How sure that is.
+    pub certainty: Certainty,
     /// What that rests on.
     pub basis: String,
 }
@@ -76,6 +109,12 @@ impl<N: Copy + PartialEq> Sum<N> {
     /// These parts together.
     pub fn of(&self, names: &[N]) -> Duration {
         total(self.parts.iter().filter(|part| names.contains(&part.name)))
+    }
+
+    /// What is left when every part that is only assumed took no time.
+    pub fn certain(&self) -> Duration {
+        let parts = self.parts.iter();
+        total(parts.filter(|part| part.certainty != Certainty::Assumed))
     }
 
     /// The part of this name, when it concerns the environment.
@@ -117,19 +156,44 @@ pub fn of(environment: &Environment) -> Option<Recovery> {
     })
 }
 
-/// What was measured, or else what is assumed.
-fn measured_or<N>(name: N, measured: Option<&Spanned<Duration>>, assumed: &Figure) -> Part<N> {
+/// What was measured, or else the figure of the table.
+fn measured_or<N>(name: N, measured: Option<&Spanned<Duration>>, otherwise: &Figure) -> Part<N> {
+    measured_instead(Part::of(name, otherwise), measured)
+}
+
+/// `part`, or what was measured in its place.
+fn measured_instead<N>(part: Part<N>, measured: Option<&Spanned<Duration>>) -> Part<N> {
     match measured {
         Some(time) => Part {
-            name,
+            name: part.name,
             time: time.value,
+            certainty: Certainty::Measured,
             basis: "measured, as the environment file says".to_owned(),
         },
-        None => Part {
+        None => part,
+    }
+}
+
+impl<N> Part<N> {
+    /// A figure of the table.
+    fn of(name: N, figure: &Figure) -> Self {
+        Self {
             name,
-            time: Duration::from_seconds(assumed.seconds),
-            basis: assumed.basis.clone(),
-        },
+            time: Duration::from_seconds(figure.seconds),
+            // The table has the words of the type; a test reads them all.
+            certainty: Certainty::parse(&figure.certainty).unwrap_or(Certainty::Assumed),
+            basis: figure.basis.clone(),
+        }
+    }
+
+    /// What follows from settings.
+    fn set(name: N, seconds: u32, basis: impl Into<String>) -> Self {
+        Self {
+            name,
+            time: Duration::from_seconds(seconds),
+            certainty: Certainty::Set,
+            basis: basis.into(),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{InitialLoad, Recovery, RetainedLog, Sum};
+use super::{InitialLoad, Outage, Outcome, Recovery, RetainedLog, Sum};
 use crate::Duration;
 
 impl fmt::Display for Recovery {
@@ -21,6 +21,28 @@ impl fmt::Display for Recovery {
     }
 }
 
+impl fmt::Display for Outage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "when {}:", self.title())?;
+        match &self.outcome {
+            Outcome::GoesOn { time, loss } => {
+                sum(f, "without writes", time)?;
+                sum(f, "writes lost", loss)?;
+            }
+            Outcome::Stops { why, loss } => {
+                writeln!(f, "  without writes: {why}")?;
+                if let Some(loss) = loss {
+                    sum(f, "writes lost", loss)?;
+                }
+            }
+        }
+        for remark in &self.remarks {
+            writeln!(f, "  note: {remark}")?;
+        }
+        Ok(())
+    }
+}
+
 fn sum<N: Copy + PartialEq + fmt::Display>(
     f: &mut fmt::Formatter<'_>,
     title: &str,
@@ -34,7 +56,12 @@ fn sum<N: Copy + PartialEq + fmt::Display>(
     for part in &sum.parts {
         let name = part.name.to_string();
         let time = part.time.in_words();
-        writeln!(f, "    {name:<11} {time:>7}  {}", part.basis)?;
+        let certainty = part.certainty.as_str();
+        writeln!(
+            f,
+            "    {name:<11} {time:>7}  {certainty:<10}  {}",
+            part.basis
+        )?;
     }
     Ok(())
 }

@@ -1,20 +1,13 @@
-use super::{Part, Sum, TimePart, figure, measured_or};
+use super::{Certainty, Part, Sum, TimePart, figure, measured_or};
 use crate::catalog::recovery::Figure;
-use crate::{Cloud, Duration, Environment, PrimaryReplica, ReplicationName, Standby, standby};
+use crate::{
+    Cloud, Duration, Environment, Objectives, PrimaryReplica, ReplicationName, Standby, standby,
+};
 
 /// The time without writes.
 pub(super) fn sum(environment: &Environment, strategy: &PrimaryReplica) -> Sum<TimePart> {
     let objectives = &environment.objectives;
     let measured = &objectives.measured;
-    let decision = Part {
-        name: TimePart::Decision,
-        time: objectives.decision.value,
-        basis: if objectives.decision.given {
-            "as the environment file says".to_owned()
-        } else {
-            "a person is reached and decides; `objectives.decision`".to_owned()
-        },
-    };
     let promotion = match strategy.replication.name() {
         ReplicationName::Logical => figure("promotion-logical"),
         ReplicationName::Dms => figure("promotion-dms"),
@@ -25,7 +18,7 @@ pub(super) fn sum(environment: &Environment, strategy: &PrimaryReplica) -> Sum<T
             measured.detection.as_ref(),
             figure("detection"),
         ),
-        decision,
+        decision(objectives),
         measured_or(TimePart::Promotion, measured.promotion.as_ref(), promotion),
         measured_or(
             TimePart::Preparation,
@@ -41,6 +34,24 @@ pub(super) fn sum(environment: &Environment, strategy: &PrimaryReplica) -> Sum<T
     }
 }
 
+/// The person who decides.
+pub(super) fn decision(objectives: &Objectives) -> Part<TimePart> {
+    let decision = &objectives.decision;
+    if decision.given {
+        return Part::set(
+            TimePart::Decision,
+            decision.value.seconds(),
+            "as the environment file says",
+        );
+    }
+    Part {
+        name: TimePart::Decision,
+        time: decision.value,
+        certainty: Certainty::Assumed,
+        basis: "a person is reached and decides; `objectives.decision`".to_owned(),
+    }
+}
+
 /// The health checks of the traffic let the promoted side in as soon as it says that it is the primary;
 /// without them a person changes a record.
 fn steering(environment: &Environment) -> Part<TimePart> {
@@ -53,11 +64,8 @@ fn steering(environment: &Environment) -> Part<TimePart> {
                 .time
                 .seconds()
                 .saturating_add(propagation.time.seconds());
-            Part {
-                name: TimePart::Steering,
-                time: Duration::from_seconds(seconds),
-                basis: format!("{}; {}", admission.counted, propagation.counted),
-            }
+            let basis = format!("{}; {}", admission.counted, propagation.counted);
+            Part::set(TimePart::Steering, seconds, basis)
         }
         _ => measured_or(TimePart::Steering, measured, figure("steering")),
     }

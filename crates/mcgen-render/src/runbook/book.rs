@@ -105,6 +105,12 @@ pub(super) struct Words {
     pub(super) who: BTreeMap<String, Text>,
     pub(super) shell: Vec<Shell>,
     pub(super) parts: BTreeMap<String, PartWords>,
+    /// How sure a figure is.
+    pub(super) certainty: BTreeMap<String, Text>,
+    /// What is lost in an outage, in Korean, with `{}` for the places; English has the title itself.
+    pub(super) extents: BTreeMap<String, String>,
+    /// What no sum says, in Korean, with `{}` for the value; English has the sentence itself.
+    pub(super) remarks: BTreeMap<String, String>,
     pub(super) readme: BTreeMap<String, Text>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mcgen_model::recovery::{self, Recovery, gib};
+use mcgen_model::recovery::{self, Extent, Outcome, Recovery, gib};
 use mcgen_model::{
     AwsDatabase, Cloud, Environment, GcpDatabase, Kafka, KafkaName, Mechanism, PrimaryReplica,
     Replication, Standby, standby,
@@ -61,6 +61,14 @@ impl Facts {
             ("dump_tables", each_before(&tables, "--table=")),
             ("tolerated_outage", objectives.tolerated_outage.in_words()),
         ]);
+        let outages = recovery::outages(environment);
+        let side = outages.iter().find(|it| it.extent == Extent::Side)?;
+        if let Outcome::GoesOn { time, loss } = &side.outcome {
+            values.extend([
+                ("time_total", time.total().in_words()),
+                ("loss_total", loss.total().in_words()),
+            ]);
+        }
         match &strategy.mechanism {
             Mechanism::DebeziumKafka(it) => {
                 let kafka = match it.kafka {

@@ -6,7 +6,7 @@ mod facts;
 mod page;
 mod readme;
 
-use mcgen_model::{Cloud, Environment, StrategyName, standby};
+use mcgen_model::{Cloud, Environment, StrategyName, recovery, standby};
 
 use self::book::{Book, Readme, Shared, Words};
 use self::facts::Facts;
@@ -82,6 +82,7 @@ impl Shelf {
                 None => return Ok(Vec::new()),
             },
         };
+        let outages = recovery::outages(environment);
         if !board.knows(&facts) {
             return Ok(Vec::new());
         }
@@ -103,7 +104,7 @@ impl Shelf {
             };
             let text = match (&tables, &picture) {
                 (Some(tables), Some(picture)) => page.of_a_standby(tables, picture)?,
-                _ => page.of_two_sides()?,
+                _ => page.of_outages(&outages)?,
             };
             files.push((format!("{folder}/README{end}"), text));
         }

@@ -1,8 +1,9 @@
 //! The README of the runbooks: what is promised, and what that rests on.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use mcgen_model::recovery::Sum;
+use mcgen_model::recovery::{Outage, Outcome, Remark, Sum};
 
 use super::book::Words;
 use super::facts::{Facts, Tables};
@@ -30,9 +31,9 @@ impl Page<'_> {
             "\n## {}\n\n```mermaid\n{picture}```\n",
             self.words("picture")?
         );
-        let time = self.sum(&tables.recovery.time)?;
+        let time = self.sum(&tables.recovery.time, true)?;
         let _ = write!(text, "\n## {}\n\n{time}", self.words("time")?);
-        let loss = self.sum(&tables.recovery.loss)?;
+        let loss = self.sum(&tables.recovery.loss, true)?;
         let _ = write!(text, "\n## {}\n\n{loss}", self.words("loss")?);
         let log = self.log(tables)?;
         let _ = write!(text, "\n## {}\n\n{log}", self.words("log")?);
@@ -41,9 +42,66 @@ impl Page<'_> {
         self.end(text)
     }
 
-    /// That of an environment whose two databases both take writes.
-    pub(super) fn of_two_sides(&self) -> Result<String, RenderError> {
-        self.end(self.head()?)
+    /// That of an environment in which nothing is promoted.
+    pub(super) fn of_outages(&self, outages: &[Outage]) -> Result<String, RenderError> {
+        let mut text = self.head()?;
+        let _ = write!(
+            text,
+            "\n## {}\n\n{}\n",
+            self.words("outages")?,
+            self.words("outages_text")?
+        );
+        for outage in outages {
+            let _ = write!(text, "\n### {}\n", self.lost(outage)?);
+            text.push_str(&self.outage(outage)?);
+        }
+        self.end(text)
+    }
+
+    fn lost(&self, outage: &Outage) -> Result<String, RenderError> {
+        if self.language == Language::English {
+            let title = outage.title();
+            let mut letters = title.chars();
+            let first = letters.next().map(|it| it.to_ascii_uppercase());
+            return Ok(first.into_iter().chain(letters).collect());
+        }
+        let text = word(&self.words.extents, outage.extent.as_str())?;
+        Ok(text.replace("{}", &outage.places.join(", ")))
+    }
+
+    fn outage(&self, outage: &Outage) -> Result<String, RenderError> {
+        let mut text = String::new();
+        let time_title = self.words("time")?;
+        let loss_title = self.words("loss")?;
+        match &outage.outcome {
+            Outcome::GoesOn { time, loss } => {
+                let time = self.sum(time, outage.held)?;
+                let loss = self.sum(loss, outage.held)?;
+                let _ = write!(text, "\n{time_title}:\n\n{time}\n{loss_title}:\n\n{loss}");
+            }
+            Outcome::Stops { why, loss } => {
+                let _ = write!(text, "\n{time_title}: {}.\n", self.remark(why)?);
+                if let Some(loss) = loss {
+                    let loss = self.sum(loss, outage.held)?;
+                    let _ = write!(text, "\n{loss_title}:\n\n{loss}");
+                }
+            }
+        }
+        for (number, remark) in outage.remarks.iter().enumerate() {
+            let gap = if number == 0 { "\n" } else { "" };
+            let _ = writeln!(text, "{gap}- {}", self.remark(remark)?);
+        }
+        Ok(text)
+    }
+
+    fn remark(&self, remark: &Remark) -> Result<String, RenderError> {
+        match self.language {
+            Language::English => Ok(remark.to_string()),
+            Language::Korean => {
+                let text = word(&self.words.remarks, remark.name.as_str())?;
+                Ok(text.replace("{}", &remark.value))
+            }
+        }
     }
 
     fn head(&self) -> Result<String, RenderError> {
@@ -76,7 +134,12 @@ impl Page<'_> {
             .in_words(self.language, self.facts)
     }
 
-    fn sum<N: Copy + PartialEq + ToString>(&self, sum: &Sum<N>) -> Result<String, RenderError> {
+    /// A table of the parts; `held` says whether an objective is held against them.
+    fn sum<N: Copy + PartialEq + ToString>(
+        &self,
+        sum: &Sum<N>,
+        held: bool,
+    ) -> Result<String, RenderError> {
         let mut rows = Vec::new();
         for part in &sum.parts {
             let key = part.name.to_string();
@@ -86,20 +149,34 @@ impl Page<'_> {
                 (Some(words), Language::Korean) => (words.ko.as_str(), words.about.as_str()),
                 (None, _) => (key.as_str(), part.basis.as_str()),
             };
-            rows.push([name.to_owned(), part.time.in_words(), about.to_owned()]);
+            let certainty = self.words.certainty.get(part.certainty.as_str());
+            let certainty = certainty.map_or(part.certainty.as_str(), |it| it.raw(self.language));
+            rows.push([
+                name.to_owned(),
+                part.time.in_words(),
+                certainty.to_owned(),
+                about.to_owned(),
+            ]);
         }
         let objective = match &sum.objective {
-            Some(objective) => objective.value.in_words(),
-            None => self.words("none")?,
+            _ if !held => self.words("not_held")?,
+            Some(objective) => format!(
+                "{}: {}",
+                self.words("objective")?,
+                objective.value.in_words()
+            ),
+            None => format!("{}: {}", self.words("objective")?, self.words("none")?),
         };
         rows.push([
             format!("**{}**", self.words("total")?),
             format!("**{}**", sum.total().in_words()),
-            format!("{}: {objective}", self.words("objective")?),
+            String::new(),
+            objective,
         ]);
         let titles = [
             self.words("part")?,
             self.words("takes")?,
+            self.words("certainty")?,
             self.words("basis")?,
         ];
         Ok(table(
@@ -144,4 +221,9 @@ impl Page<'_> {
         };
         Ok(format!("{text}\n{drill}\n"))
     }
+}
+
+fn word<'a>(words: &'a BTreeMap<String, String>, name: &str) -> Result<&'a str, RenderError> {
+    let missing = || RenderError::manifest("runbooks/words.toml", format!("no word for `{name}`"));
+    words.get(name).map(String::as_str).ok_or_else(missing)
 }

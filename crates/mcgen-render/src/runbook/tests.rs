@@ -160,6 +160,9 @@ fn both_languages_run_the_same_commands_and_number_the_same_steps() {
             assert_eq!(commands(english), commands(korean), "{what}: {path}");
             let steps = |text: &str| text.matches("\n### ").count();
             assert_eq!(steps(english), steps(korean), "{what}: {path}");
+            if path.ends_with("/README.md") {
+                continue;
+            }
             let expected = |text: &str, label: &str| text.matches(label).count();
             assert_eq!(expected(english, "**Expected:**"), steps(english), "{path}");
             assert_eq!(expected(korean, "**기대 결과:**"), steps(korean), "{path}");

@@ -90,6 +90,7 @@ const PARTS: &[(&str, &str)] = &[
     ("conflicts", "sql/shared/part-conflicts.sql"),
     ("drop_slot", "sql/shared/part-drop-slot.sql"),
     ("stamps", "sql/shared/part-stamps.sql"),
+    ("tell", "sql/shared/part-tell.sql"),
     ("functions", "sql/debezium/part-functions.sql"),
     ("limits", "sql/debezium/part-limits.sql"),
     ("marks", "sql/shared/part-marks.sql"),

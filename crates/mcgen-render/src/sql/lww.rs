@@ -85,6 +85,7 @@ const PARTS: &[(&str, &str)] = &[
     ("drop_slots", "sql/lww/part-drop-slots.sql"),
     ("drop_subscription", "sql/shared/part-drop-subscription.sql"),
     ("stamps", "sql/shared/part-stamps.sql"),
+    ("tell", "sql/shared/part-tell.sql"),
     ("functions", "sql/lww/part-functions.sql"),
     ("marks", "sql/shared/part-marks.sql"),
     ("no_address", "sql/lww/part-no-address.sql"),

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use mcgen_model::catalog::mechanisms;
-use mcgen_model::{ActiveActive, Deletes, Environment, KeySource, SharedTable, logical};
+use mcgen_model::{
+    ActiveActive, CONFLICT_LINES_PER_MINUTE, Deletes, Environment, KeySource, SharedTable, logical,
+};
 use minijinja::Value;
 use serde::Serialize;
 
@@ -29,6 +31,8 @@ pub(super) struct TwoSides<'a> {
     split: Vec<Shared<'a>>,
     schemas: BTreeSet<&'a str>,
     sequence_margin: u32,
+    /// What a session writes of conflicts to the log of the server at most, in lines.
+    conflict_lines_per_minute: u32,
     /// For how long marks of deleted rows are kept.
     retention: Option<String>,
     retention_seconds: Option<u32>,
@@ -60,6 +64,7 @@ impl<'a> TwoSides<'a> {
             split: tables(|table| table.key.value == KeySource::SplitSequence),
             schemas: strategy.tables.iter().map(|it| it.name.schema()).collect(),
             sequence_margin: SEQUENCE_MARGIN,
+            conflict_lines_per_minute: CONFLICT_LINES_PER_MINUTE,
             retention: retention.map(ToString::to_string),
             retention_seconds: retention.map(|it| it.seconds()),
             guarantees: guarantees(strategy),

@@ -136,3 +136,19 @@ fn no_period_is_shorter_than_that_of_its_metric() {
     }
     assert!(compared > 10, "only {compared}");
 }
+
+/// The alarms count lines of the log by their first words, which only the trigger writes.
+#[test]
+fn the_line_of_a_conflict_is_the_one_that_the_alarms_count() {
+    let library = TemplateLibrary::default();
+    let text = |path: &str| library.files().find(|(it, _)| *it == path).unwrap().1;
+    let counted = "mcgen_conflict table=";
+    let trigger = text("sql/shared/part-tell.sql.j2");
+    assert!(trigger.contains("RAISE LOG 'mcgen_conflict %', format('table="));
+    // The server logs the text of a function, too.
+    assert!(!trigger.contains(counted));
+    for alarms in ["aws/aws-alarms", "gcp/gcp-alerts"] {
+        let path = format!("{alarms}/conflicts.tf.j2");
+        assert!(text(&path).contains(counted), "{path}");
+    }
+}

@@ -44,6 +44,10 @@ pub(super) fn traits(environment: &Environment, aws: &AwsEnvironment) -> Traits 
             "alarm_load_balancer",
             answering(environment, Cloud::Aws).is_some(),
         ),
+        (
+            "alarm_conflicts",
+            watched && aws.database.is_some() && environment.logs_conflicts(),
+        ),
         ("alarm_dashboard", anything && on(|it| it.dashboards.value)),
     ];
     Traits::from(traits.map(|(name, on)| (name.to_owned(), on.into())))
@@ -76,7 +80,14 @@ pub(super) fn variables(
         );
     }
     if let Some(database) = &aws.database {
-        object.set("databases", databases(environment, monitoring, database));
+        let conflicts = limits.conflicts_per_minute.value;
+        object
+            .set_if(
+                environment.logs_conflicts(),
+                "conflicts_per_minute",
+                conflicts,
+            )
+            .set("databases", databases(environment, monitoring, database));
     }
     if let Some(cache) = &aws.cache {
         object.set("cache", self::cache(monitoring, cache));

@@ -34,6 +34,10 @@ pub(super) fn traits(environment: &Environment, gcp: &GcpEnvironment) -> Traits 
             answering(environment, Cloud::Gcp).is_some().into(),
         ),
         (
+            "alert_conflicts".to_owned(),
+            (database.is_some() && environment.logs_conflicts()).into(),
+        ),
+        (
             "alert_dashboard".to_owned(),
             (anything && dashboards).into(),
         ),
@@ -72,7 +76,14 @@ pub(super) fn variables(
             limits.minutes.value,
         );
     if let Some(database) = &gcp.database {
-        object.set("databases", databases(environment, monitoring, database));
+        let conflicts = limits.conflicts_per_minute.value;
+        object
+            .set_if(
+                environment.logs_conflicts(),
+                "conflicts_per_minute",
+                conflicts,
+            )
+            .set("databases", databases(environment, monitoring, database));
     }
     if let Some(cache) = &gcp.cache {
         object.set("cache", self::cache(monitoring, cache));

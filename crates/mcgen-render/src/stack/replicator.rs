@@ -94,6 +94,7 @@ fn monitoring(monitoring: &Monitoring) -> Literal {
     let limits = &monitoring.thresholds;
     let mut object = Object::default();
     object
+        .set("conflicts", limits.conflicts_per_minute.value)
         .set("disk_percent", limits.disk_percent.value)
         .set("lag_minutes", limits.lag_minutes.value)
         .set("lag_seconds", limits.lag.value.seconds())

@@ -1,8 +1,10 @@
 //! What is promised, against what two sides that write can keep.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
+use mcgen_model::recovery::{self, Extent, Outcome};
 
 use super::{CONFLICTS, Subject};
+use crate::recovery::parts;
 use crate::replication::LOGICAL_REPLICATION;
 
 pub(super) static NOTHING_LOST: Rule = Rule {
@@ -22,15 +24,29 @@ pub(super) fn nothing_lost(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let Some(objective) = &subject.environment.objectives.rpo else {
         return;
     };
-    if objective.seconds() == 0 {
-        findings.push(
-            Diagnostic::new(&NOTHING_LOST)
-                .at_value(objective, "nothing may be lost")
-                .at(
-                    subject.strategy.mechanism.span(),
-                    "is asynchronous, and drops one of two changes of a row",
-                )
-                .help("write an `rpo` of the lag that is tolerated, such as `1m`, and watch it"),
-        );
+    if objective.seconds() != 0 {
+        return;
     }
+    let outages = recovery::outages(subject.environment);
+    let side = outages.iter().find(|it| it.extent == Extent::Side);
+    let Some(Outcome::GoesOn { loss, .. }) = side.map(|it| &it.outcome) else {
+        return;
+    };
+    findings.push(
+        Diagnostic::new(&NOTHING_LOST)
+            .at_value(objective, "nothing may be lost")
+            .at(
+                subject.strategy.mechanism.span(),
+                "is asynchronous, and drops one of two changes of a row",
+            )
+            .because(format!(
+                "a side that is lost had not sent {} at the most: {}",
+                loss.total().in_words(),
+                parts(loss)
+            ))
+            .help(format!(
+                "write an `rpo` of {} or more, and watch the lag",
+                loss.total()
+            )),
+    );
 }

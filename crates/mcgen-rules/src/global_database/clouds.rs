@@ -7,7 +7,7 @@ use mcgen_model::{
 
 use super::{
     ATLAS_ENDPOINTS, COCKROACH_MIGRATION, COCKROACH_NETWORK, COCKROACH_PLAN, COCKROACH_REGIONS,
-    PRIVATE_GOOGLE_ACCESS, SPANNER_CONFIGURATIONS, Subject,
+    PRIVATE_GOOGLE_ACCESS, SPANNER_CONFIGURATIONS, SPANNER_MIGRATION, Subject, YUGABYTE_MIGRATION,
 };
 
 pub(super) static BESIDE: Rule = Rule {
@@ -30,8 +30,8 @@ pub(super) static MIGRATION: Rule = Rule {
     summary: "a migration needs the PostgreSQL database that it begins with",
     fix: "name the cloud whose `database` is PostgreSQL, or remove `migration`",
     explain: "`migration: { from: aws }` keeps the database of that cloud until the cut-over, and renders the steps that \
-lead from it. They are written for PostgreSQL and CockroachDB: types, sequences and tools of other databases are other ones.",
-    sources: &[COCKROACH_MIGRATION],
+lead from it. They are written for PostgreSQL: the types, the catalog and the tools of other databases are other ones.",
+    sources: &[COCKROACH_MIGRATION, YUGABYTE_MIGRATION, SPANNER_MIGRATION],
     waivable: false,
 };
 
@@ -115,18 +115,10 @@ pub(super) fn migration(subject: &Subject<'_>, findings: &mut Diagnostics) {
     };
     let cloud = migration.from.value;
     let elsewhere = match &subject.settings.product {
-        Product::Cockroach(_) => None,
+        Product::Cockroach(_) | Product::Spanner(_) | Product::Yugabyte(_) => None,
         Product::Atlas(_) => Some((
             "the steps are written for CockroachDB, which takes SQL; MongoDB keeps documents, and which rows become one is a choice of the application",
             "move the data with the application, or with MongoDB Relational Migrator, before the strategy is changed, and remove `migration`",
-        )),
-        Product::Yugabyte(_) => Some((
-            "the steps are written for CockroachDB, whose tools copy and follow; to YugabyteDB its own tool, YugabyteDB Voyager, leads",
-            "move the data with YugabyteDB Voyager before the strategy is changed, and remove `migration`",
-        )),
-        Product::Spanner(_) => Some((
-            "the steps are written for CockroachDB, whose tools copy and follow; to Spanner the Spanner migration tool leads",
-            "move the data with the Spanner migration tool before the strategy is changed, and remove `migration`",
         )),
     };
     if let Some((reason, help)) = elsewhere {

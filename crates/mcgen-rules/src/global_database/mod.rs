@@ -112,3 +112,11 @@ const COCKROACH_MIGRATION: Reference = Reference {
     title: "CockroachDB: migrate from PostgreSQL",
     url: "https://www.cockroachlabs.com/docs/stable/migrate-from-postgres",
 };
+const YUGABYTE_MIGRATION: Reference = Reference {
+    title: "YugabyteDB Voyager: live migration with fall-back",
+    url: "https://docs.yugabyte.com/stable/yugabyte-voyager/migrate/live-fall-back/",
+};
+const SPANNER_MIGRATION: Reference = Reference {
+    title: "Cloud Spanner: migrate from PostgreSQL",
+    url: "https://docs.cloud.google.com/spanner/docs/migrating-postgres-spanner-pgcompat",
+};

@@ -1,5 +1,6 @@
 //! Alarms: what is watched, who is told, and from when on.
 
+mod conflicts;
 mod recipients;
 mod sources;
 mod thresholds;
@@ -31,6 +32,14 @@ pub(crate) static CHECKS: &[Check] = &[
     Check {
         rule: &thresholds::RANGE,
         run: thresholds::range,
+    },
+    Check {
+        rule: &conflicts::UNHEARD,
+        run: conflicts::unheard,
+    },
+    Check {
+        rule: &conflicts::UNCOUNTED,
+        run: conflicts::uncounted,
     },
     Check {
         rule: &recipients::NOBODY,

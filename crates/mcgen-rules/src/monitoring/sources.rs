@@ -36,3 +36,11 @@ pub(super) const ALERT_POLICIES: Reference = Reference {
     title: "Cloud Monitoring API: AlertPolicy",
     url: "https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies",
 };
+pub(super) const RDS_LOGS: Reference = Reference {
+    title: "Amazon RDS: publishing PostgreSQL logs to CloudWatch Logs",
+    url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.PublishtoCloudWatchLogs.html",
+};
+pub(super) const LOG_SETTINGS: Reference = Reference {
+    title: "PostgreSQL: error reporting and logging (log_min_messages)",
+    url: "https://www.postgresql.org/docs/current/runtime-config-logging.html",
+};

@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Spanned};
 use mcgen_model::catalog::Bounds;
-use mcgen_model::{Duration, Environment, rds};
+use mcgen_model::{CONFLICT_LINES_PER_MINUTE, Duration, Environment, rds};
 
 use super::sources::{ALARM_EVALUATION, CLOUD_SQL_METRICS, RDS_METRICS, REPLICATION_SETTINGS};
 use crate::Context;
@@ -46,7 +46,7 @@ pub(super) static RANGE: Rule = Rule {
     explain: "A share of 100 percent is never exceeded and one of 0 always is. Minutes are counted in periods of \
 one minute, of which CloudWatch looks at up to an hour here; a lag is judged over two or more, because a single \
 value is often a checkpoint or one large transaction. A queue, a count and a size of nothing are exceeded by \
-anything.",
+anything. Conflicts are counted as lines of the log, and the trigger writes no more than 200 a minute.",
     sources: &[ALARM_EVALUATION],
     waivable: false,
 };
@@ -61,6 +61,12 @@ const LAG_MINUTES: Bounds = Bounds { min: 2, max: 60 };
 const SOMETHING: Bounds = Bounds {
     min: 1,
     max: u32::MAX,
+};
+/// Conflicts a minute: no more than half of the lines that a session writes, since a minute of the alarm is not
+/// one of the session.
+const CONFLICTS: Bounds = Bounds {
+    min: 0,
+    max: CONFLICT_LINES_PER_MINUTE / 2 - 1,
 };
 /// Days before the end of a certificate, which lives for 398 at most.
 const DAYS: Bounds = Bounds { min: 1, max: 397 };
@@ -173,6 +179,11 @@ pub(super) fn range(environment: &Environment, _: &Context, findings: &mut Diagn
         ("minutes", &limits.minutes, MINUTES),
         ("lag-minutes", &limits.lag_minutes, LAG_MINUTES),
         ("slot-wal-mib", &limits.slot_wal_mib, SOMETHING),
+        (
+            "conflicts-per-minute",
+            &limits.conflicts_per_minute,
+            CONFLICTS,
+        ),
         ("certificate-days", &limits.certificate_days, DAYS),
     ] {
         if bounds.contains(value.value) {

@@ -3,9 +3,14 @@
 mod backups;
 mod drill;
 mod objectives;
+mod outages;
 mod sources;
 mod standby;
 mod storage;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use objectives::parts;
 
 use crate::Check;
 
@@ -21,6 +26,14 @@ pub(crate) static CHECKS: &[Check] = &[
     Check {
         rule: &objectives::FASTER_THAN_A_PERSON,
         run: objectives::faster_than_a_person,
+    },
+    Check {
+        rule: &outages::OUTAGE_OUTLASTS_THE_PROMISE,
+        run: outages::outlasts_the_promise,
+    },
+    Check {
+        rule: &outages::OUTAGE_LOSES_MORE,
+        run: outages::loses_more,
     },
     Check {
         rule: &storage::LOG_DOES_NOT_FIT,

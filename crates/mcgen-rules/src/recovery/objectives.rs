@@ -83,7 +83,8 @@ pub(super) fn slower_than_promised(
     );
 }
 
-fn parts<N: Copy + PartialEq + ToString>(sum: &Sum<N>) -> String {
+/// The parts by name with their times.
+pub(crate) fn parts<N: Copy + PartialEq + ToString>(sum: &Sum<N>) -> String {
     let parts = sum.parts.iter();
     let parts: Vec<String> = parts
         .map(|part| format!("{} {}", part.name.to_string(), part.time.in_words()))

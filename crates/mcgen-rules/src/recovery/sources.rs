@@ -26,3 +26,19 @@ pub(super) const DMS_CDC: Reference = Reference {
     title: "AWS DMS: ongoing replication",
     url: "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Task.CDC.html",
 };
+pub(super) const RDS_FAILOVER: Reference = Reference {
+    title: "Amazon RDS: failing over a Multi-AZ DB instance",
+    url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.Failover.html",
+};
+pub(super) const MONGODB_ELECTIONS: Reference = Reference {
+    title: "MongoDB: replica set elections",
+    url: "https://www.mongodb.com/docs/manual/core/replica-set-elections/",
+};
+pub(super) const COCKROACH_SURVIVAL: Reference = Reference {
+    title: "CockroachDB: multi-region survival goals",
+    url: "https://www.cockroachlabs.com/docs/stable/multiregion-survival-goals",
+};
+pub(super) const SPANNER_CONFIGURATIONS: Reference = Reference {
+    title: "Cloud Spanner: regional, dual-region and multi-region configurations",
+    url: "https://docs.cloud.google.com/spanner/docs/instance-configurations",
+};

@@ -114,8 +114,12 @@ pub(super) fn switch(environment: &Environment, _: &Context, findings: &mut Diag
     }
 }
 
-/// What steers, and how fast it should be.
+/// What steers, and how fast it should be. Where two sides write the whole outage is summed up by a rule of
+/// its own, DR-012.
 fn claimed(environment: &Environment) -> Option<(&TrafficManager, &Spanned<Duration>)> {
+    if environment.strategy.active_active().is_some() {
+        return None;
+    }
     let rto = environment.objectives.rto.as_ref()?;
     Some((&traffic(environment)?.manager, rto))
 }

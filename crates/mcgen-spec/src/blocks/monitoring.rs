@@ -57,6 +57,8 @@ block! {
         optional lag_minutes: Number,
         /// The log that replication slots hold back, in MiB; half of what is written in the tolerated outage.
         optional slot_wal_mib: Number,
+        /// Writes a minute that lost against one of the other side; 0 by default, which tells of each.
+        optional conflicts_per_minute: Number,
         /// Days before a certificate ends; 30 by default.
         optional certificate_days: Number,
     }

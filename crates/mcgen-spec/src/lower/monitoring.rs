@@ -57,6 +57,7 @@ fn thresholds(
         lag: or(spec.lag, objectives.alarm_lag(), span),
         lag_minutes: or(spec.lag_minutes, 2, span),
         slot_wal_mib: or(spec.slot_wal_mib, objectives.alarm_slot_wal_mib(), span),
+        conflicts_per_minute: or(spec.conflicts_per_minute, 0, span),
         certificate_days: or(spec.certificate_days, 30, span),
     }
 }

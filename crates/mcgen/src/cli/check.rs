@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 use mcgen::{CheckedEstate, Estate, Findings};
 use mcgen_model::Environment;
 use mcgen_model::catalog::mechanisms;
-use mcgen_model::recovery::{self, Recovery, Sum};
+use mcgen_model::recovery::{self, Outage, Outcome as WritesOutcome, Recovery, Sum};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{CheckArguments, FormatArgument, Outcome, output};
 
@@ -13,21 +14,20 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
     let show = |findings: &Findings| output::findings(findings, arguments.format.into());
     match estate.check() {
         Ok(checked) => {
-            match (arguments.format, recoveries(&checked)) {
-                (FormatArgument::Json, recoveries) if !recoveries.is_empty() => {
-                    let parts: BTreeMap<&String, Record> = recoveries
-                        .iter()
-                        .map(|(identity, recovery)| (identity, Record::new(recovery)))
-                        .collect();
-                    output::findings_with(checked.findings(), "recovery", &parts)?;
+            match arguments.format {
+                FormatArgument::Json => {
+                    output::findings_with(checked.findings(), records(&checked)?)?;
                 }
-                (FormatArgument::Text, recoveries) => {
+                FormatArgument::Text => {
                     show(checked.findings())?;
                     for environment in checked.environments() {
                         let identity = environment.identity();
                         output::say(&format!("{identity} has no errors\n"));
-                        if let Some(recovery) = recoveries.get(&identity) {
+                        if let Some(recovery) = recovery::of(environment) {
                             output::say(&recovery.to_string());
+                        }
+                        for outage in recovery::outages(environment) {
+                            output::say(&outage.to_string());
                         }
                         output::say(&guarantees(environment));
                     }
@@ -56,12 +56,27 @@ fn guarantees(environment: &Environment) -> String {
     )
 }
 
-/// What a failover takes in each environment that has a standby.
-fn recoveries(checked: &CheckedEstate) -> BTreeMap<String, Recovery> {
+/// What a failover takes in each environment that has a standby, and what each outage does to one that
+/// needs none; a part that would be empty is left out.
+fn records(checked: &CheckedEstate) -> serde_json::Result<Vec<(&'static str, Value)>> {
     let environments = checked.environments().iter();
-    environments
-        .filter_map(|it| Some((it.identity(), recovery::of(it)?)))
-        .collect()
+    let recoveries: BTreeMap<String, Record> = environments
+        .clone()
+        .filter_map(|it| Some((it.identity(), Record::new(&recovery::of(it)?))))
+        .collect();
+    let outages: BTreeMap<String, Vec<OutageRecord>> = environments
+        .map(|it| (it.identity(), recovery::outages(it)))
+        .filter(|(_, outages)| !outages.is_empty())
+        .map(|(identity, outages)| (identity, outages.iter().map(OutageRecord::new).collect()))
+        .collect();
+    let mut parts = Vec::new();
+    if !recoveries.is_empty() {
+        parts.push(("recovery", serde_json::to_value(recoveries)?));
+    }
+    if !outages.is_empty() {
+        parts.push(("outages", serde_json::to_value(outages)?));
+    }
+    Ok(parts)
 }
 
 /// A recovery for programs; times in seconds, sizes in MiB.
@@ -72,6 +87,21 @@ struct Record {
     writes_lost: SumRecord,
     log: Option<LogRecord>,
     first_copy: Option<CopyRecord>,
+}
+
+/// An outage for programs; times in seconds.
+#[derive(Serialize)]
+struct OutageRecord {
+    extent: &'static str,
+    places: Vec<String>,
+    title: String,
+    /// Whether objectives are held against it.
+    held: bool,
+    /// Why nobody writes, where that is so.
+    stops: Option<String>,
+    without_writes: Option<SumRecord>,
+    writes_lost: Option<SumRecord>,
+    notes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -85,6 +115,7 @@ struct SumRecord {
 struct PartRecord {
     name: String,
     seconds: u32,
+    certainty: &'static str,
     basis: String,
 }
 
@@ -125,11 +156,31 @@ impl Record {
     }
 }
 
+impl OutageRecord {
+    fn new(outage: &Outage) -> Self {
+        let (stops, time, loss) = match &outage.outcome {
+            WritesOutcome::GoesOn { time, loss } => (None, Some(time), Some(loss)),
+            WritesOutcome::Stops { why, loss } => (Some(why.to_string()), None, loss.as_ref()),
+        };
+        Self {
+            extent: outage.extent.as_str(),
+            places: outage.places.clone(),
+            title: outage.title(),
+            held: outage.held,
+            stops,
+            without_writes: time.map(SumRecord::new),
+            writes_lost: loss.map(SumRecord::new),
+            notes: outage.remarks.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
 impl SumRecord {
     fn new<N: Copy + PartialEq + ToString>(sum: &Sum<N>) -> Self {
         let parts = sum.parts.iter().map(|part| PartRecord {
             name: part.name.to_string(),
             seconds: part.time.seconds(),
+            certainty: part.certainty.as_str(),
             basis: part.basis.clone(),
         });
         Self {

@@ -25,15 +25,16 @@ pub(crate) fn say_error(error: &anyhow::Error) {
     say(&format!("error: {error:#}\n"));
 }
 
-/// Writes findings as JSON with one more part beside them.
-pub(crate) fn findings_with(
+/// Writes findings as JSON with more parts beside them, by their name.
+pub(crate) fn findings_with<P: Serialize>(
     findings: &Findings,
-    name: &str,
-    part: &impl Serialize,
+    parts: impl IntoIterator<Item = (&'static str, P)>,
 ) -> anyhow::Result<()> {
     let text = mcgen_diagnostics::render_json(&findings.diagnostics, &findings.sources);
     let mut report: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text)?;
-    report.insert(name.to_owned(), serde_json::to_value(part)?);
+    for (name, part) in parts {
+        report.insert(name.to_owned(), serde_json::to_value(part)?);
+    }
     data(&format!("{}\n", serde_json::to_string_pretty(&report)?))
 }
 

@@ -164,7 +164,7 @@ fn write(
             output::findings(findings, format.into())?;
             output::data(text)
         }
-        FormatArgument::Json => output::findings_with(findings, "verification", record),
+        FormatArgument::Json => output::findings_with(findings, [("verification", record)]),
         FormatArgument::Sarif | FormatArgument::Github => {
             output::findings(findings, format.into())?;
             output::say(text);

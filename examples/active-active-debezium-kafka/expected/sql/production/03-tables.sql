@@ -251,6 +251,29 @@ $body$;
 -- Whoever may run a function may hang it on a table of their own.
 REVOKE ALL ON FUNCTION mcgen.stamp(), mcgen.skip(), mcgen.bury(), mcgen.refuse() FROM PUBLIC;
 
+-- A line in the log of the server for each conflict, which the alarms of both clouds count: the table and what lost,
+-- nothing of the row. The words of the line stand nowhere in this text, which the server logs too. A session writes
+-- no more than 200 of them in a minute: a storm must not fill the volume, and is told of long before.
+CREATE OR REPLACE FUNCTION mcgen.tell() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+  minute text := floor(extract(epoch FROM clock_timestamp()) / 60)::text;
+  told text[] := string_to_array(current_setting('mcgen.told', true), ' ');
+  number integer := 1 + CASE WHEN told[1] = minute THEN told[2]::integer ELSE 0 END;
+BEGIN
+  PERFORM set_config('mcgen.told', concat_ws(' ', minute, number), false);
+  IF number <= 200 THEN
+    RAISE LOG 'mcgen_conflict %', format('table=%s kind=%s written_on=%s', NEW.table_name,
+      CASE WHEN NEW.lost ->> 'mc_deleted' = 'true' THEN 'delete' ELSE 'write' END, NEW.lost_site);
+  END IF;
+  RETURN NULL;
+END
+$body$;
+REVOKE ALL ON FUNCTION mcgen.tell() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER mcgen_tell AFTER INSERT ON mcgen.conflicts FOR EACH ROW EXECUTE FUNCTION mcgen.tell();
+-- The worker that applies changes fires no other trigger of this table.
+ALTER TABLE mcgen.conflicts ENABLE ALWAYS TRIGGER mcgen_tell;
+
 -- Every change of the other side to a row that is here: the later write wins, and of two at the same moment that
 -- of the side whose name is the greater one. What loses is kept in the log.
 CREATE OR REPLACE FUNCTION mcgen.arrive() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

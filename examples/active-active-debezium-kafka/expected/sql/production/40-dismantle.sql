@@ -97,7 +97,8 @@ DROP TRIGGER IF EXISTS "mcgen_stamp" ON "public"."notes";
 DROP TRIGGER IF EXISTS "mcgen_truncate" ON "public"."notes";
 ALTER TABLE "public"."notes" REPLICA IDENTITY DEFAULT;
 REVOKE ALL ON TABLE "public"."notes" FROM "crm_replication";
-DROP FUNCTION IF EXISTS mcgen.stamp(), mcgen.skip(), mcgen.bury(), mcgen.refuse(), mcgen.arrive();
+DROP TRIGGER IF EXISTS mcgen_tell ON mcgen.conflicts;
+DROP FUNCTION IF EXISTS mcgen.tell(), mcgen.stamp(), mcgen.skip(), mcgen.bury(), mcgen.refuse(), mcgen.arrive();
 -- Rows that were deleted go for good, and the columns with them.
 DO $mcgen$
 DECLARE

@@ -153,7 +153,8 @@ DROP TRIGGER IF EXISTS "mcgen_key" ON "public"."notes";
 DROP TRIGGER IF EXISTS "mcgen_stamp" ON "public"."notes";
 DROP TRIGGER IF EXISTS "mcgen_truncate" ON "public"."notes";
 DROP TRIGGER IF EXISTS "mcgen_whole" ON "public"."notes";
-DROP FUNCTION IF EXISTS mcgen.stamp(), mcgen.skip(), mcgen.whole(), mcgen.bury(), mcgen.refuse(), mcgen.apply();
+DROP TRIGGER IF EXISTS mcgen_tell ON mcgen.conflicts;
+DROP FUNCTION IF EXISTS mcgen.tell(), mcgen.stamp(), mcgen.skip(), mcgen.whole(), mcgen.bury(), mcgen.refuse(), mcgen.apply();
 -- Rows that were deleted go for good, and the columns with them.
 DO $mcgen$
 DECLARE

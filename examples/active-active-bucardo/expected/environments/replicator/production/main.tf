@@ -71,6 +71,7 @@ module "aws_replicator" {
   commands                   = file("${path.module}/replicator.sh")
   database_port              = local.aws.database_port
   database_security_group_id = local.aws.database_security_group_id
+  conflicts                  = var.monitoring.conflicts
   disk_percent               = var.monitoring.disk_percent
   disk_gib                   = var.replicator.disk_gib
   image                      = var.replicator.image

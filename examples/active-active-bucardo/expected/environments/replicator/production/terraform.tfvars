@@ -16,9 +16,10 @@ gcp_state = {
 }
 
 monitoring = {
+  conflicts    = 0
   disk_percent = 85
   lag_minutes  = 2
-  lag_seconds  = 30
+  lag_seconds  = 60
   minutes      = 5
 }
 

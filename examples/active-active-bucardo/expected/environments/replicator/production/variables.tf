@@ -43,6 +43,7 @@ variable "monitoring" {
   description = "From when on somebody is told. The inputs of the module explain each field."
   nullable    = false
   type = object({
+    conflicts    = number
     disk_percent = number
     lag_minutes  = number
     lag_seconds  = number

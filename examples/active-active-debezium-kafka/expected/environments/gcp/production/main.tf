@@ -14,6 +14,7 @@ resource "google_project_service" "this" {
   for_each = toset([
     "cloudkms.googleapis.com",
     "compute.googleapis.com",
+    "logging.googleapis.com",
     "monitoring.googleapis.com",
     "secretmanager.googleapis.com",
     "servicenetworking.googleapis.com",
@@ -94,13 +95,18 @@ module "database" {
 }
 
 module "alerts" {
-  source = "../../../modules/gcp-alerts-postgres-none-dashboard"
+  source = "../../../modules/gcp-alerts-postgres-none-conflicts-dashboard"
 
   lag_minutes = var.monitoring.lag_minutes
   minutes     = var.monitoring.minutes
   name        = "${var.project}-${var.environment}"
   project_id  = var.project_id
   recipients  = var.monitoring.recipients
+
+  conflicts = {
+    instance_name = module.database.instance_name
+    per_minute    = var.monitoring.conflicts_per_minute
+  }
 
   databases = {
     for key, thresholds in var.monitoring.databases : key => {

@@ -110,6 +110,7 @@ database = {
 }
 
 monitoring = {
+  conflicts_per_minute = 0
   databases = {
     database = {
       connections      = 648

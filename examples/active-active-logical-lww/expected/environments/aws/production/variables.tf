@@ -80,8 +80,9 @@ variable "monitoring" {
   description = "Who is told of what, and from when on. The inputs of the alarms explain each field."
   nullable    = false
   type = object({
-    lag_minutes = number
-    minutes     = number
+    conflicts_per_minute = number
+    lag_minutes          = number
+    minutes              = number
 
     databases = map(map(number))
 

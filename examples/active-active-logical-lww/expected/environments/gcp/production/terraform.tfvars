@@ -67,6 +67,7 @@ database = {
 labels = {}
 
 monitoring = {
+  conflicts_per_minute = 0
   databases = {
     database = {
       connections = 400

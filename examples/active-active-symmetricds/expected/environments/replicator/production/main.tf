@@ -63,6 +63,7 @@ module "gcp_replicator" {
   channels     = local.gcp.alert_channels
   commands     = file("${path.module}/replicator.sh")
   disk_gib     = var.replicator.disk_gib
+  conflicts    = var.monitoring.conflicts
   disk_percent = var.monitoring.disk_percent
   egress = {
     aws-database = { port = local.aws.database_port, ranges = values(var.replicator.peer_cidr_blocks) }

@@ -118,7 +118,7 @@ module "alarms_key" {
 }
 
 module "alarms" {
-  source = "../../../modules/aws-alarms-topics-database-load-balancer-dashboard"
+  source = "../../../modules/aws-alarms-topics-database-load-balancer-conflicts-dashboard"
 
   account_id  = var.account_id
   kms_key_arn = module.alarms_key.arn
@@ -127,6 +127,11 @@ module "alarms" {
   name        = "${var.project}-${var.environment}"
   recipients  = var.monitoring.recipients
   region      = var.region
+
+  conflicts = {
+    log_group_name = module.database.log_group_names["postgresql"]
+    per_minute     = var.monitoring.conflicts_per_minute
+  }
 
   databases = {
     for key, thresholds in var.monitoring.databases : key => {

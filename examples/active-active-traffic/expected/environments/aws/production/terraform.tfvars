@@ -143,6 +143,7 @@ load_balancer = {
 }
 
 monitoring = {
+  conflicts_per_minute = 0
   databases = {
     database = {
       connections      = 648

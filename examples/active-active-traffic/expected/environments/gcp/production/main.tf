@@ -15,6 +15,7 @@ resource "google_project_service" "this" {
     "certificatemanager.googleapis.com",
     "cloudkms.googleapis.com",
     "compute.googleapis.com",
+    "logging.googleapis.com",
     "monitoring.googleapis.com",
     "secretmanager.googleapis.com",
     "servicenetworking.googleapis.com",
@@ -114,13 +115,18 @@ module "load_balancer" {
 }
 
 module "alerts" {
-  source = "../../../modules/gcp-alerts-postgres-none-load-balancer-dashboard"
+  source = "../../../modules/gcp-alerts-postgres-none-load-balancer-conflicts-dashboard"
 
   lag_minutes = var.monitoring.lag_minutes
   minutes     = var.monitoring.minutes
   name        = "${var.project}-${var.environment}"
   project_id  = var.project_id
   recipients  = var.monitoring.recipients
+
+  conflicts = {
+    instance_name = module.database.instance_name
+    per_minute    = var.monitoring.conflicts_per_minute
+  }
 
   databases = {
     for key, thresholds in var.monitoring.databases : key => {

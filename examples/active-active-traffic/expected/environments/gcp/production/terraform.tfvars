@@ -100,6 +100,7 @@ load_balancer = {
 }
 
 monitoring = {
+  conflicts_per_minute = 0
   databases = {
     database = {
       connections = 400
