@@ -14,6 +14,7 @@ use tempfile::TempDir;
 const REFERENCE: &str = "environments/crm-dr/production.yaml";
 const TWO_SIDES: &str = "examples/active-active-traffic/environment.yaml";
 const TWO_SIDES_BY_KAFKA: &str = "examples/active-active-debezium-kafka/environment.yaml";
+const TWO_SIDES_BY_MESSAGES: &str = "examples/active-active-application/environment.yaml";
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -102,7 +103,12 @@ fn step<'a>(runbook: &'a str, words: &str) -> &'a str {
 
 #[test]
 fn every_path_in_a_runbook_is_in_the_tree() {
-    for environment in [REFERENCE, TWO_SIDES, TWO_SIDES_BY_KAFKA] {
+    for environment in [
+        REFERENCE,
+        TWO_SIDES,
+        TWO_SIDES_BY_KAFKA,
+        TWO_SIDES_BY_MESSAGES,
+    ] {
         every_path_is_in_the_tree_of(environment);
     }
 }

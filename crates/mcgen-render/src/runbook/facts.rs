@@ -77,9 +77,10 @@ impl Facts {
                 };
                 values.insert("kafka", kafka.to_string());
             }
-            Mechanism::LogicalLww(_) | Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => {}
-            // Its steps are those of the README beside the SQL: the application carries the messages.
-            Mechanism::Application(_) => return None,
+            Mechanism::LogicalLww(_)
+            | Mechanism::Bucardo(_)
+            | Mechanism::SymmetricDs(_)
+            | Mechanism::Application(_) => {}
         }
         if let Some(drill) = &objectives.last_drill {
             values.insert("last_drill", drill.to_string());

@@ -35,9 +35,17 @@ impl Language {
     }
 }
 
-/// The strategies that have books, each in a folder of its name.
+/// The strategies that have books.
 pub(crate) const STRATEGIES: [StrategyName; 2] =
     [StrategyName::PrimaryReplica, StrategyName::ActiveActive];
+
+/// The folders of books, each with the strategy whose shared steps it uses. One strategy has several where
+/// mechanisms have little in common; their READMEs say which is whose.
+const FOLDERS: [(&str, StrategyName); 3] = [
+    ("primary-replica", StrategyName::PrimaryReplica),
+    ("active-active", StrategyName::ActiveActive),
+    ("messages", StrategyName::ActiveActive),
+];
 
 /// Every book, read once for all environments.
 pub(crate) struct Shelf {
@@ -45,7 +53,7 @@ pub(crate) struct Shelf {
     boards: Vec<Board>,
 }
 
-/// The books of one strategy.
+/// The books of one folder.
 struct Board {
     strategy: StrategyName,
     readme: Readme,
@@ -57,7 +65,9 @@ impl Shelf {
     /// Reads the books of `library`.
     pub(crate) fn read(library: &TemplateLibrary) -> Result<Self, RenderError> {
         let words = library.table(&format!("{TEMPLATES}/words.toml"))?;
-        let boards = STRATEGIES.into_iter().map(|it| Board::read(library, it));
+        let boards = FOLDERS
+            .into_iter()
+            .map(|(folder, strategy)| Board::read(library, folder, strategy));
         Ok(Self {
             words,
             boards: boards.collect::<Result<_, _>>()?,
@@ -71,10 +81,6 @@ impl Shelf {
         environment: &Environment,
         stacks: &[&str],
     ) -> Result<Vec<(String, String)>, RenderError> {
-        let strategy = environment.strategy.name();
-        let Some(board) = self.boards.iter().find(|it| it.strategy == strategy) else {
-            return Ok(Vec::new());
-        };
         let (facts, tables) = match Facts::of_a_standby(environment, stacks) {
             Some((facts, tables)) => (facts, Some(tables)),
             None => match Facts::of_two_sides(environment, stacks) {
@@ -82,10 +88,12 @@ impl Shelf {
                 None => return Ok(Vec::new()),
             },
         };
-        let outages = recovery::outages(environment);
-        if !board.knows(&facts) {
+        let strategy = environment.strategy.name();
+        let boards = self.boards.iter().filter(|it| it.strategy == strategy);
+        let Some(board) = boards.into_iter().find(|it| it.knows(&facts)) else {
             return Ok(Vec::new());
-        }
+        };
+        let outages = recovery::outages(environment);
         let picture = picture::replication::alone(&standby::as_it_runs(environment));
         let picture = picture.map(|it| it.to_mermaid());
         let folder = format!("{TEMPLATES}/{}", environment.name);
@@ -113,10 +121,14 @@ impl Shelf {
 }
 
 impl Board {
-    fn read(library: &TemplateLibrary, strategy: StrategyName) -> Result<Self, RenderError> {
-        let folder = format!("{TEMPLATES}/{strategy}");
+    fn read(
+        library: &TemplateLibrary,
+        folder: &str,
+        strategy: StrategyName,
+    ) -> Result<Self, RenderError> {
+        let folder = format!("{TEMPLATES}/{folder}");
         let readme = library.table(&format!("{folder}/readme.toml"))?;
-        let shared: Shared = library.table(&format!("{folder}/shared.toml"))?;
+        let shared: Shared = library.table(&format!("{TEMPLATES}/{strategy}/shared.toml"))?;
         let mut books = Vec::new();
         for (path, name) in library.tables(&folder) {
             if !matches!(name, "readme" | "shared") {

@@ -43,7 +43,7 @@ DO $mcgen$
 DECLARE
   oldest interval := (SELECT clock_timestamp() - min(created_at) FROM mcgen.outbox WHERE sent_at IS NULL);
 BEGIN
-  IF oldest > interval '30 seconds' THEN
+  IF oldest > interval '60 seconds' THEN
     RAISE EXCEPTION 'unhealthy: a message waits for %', oldest
       USING HINT = 'Nobody takes it, or the sender takes it and cannot send it: look at the log of the sender.';
   END IF;

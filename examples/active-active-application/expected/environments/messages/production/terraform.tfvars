@@ -44,7 +44,7 @@ messages = {
 
 monitoring = {
   lag_minutes = 2
-  lag_seconds = 30
+  lag_seconds = 60
   minutes     = 5
 }
 
