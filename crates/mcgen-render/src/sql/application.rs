@@ -27,6 +27,10 @@ struct Context<'a> {
     lag_seconds: u32,
     kept: String,
     kept_seconds: u32,
+    /// How long a receiver has for a message, and how often it gets it.
+    processing: String,
+    attempts: u32,
+    gcp_region: &'a str,
 }
 
 /// The files of `environment`; `None` for another strategy or mechanism.
@@ -41,6 +45,9 @@ pub(super) fn kit(environment: &Environment) -> Option<Kit> {
         lag_seconds: monitoring.map_or(LAG_SECONDS, |it| it.thresholds.lag.value.seconds()),
         kept: messages.retention.to_string(),
         kept_seconds: messages.retention.seconds(),
+        processing: messages.processing.to_string(),
+        attempts: messages.attempts.value,
+        gcp_region: environment.gcp.as_ref()?.region.code(),
     };
     Some(Kit {
         templates: "sql/application",
