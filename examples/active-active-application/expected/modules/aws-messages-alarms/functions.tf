@@ -3,6 +3,7 @@ locals {
   functions = {
     from-gcp = {
       description = "Messages that Pub/Sub pushes, to the queue of the application"
+      key_actions = ["kms:Decrypt", "kms:GenerateDataKey"]
       role        = var.role_names.from_gcp
 
       environment = {
@@ -19,6 +20,7 @@ locals {
     }
     to-gcp = {
       description = "Messages of the application, to Pub/Sub"
+      key_actions = ["kms:Decrypt"]
       role        = var.role_names.to_gcp
 
       environment = {
@@ -67,7 +69,7 @@ resource "aws_iam_role_policy" "this" {
       {
         Sid       = "UsesTheKeyThroughQueues"
         Effect    = "Allow"
-        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Action    = each.value.key_actions
         Resource  = [var.kms_key_arn]
         Condition = { StringLike = { "kms:ViaService" = "sqs.*" } }
       },

@@ -10,7 +10,6 @@ locals {
     Sid       = "OnlyOverTls"
     Effect    = "Deny"
     Principal = "*"
-    Resource  = "*"
     Condition = { Bool = { "aws:SecureTransport" = "false" } }
   }
 
@@ -19,7 +18,6 @@ locals {
     Effect    = "Allow"
     Principal = { Service = "sns.amazonaws.com" }
     Action    = ["sqs:SendMessage"]
-    Resource  = "*"
     Condition = { ArnEquals = { "aws:SourceArn" = aws_sns_topic.this.arn } }
   }
 
@@ -27,7 +25,6 @@ locals {
     Sid       = "TheApplicationReceives"
     Effect    = "Allow"
     Principal = { AWS = var.clients }
-    Resource  = "*"
     Action = [
       "sqs:ChangeMessageVisibility",
       "sqs:DeleteMessage",
@@ -121,10 +118,10 @@ resource "aws_sqs_queue_policy" "dead" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = concat(
-      [merge(local.only_tls, { Action = ["sqs:*"] })],
-      each.key == "to-gcp" ? [local.from_topic] : [],
-    )
+    Statement = [
+      for it in concat([merge(local.only_tls, { Action = ["sqs:*"] })], each.key == "to-gcp" ? [local.from_topic] : []) :
+      merge(it, { Resource = aws_sqs_queue.dead[each.key].arn })
+    ]
   })
 }
 
@@ -134,8 +131,11 @@ resource "aws_sqs_queue_policy" "this" {
   queue_url = aws_sqs_queue.this[each.key].url
 
   policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = concat([merge(local.only_tls, { Action = ["sqs:*"] })], local.others[each.key])
+    Version = "2012-10-17"
+    Statement = [
+      for it in concat([merge(local.only_tls, { Action = ["sqs:*"] })], local.others[each.key]) :
+      merge(it, { Resource = aws_sqs_queue.this[each.key].arn })
+    ]
   })
 }
 

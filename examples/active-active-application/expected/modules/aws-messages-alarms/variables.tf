@@ -72,8 +72,8 @@ variable "function_seconds" {
   nullable    = false
 
   validation {
-    condition     = var.function_seconds >= 10 && var.function_seconds <= 30
-    error_message = "A function runs for 10 to 30 seconds."
+    condition     = var.function_seconds >= 28 && var.function_seconds <= 30
+    error_message = "A function runs for 28 to 30 seconds: with less than 25 left it takes no message, and API Gateway waits for 30."
   }
 }
 
