@@ -14,6 +14,10 @@ use tempfile::TempDir;
 const REFERENCE: &str = "environments/crm-dr/production.yaml";
 const TWO_SIDES: &str = "examples/active-active-traffic/environment.yaml";
 const TWO_SIDES_BY_KAFKA: &str = "examples/active-active-debezium-kafka/environment.yaml";
+const TWO_SIDES_BY_MACHINE: [&str; 2] = [
+    "examples/active-active-bucardo/environment.yaml",
+    "examples/active-active-symmetricds/environment.yaml",
+];
 const TWO_SIDES_BY_MESSAGES: &str = "examples/active-active-application/environment.yaml";
 
 fn root() -> PathBuf {
@@ -103,12 +107,7 @@ fn step<'a>(runbook: &'a str, words: &str) -> &'a str {
 
 #[test]
 fn every_path_in_a_runbook_is_in_the_tree() {
-    for environment in [
-        REFERENCE,
-        TWO_SIDES,
-        TWO_SIDES_BY_KAFKA,
-        TWO_SIDES_BY_MESSAGES,
-    ] {
+    for environment in environments() {
         every_path_is_in_the_tree_of(environment);
     }
 }
@@ -147,6 +146,97 @@ fn every_path_is_in_the_tree_of(environment: &str) {
     let missing: Vec<&String> = named.iter().filter(|path| !exists(path)).collect();
     assert!(missing.is_empty(), "{environment}: {missing:?}");
     assert!(named.len() > 10, "{environment}: {named:?}");
+}
+
+/// Every environment whose runbooks are read here.
+fn environments() -> impl Iterator<Item = &'static str> {
+    let others = [
+        REFERENCE,
+        TWO_SIDES,
+        TWO_SIDES_BY_KAFKA,
+        TWO_SIDES_BY_MESSAGES,
+    ];
+    others.into_iter().chain(TWO_SIDES_BY_MACHINE)
+}
+
+#[test]
+fn every_output_that_a_runbook_reads_is_one_of_its_stack() {
+    for environment in environments() {
+        let estate = rendered(&root().join(environment));
+        let tree = estate.tree();
+        let find = |path: &str| {
+            let found = tree.iter().find(|(it, _)| it.as_str() == path);
+            found.map(|(_, file)| &*file.contents)
+        };
+        let mut seen = 0;
+        for (path, file) in tree.iter() {
+            if !path.as_str().starts_with("runbooks/") {
+                continue;
+            }
+            for rest in file.contents.split("terraform -chdir=").skip(1) {
+                let mut words = rest.split([' ', ')', '"', '\n']);
+                let stack = words.next().unwrap();
+                let (Some("output"), Some(_), Some(name)) =
+                    (words.next(), words.next(), words.next())
+                else {
+                    continue;
+                };
+                let outputs = find(&format!("{stack}/outputs.tf"));
+                let outputs = outputs.unwrap_or_else(|| panic!("{path}: no stack {stack}"));
+                let declared = outputs.contains(&format!("output \"{name}\""));
+                assert!(
+                    declared,
+                    "{environment}: {path}: {stack} has no output {name}"
+                );
+                seen += 1;
+            }
+        }
+        assert!(seen > 10, "{environment}: {seen}");
+    }
+}
+
+#[test]
+fn what_a_runbook_asks_of_the_machine_is_what_the_machine_has() {
+    for environment in TWO_SIDES_BY_MACHINE {
+        let estate = rendered(&root().join(environment));
+        let file = |name: &str| {
+            let path = format!("environments/replicator/production/{name}");
+            let found = estate.tree().iter().find(|(it, _)| it.as_str() == path);
+            found.unwrap().1.contents.to_string()
+        };
+        let (boot, commands) = (file("boot.sh"), file("replicator.sh"));
+        let mut seen = BTreeSet::new();
+        for (path, file) in estate.tree().iter() {
+            let is_runbook = path.as_str().starts_with("runbooks/");
+            for line in file.contents.lines().filter(|_| is_runbook) {
+                let Some(asked) = line.strip_prefix("on_replicator ") else {
+                    continue;
+                };
+                let words: Vec<&str> = asked.split(' ').collect();
+                match words.as_slice() {
+                    ["sudo", user, "replicator", verb] => {
+                        let account = user.strip_prefix("--user=").unwrap();
+                        assert!(
+                            boot.contains(&format!("runuser --user {account} ")),
+                            "{line}"
+                        );
+                        assert!(commands.contains(&format!("\n{verb}() {{")), "{line}");
+                        seen.insert((*verb).to_owned());
+                    }
+                    ["sudo", "systemctl", _, units @ ..] | ["systemctl", _, units @ ..] => {
+                        for unit in units.iter().filter(|it| !it.starts_with('-')) {
+                            let path = format!("/etc/systemd/system/{unit}.service");
+                            assert!(boot.contains(&path), "{line}");
+                        }
+                    }
+                    ["sudo", "rm", "-f", file] => assert!(boot.contains(file), "{line}"),
+                    _ => {}
+                }
+            }
+        }
+        let expected = ["compare", "measure", "status"].map(str::to_owned);
+        assert_eq!(seen, BTreeSet::from(expected), "{environment}");
+    }
 }
 
 #[test]

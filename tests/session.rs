@@ -76,6 +76,23 @@ fn a_first_file_of_two_sides_that_write_checks_and_renders_untouched() {
 }
 
 #[test]
+fn programs_are_told_what_a_mechanism_keeps_and_loses() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let told = |example: &str| -> serde_json::Value {
+        let file = format!("examples/{example}/environment.yaml");
+        let text = succeeds(root, &["check", &file, "--format", "json"]);
+        serde_json::from_str(&text).unwrap()
+    };
+    let bucardo = &told("active-active-bucardo")["guarantees"]["crm/production"];
+    assert_eq!(bucardo["mechanism"], "bucardo");
+    assert_eq!(bucardo["keeps_physical_deletes"], true);
+    assert_eq!(bucardo["keeps_counters"], false);
+    let lost = bucardo["lost"].as_str().unwrap();
+    assert!(lost.starts_with("the whole other row"), "{lost}");
+    assert!(told("primary-replica-logical")["guarantees"].is_null());
+}
+
+#[test]
 fn a_first_file_of_primary_and_replica_checks_and_renders_untouched() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();

@@ -12,6 +12,7 @@ use crate::tools::{Tools, run, skip_or_fail};
 const SCHEMA: &str = "
 CREATE TABLE plain (id uuid PRIMARY KEY, name text, born timestamptz);
 CREATE TABLE keyless (name text);
+CREATE TABLE paired (a int, b int, PRIMARY KEY (a, b));
 CREATE TABLE counted (id bigserial PRIMARY KEY);
 CREATE TABLE identified (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
 CREATE TABLE paid (id uuid PRIMARY KEY, price money, during tsrange, EXCLUDE USING gist (during WITH &&));
@@ -39,7 +40,7 @@ INSERT INTO keyless VALUES ('a'), ('b');
 ";
 
 /// The products by their names, with the fewest settings of each.
-const PRODUCTS: [(&str, &str); 3] = [
+const PRODUCTS: [(&str, &str); 4] = [
     (
         "cockroach",
         "cockroach: { plan: advanced, cloud: aws, regions: [{ name: ap-northeast-2 }] }",
@@ -51,6 +52,11 @@ const PRODUCTS: [(&str, &str); 3] = [
     (
         "spanner",
         "spanner: { configuration: regional-asia-northeast3, users: [user:a@example.com] }",
+    ),
+    (
+        "atlas",
+        "atlas: { project: 0123456789abcdef01234567, regions: [{ name: ap-northeast-2, nodes: 2 }, \
+         { name: asia-northeast3, nodes: 2 }, { name: ap-northeast-1, nodes: 1 }] }",
     ),
 ];
 

@@ -10,6 +10,14 @@ struct Relation {
     columns: Vec<String>,
 }
 
+impl Relation {
+    fn upsert(&self, row: Vec<String>) -> String {
+        assert!(!row.iter().any(|it| it == "UNCHANGED"), "{}", self.name);
+        let row: Vec<_> = self.columns.iter().cloned().zip(row).collect();
+        upsert(&self.name, &row)
+    }
+}
+
 /// The bytes of one message of `pgoutput`.
 struct Message<'a>(&'a [u8]);
 
@@ -88,7 +96,7 @@ pub(super) fn take(server: &Server) -> Vec<String> {
             b'I' => {
                 let relation = &relations[&message.number()];
                 message.byte();
-                statements.push(upsert(relation, &message.row()));
+                statements.push(relation.upsert(message.row()));
             }
             b'U' => {
                 let relation = &relations[&message.number()];
@@ -105,7 +113,7 @@ pub(super) fn take(server: &Server) -> Vec<String> {
                         *value = old;
                     }
                 }
-                statements.push(upsert(relation, &row));
+                statements.push(relation.upsert(row));
             }
             _ => {}
         }
@@ -113,30 +121,21 @@ pub(super) fn take(server: &Server) -> Vec<String> {
     statements
 }
 
-/// What the JDBC sink makes of a row with `insert.mode=upsert` and the key of the record.
-fn upsert(relation: &Relation, row: &[String]) -> String {
-    assert!(!row.iter().any(|it| it == "UNCHANGED"), "{}", relation.name);
-    let key = if relation.name == "mcgen.marks" {
-        "site"
-    } else {
-        "id"
-    };
-    let columns: Vec<String> = relation
-        .columns
+/// What the JDBC sink makes of a row of `table`, columns with literals, with `insert.mode=upsert` and the key of the
+/// record.
+pub(super) fn upsert(table: &str, row: &[(String, String)]) -> String {
+    let key = if table == "mcgen.marks" { "site" } else { "id" };
+    let columns: Vec<String> = row.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+    let values: Vec<&str> = row.iter().map(|(_, value)| value.as_str()).collect();
+    let changes: Vec<String> = row
         .iter()
-        .map(|it| format!("\"{it}\""))
-        .collect();
-    let changes: Vec<String> = relation
-        .columns
-        .iter()
-        .filter(|it| *it != key)
-        .map(|it| format!("\"{it}\" = EXCLUDED.\"{it}\""))
+        .filter(|(name, _)| name != key)
+        .map(|(name, _)| format!("\"{name}\" = EXCLUDED.\"{name}\""))
         .collect();
     format!(
-        "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT (\"{key}\") DO UPDATE SET {}",
-        relation.name,
+        "INSERT INTO {table} ({}) VALUES ({}) ON CONFLICT (\"{key}\") DO UPDATE SET {}",
         columns.join(", "),
-        row.join(", "),
+        values.join(", "),
         changes.join(", ")
     )
 }

@@ -15,6 +15,8 @@ pub struct GlobalDatabase {
     pub state: Spanned<Cloud>,
     /// The move away from a PostgreSQL database, while that is under way.
     pub migration: Option<Migration>,
+    /// The longest that the application waits for a commit, in ms.
+    pub commit_latency_ms: Option<Spanned<u32>>,
 }
 
 /// The database.
@@ -98,6 +100,12 @@ impl Product {
             Self::Spanner(_) => ProductName::Spanner,
             Self::Yugabyte(_) => ProductName::Yugabyte,
         }
+    }
+
+    /// Whether a tool follows a PostgreSQL database into it. MongoDB Relational Migrator copies one moment.
+    /// Source: www.mongodb.com/docs/relational-migrator/jobs/sync-jobs
+    pub fn is_followed_into(&self) -> bool {
+        self.name() != ProductName::Atlas
     }
 
     /// The place where it was chosen.

@@ -169,6 +169,14 @@ impl Region {
         }
     }
 
+    /// The city or area.
+    pub fn metro(self) -> &'static str {
+        match self {
+            Self::Aws(region) => region.metro(),
+            Self::Gcp(region) => region.metro(),
+        }
+    }
+
     /// The ISO 3166 code of the country.
     pub fn country(self) -> &'static str {
         match self {

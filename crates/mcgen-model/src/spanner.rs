@@ -35,6 +35,8 @@ pub struct Spanner {
     pub users: Vec<Spanned<Principal>>,
     /// Roles of the AWS account whose sessions read and write.
     pub aws_roles: Vec<Spanned<String>>,
+    /// Keys of Cloud KMS that encrypt the database, one in each region of the configuration.
+    pub kms_keys: Vec<Spanned<String>>,
 }
 
 /// How an instance follows the load.

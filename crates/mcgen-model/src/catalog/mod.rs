@@ -21,6 +21,7 @@ pub mod cloudflare;
 pub mod cluster_networks;
 pub mod cockroach;
 pub mod debezium;
+pub mod distances;
 pub mod dms;
 pub mod elasticache_limits;
 pub mod elasticache_nodes;

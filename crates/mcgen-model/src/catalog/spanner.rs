@@ -9,7 +9,14 @@ use crate::{GcpRegion, Scalar};
 
 #[derive(Deserialize)]
 struct Table {
+    cpu_percent: CpuPercent,
     configurations: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct CpuPercent {
+    regional: u32,
+    several: u32,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("spanner")));
@@ -17,6 +24,15 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("span
 /// The names of the configurations over more than one region.
 pub fn configurations() -> impl Iterator<Item = &'static str> {
     TABLE.configurations.keys().map(String::as_str)
+}
+
+/// What Google advises that work of high priority uses of the processors, in percent.
+pub fn cpu_percent(regional: bool) -> u32 {
+    if regional {
+        TABLE.cpu_percent.regional
+    } else {
+        TABLE.cpu_percent.several
+    }
 }
 
 /// The regions of a configuration over more than one region.

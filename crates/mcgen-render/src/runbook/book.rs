@@ -41,6 +41,9 @@ impl Text {
 #[serde(deny_unknown_fields)]
 pub(super) struct Book {
     pub(super) order: u32,
+    /// There is one only where each of these facts has the value.
+    #[serde(default)]
+    pub(super) when: BTreeMap<String, String>,
     /// There is one for each side, whose steps speak of `side` and of the `other` one.
     #[serde(default)]
     pub(super) each_side: bool,

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use mcgen_model::recovery::{self, Extent, Outcome, Recovery, gib};
 use mcgen_model::{
-    AwsDatabase, Cloud, Environment, GcpDatabase, Kafka, KafkaName, Mechanism, PrimaryReplica,
-    Replication, Standby, standby,
+    ActiveActive, AwsDatabase, Cloud, Environment, GcpDatabase, Kafka, KafkaName, Mechanism,
+    PrimaryReplica, Replication, Standby, standby,
 };
 
-use crate::RenderError;
 use crate::stack::dms_task;
+use crate::{RenderError, replicator};
 
 /// The facts by name.
 #[derive(Clone)]
@@ -59,6 +59,7 @@ impl Facts {
             ("mechanism", strategy.mechanism.name().to_string()),
             ("table_list", tables.join(", ")),
             ("dump_tables", each_before(&tables, "--table=")),
+            ("replication_user", strategy.mechanism.user().to_string()),
             ("tolerated_outage", objectives.tolerated_outage.in_words()),
         ]);
         let outages = recovery::outages(environment);
@@ -82,6 +83,7 @@ impl Facts {
             | Mechanism::SymmetricDs(_)
             | Mechanism::Application(_) => {}
         }
+        machine(&mut values, environment, strategy);
         if let Some(drill) = &objectives.last_drill {
             values.insert("last_drill", drill.to_string());
         }
@@ -99,6 +101,15 @@ impl Facts {
             ("other_name", name(other).to_owned()),
             ("on_side", format!("on_{side}")),
             ("on_other", format!("on_{other}")),
+            ("machine_here", yes(self.is("machine_cloud", side.as_str()))),
+            // What a book reaches whose side is lost.
+            (
+                "machine_elsewhere",
+                match self.is("machine_cloud", other.as_str()) {
+                    true => "machine".to_owned(),
+                    false => String::new(),
+                },
+            ),
             ("side_variable", side.as_str().to_uppercase()),
             ("other_variable", other.as_str().to_uppercase()),
         ]);
@@ -135,7 +146,6 @@ fn places(
 ) -> Option<()> {
     let aws = environment.aws.as_ref()?;
     let gcp = environment.gcp.as_ref()?;
-    let yes = |on: bool| if on { "yes" } else { "no" }.to_owned();
     values.extend([
         ("environment", environment.name.to_string()),
         ("project", environment.project.to_string()),
@@ -162,6 +172,60 @@ fn databases(values: &mut BTreeMap<&'static str, String>, aws: &AwsDatabase, gcp
         ("gcp_user", gcp.username.value.clone()),
         ("gcp_port", gcp.engine.default_port().to_string()),
     ]);
+}
+
+/// The machine that carries the changes, where there is one, and what it leaves on both sides.
+fn machine(
+    values: &mut BTreeMap<&'static str, String>,
+    environment: &Environment,
+    strategy: &ActiveActive,
+) {
+    let machine = strategy.mechanism.replicator();
+    let is_lww = matches!(strategy.mechanism, Mechanism::LogicalLww(_));
+    values.extend([
+        ("machine", yes(machine.is_some())),
+        // Only there a side can be closed to writes by SQL.
+        ("fence", yes(is_lww)),
+    ]);
+    let Some(machine) = machine else {
+        values.insert("schema_file", "02-schema.sql".to_owned());
+        return;
+    };
+    let symmetric = matches!(strategy.mechanism, Mechanism::SymmetricDs(_));
+    let [account, notes, copy] = if symmetric {
+        ["replicator", "symmetricds", "symmetric.triggers_disabled=1"]
+    } else {
+        ["postgres", "bucardo", "session_replication_role=replica"]
+    };
+    let secret = match machine.cloud.value {
+        Cloud::Aws => {
+            "aws secretsmanager get-secret-value --region {region} --secret-id \"$(terraform -chdir=environments/replicator/{name} output -raw secret)\" --query SecretString --output text"
+        }
+        Cloud::Gcp => {
+            "gcloud secrets versions access latest --project={project} --secret=\"$(basename \"$(terraform -chdir=environments/replicator/{name} output -raw secret)\")\""
+        }
+    };
+    let secret = secret
+        .replace("{region}", value(values, "aws_region"))
+        .replace("{project}", value(values, "gcp_project"))
+        .replace("{name}", environment.name.as_str());
+    values.extend([
+        ("schema_file", "01-schema.sql".to_owned()),
+        ("machine_cloud", machine.cloud.to_string()),
+        ("machine_name", replicator::name(environment)),
+        ("machine_account", account.to_owned()),
+        ("notes", notes.to_owned()),
+        ("copy_options", format!("-c {copy}")),
+        ("read_secret", secret),
+    ]);
+}
+
+fn value<'a>(values: &'a BTreeMap<&'static str, String>, name: &str) -> &'a str {
+    values.get(name).map_or("", String::as_str)
+}
+
+fn yes(on: bool) -> String {
+    if on { "yes" } else { "no" }.to_owned()
 }
 
 /// Which side has which role, and what follows from that.

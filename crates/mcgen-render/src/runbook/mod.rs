@@ -154,7 +154,8 @@ impl Board {
     /// Each book with its name and its facts, those that each side has of its own twice.
     fn copies(&self, facts: &Facts) -> Vec<(String, &Book, Facts)> {
         let mut copies = Vec::new();
-        for (name, book) in &self.books {
+        let books = self.books.iter().filter(|(_, it)| facts.are(&it.when));
+        for (name, book) in books {
             if book.each_side {
                 for side in [Cloud::Aws, Cloud::Gcp] {
                     copies.push((format!("{name}-{side}"), book, facts.of_side(side)));

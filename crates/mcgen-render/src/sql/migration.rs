@@ -18,6 +18,9 @@ const TEMPLATES: &str = "sql/migration";
 /// The SQL that finds what differs; each product has a table of what to decide.
 const DIFFERENCES: &str = "01-differences.sql";
 
+/// The SQL that counts rows and sums their digests, where no tool of the product compares.
+const COMPARE: &str = "02-compare.sql";
+
 /// Text that every README has: its name there, and its template.
 const PARTS: [(&str, &str); 3] = [
     ("begin", "part-begin.md"),
@@ -35,6 +38,9 @@ struct Differences {
     target: String,
     /// Public pages.
     sources: Vec<String>,
+    /// Rows are compared by SQL of mcgen.
+    #[serde(default)]
+    compare: bool,
     #[serde(default)]
     types: Vec<Types>,
     /// Foreign keys may be checked at the end.
@@ -106,6 +112,7 @@ pub(crate) fn files<'a>(
     let sources = differences.sources.iter().map(|it| plain(it));
     let all = BTreeMap::from([
         ("service", plain(service)),
+        ("follows", settings.product.is_followed_into().into()),
         ("product", plain(&differences.product)),
         ("target", plain(&differences.target)),
         ("sources", sources.collect::<Vec<Value>>().into()),
@@ -138,8 +145,13 @@ pub(crate) fn files<'a>(
         Value::from(BTreeMap::from([("parts", Value::from(parts))])),
         context,
     ]);
-    let (path, text) = library.template(&format!("{TEMPLATES}/{DIFFERENCES}.j2"))?;
-    let shared = [(DIFFERENCES, path, text)];
+    let mut shared = Vec::new();
+    for name in [DIFFERENCES, COMPARE] {
+        if name == DIFFERENCES || differences.compare {
+            let (path, text) = library.template(&format!("{TEMPLATES}/{name}.j2"))?;
+            shared.push((name, path, text));
+        }
+    }
     let into = format!("sql/{}/migration", environment.name);
     shared
         .into_iter()
@@ -204,7 +216,7 @@ fn own(environment: &Environment, product: &Product) -> BTreeMap<&'static str, V
                 ("dialect", Value::from(instance.dialect.as_str())),
             ])
         }
-        Product::Atlas(_) => BTreeMap::new(),
+        Product::Atlas(cluster) => BTreeMap::from([("user", Value::from(cluster.user.as_str()))]),
     }
 }
 
@@ -221,9 +233,7 @@ mod tests {
         let (_, sql) = library.template(&path).unwrap();
         for product in ProductName::choices().unwrap() {
             let table = format!("{TEMPLATES}/{product}/differences.toml");
-            let Ok(differences) = library.table::<Differences>(&table) else {
-                continue;
-            };
+            let differences: Differences = library.table(&table).unwrap();
             for key in differences.decide.keys() {
                 assert!(
                     sql.contains(&format!("{{{{ decide.{key} }}}}")),

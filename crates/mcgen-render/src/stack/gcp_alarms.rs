@@ -50,11 +50,8 @@ pub(super) fn variables(
     monitoring: &Monitoring,
 ) -> Literal {
     let limits = &monitoring.thresholds;
-    let mut told = Object::default();
-    told.set("alerts", recipients(&monitoring.notify))
-        .set("pages", recipients(&monitoring.page));
     let mut object = Object::default();
-    object.set("recipients", told);
+    object.set("recipients", told(monitoring));
     let traffic = answering(environment, Cloud::Gcp);
     if let Some(traffic) = traffic {
         let load_balancer = load_balancer(environment, monitoring, traffic);
@@ -89,6 +86,14 @@ pub(super) fn variables(
         object.set("cache", self::cache(monitoring, cache));
     }
     object.into()
+}
+
+/// Who is told in Google Cloud.
+pub(super) fn told(monitoring: &Monitoring) -> Object {
+    let mut told = Object::default();
+    told.set("alerts", recipients(&monitoring.notify))
+        .set("pages", recipients(&monitoring.page));
+    told
 }
 
 fn recipients(recipients: &Recipients) -> Object {

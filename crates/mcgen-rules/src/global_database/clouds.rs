@@ -6,8 +6,9 @@ use mcgen_model::{
 };
 
 use super::{
-    ATLAS_ENDPOINTS, COCKROACH_MIGRATION, COCKROACH_NETWORK, COCKROACH_PLAN, COCKROACH_REGIONS,
-    PRIVATE_GOOGLE_ACCESS, SPANNER_CONFIGURATIONS, SPANNER_MIGRATION, Subject, YUGABYTE_MIGRATION,
+    ATLAS_ENDPOINTS, ATLAS_MIGRATION, COCKROACH_MIGRATION, COCKROACH_NETWORK, COCKROACH_PLAN,
+    COCKROACH_REGIONS, PRIVATE_GOOGLE_ACCESS, SPANNER_CONFIGURATIONS, SPANNER_MIGRATION, Subject,
+    YUGABYTE_MIGRATION,
 };
 
 pub(super) static BESIDE: Rule = Rule {
@@ -31,7 +32,12 @@ pub(super) static MIGRATION: Rule = Rule {
     fix: "name the cloud whose `database` is PostgreSQL, or remove `migration`",
     explain: "`migration: { from: aws }` keeps the database of that cloud until the cut-over, and renders the steps that \
 lead from it. They are written for PostgreSQL: the types, the catalog and the tools of other databases are other ones.",
-    sources: &[COCKROACH_MIGRATION, YUGABYTE_MIGRATION, SPANNER_MIGRATION],
+    sources: &[
+        COCKROACH_MIGRATION,
+        YUGABYTE_MIGRATION,
+        SPANNER_MIGRATION,
+        ATLAS_MIGRATION,
+    ],
     waivable: false,
 };
 
@@ -114,25 +120,6 @@ pub(super) fn migration(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     };
     let cloud = migration.from.value;
-    let elsewhere = match &subject.settings.product {
-        Product::Cockroach(_) | Product::Spanner(_) | Product::Yugabyte(_) => None,
-        Product::Atlas(_) => Some((
-            "the steps are written for CockroachDB, which takes SQL; MongoDB keeps documents, and which rows become one is a choice of the application",
-            "move the data with the application, or with MongoDB Relational Migrator, before the strategy is changed, and remove `migration`",
-        )),
-    };
-    if let Some((reason, help)) = elsewhere {
-        findings.push(
-            Diagnostic::new(&MIGRATION)
-                .at_value(&migration.from, "the source")
-                .at(
-                    subject.settings.product.span(),
-                    "the way to this database is not rendered",
-                )
-                .because(reason)
-                .help(help),
-        );
-    }
     match database(subject.environment, cloud) {
         None => findings.push(
             Diagnostic::new(&MIGRATION)

@@ -5,6 +5,8 @@ mod atlas;
 mod clouds;
 mod cockroach;
 mod interleaving;
+mod keys;
+mod latency;
 mod spanner;
 mod yugabyte;
 
@@ -19,6 +21,8 @@ checks_of_subject! {
     atlas::MAJORITY => atlas::majority;
     mcgen_model::YUGABYTE_SHAPE => yugabyte::shape;
     spanner::SHAPE => spanner::shape;
+    keys::SPANNER => keys::cover;
+    latency::QUORUM => latency::quorum;
     clouds::BESIDE => clouds::beside;
     clouds::MIGRATION => clouds::migration;
     clouds::NO_WAY => clouds::way;
@@ -119,4 +123,16 @@ const YUGABYTE_MIGRATION: Reference = Reference {
 const SPANNER_MIGRATION: Reference = Reference {
     title: "Cloud Spanner: migrate from PostgreSQL",
     url: "https://docs.cloud.google.com/spanner/docs/migrating-postgres-spanner-pgcompat",
+};
+const ATLAS_MIGRATION: Reference = Reference {
+    title: "MongoDB Relational Migrator: migration jobs",
+    url: "https://www.mongodb.com/docs/relational-migrator/jobs/sync-jobs/",
+};
+const FIBRE: Reference = Reference {
+    title: "Malitson 1965: the refractive index of fused silica",
+    url: "https://refractiveindex.info/?shelf=glass&book=fused_silica&page=Malitson",
+};
+const SPANNER_KEYS: Reference = Reference {
+    title: "Cloud Spanner: secure a database with customer-managed encryption keys",
+    url: "https://cloud.google.com/spanner/docs/use-cmek",
 };

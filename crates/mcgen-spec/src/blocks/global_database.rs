@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::blocks::{AtlasSpec, CockroachSpec, SpannerSpec, YugabyteSpec};
 use crate::choice;
-use crate::decode::{Decode, Text, block};
+use crate::decode::{Decode, Number, Text, block};
 use crate::node::Node;
 
 block! {
@@ -16,6 +16,8 @@ block! {
         optional state: Cloud,
         /// The move away from a PostgreSQL database, while that is still there.
         optional migration: MigrationSpec,
+        /// The longest that the application can wait for a commit, in ms. `mcgen check` holds it against the distance of the regions.
+        optional commit_latency_ms: Number,
     }
 
     /// The move away from the PostgreSQL database of one cloud.

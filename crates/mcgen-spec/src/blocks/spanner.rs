@@ -29,6 +29,8 @@ block! {
         optional users: List<Principal>,
         /// Names of IAM roles of the AWS account whose sessions read and write, without a key: `[crm-app]`.
         optional aws_roles: List<Text>,
+        /// Keys of Cloud KMS that encrypt the database, one in each region of the configuration; Google's own by default. They cannot be changed later.
+        optional kms_keys: List<Text>,
     }
 
     /// How an instance follows the load.

@@ -37,6 +37,7 @@ pub(super) fn lower(spec: GlobalDatabaseSpec, span: Span, frame: &Frame) -> Opti
         state: or(spec.state, home, span),
         product,
         migration: spec.migration.and_then(|it| migration(&it.value, it.span)),
+        commit_latency_ms: given(spec.commit_latency_ms),
     })
 }
 

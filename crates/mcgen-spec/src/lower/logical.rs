@@ -58,6 +58,7 @@ pub(super) fn prepare_migration(
     gcp: Option<&mut GcpEnvironment>,
 ) {
     let settings = strategy.global_database();
+    let settings = settings.filter(|it| it.product.is_followed_into());
     let Some(migration) = settings.and_then(|it| it.migration.as_ref()) else {
         return;
     };

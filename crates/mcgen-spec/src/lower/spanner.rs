@@ -1,7 +1,9 @@
 //! An instance of Cloud Spanner: its defaults.
 
 use mcgen_diagnostics::{Span, Spanned};
-use mcgen_model::{DatabaseName, Spanner, SpannerAutoscaling, SpannerDialect, SpannerEdition};
+use mcgen_model::{
+    DatabaseName, Spanner, SpannerAutoscaling, SpannerDialect, SpannerEdition, catalog,
+};
 
 use super::aws::default_scalar;
 use super::{Frame, items, or};
@@ -9,11 +11,6 @@ use crate::blocks::{SpannerAutoscalingSpec, SpannerSpec};
 
 /// A node.
 const NODE: u32 = 1_000;
-/// What Google advises to aim at in one region.
-/// Source: docs.cloud.google.com/spanner/docs/cpu-utilization
-const CPU_PERCENT: u32 = 65;
-/// The same over several regions, each of which must carry the load of another.
-const CPU_PERCENT_OF_SEVERAL: u32 = 45;
 
 /// `None` when what an instance needs is missing; the reason has been reported.
 pub(super) fn lower(spec: SpannerSpec, span: Span, frame: &Frame) -> Option<Spanner> {
@@ -44,6 +41,7 @@ pub(super) fn lower(spec: SpannerSpec, span: Span, frame: &Frame) -> Option<Span
         deletion_protection: or(spec.deletion_protection, frame.production, span),
         users: items(spec.users),
         aws_roles: items(spec.aws_roles),
+        kms_keys: items(spec.kms_keys),
     })
 }
 
@@ -52,11 +50,7 @@ fn autoscaling(
     span: Span,
     regional: bool,
 ) -> Option<SpannerAutoscaling> {
-    let cpu = if regional {
-        CPU_PERCENT
-    } else {
-        CPU_PERCENT_OF_SEVERAL
-    };
+    let cpu = catalog::spanner::cpu_percent(regional);
     Some(SpannerAutoscaling {
         span,
         min_processing_units: or(spec.min_processing_units, NODE, span),

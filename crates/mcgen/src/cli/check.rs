@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
 use mcgen::{CheckedEstate, Estate, Findings};
-use mcgen_model::Environment;
 use mcgen_model::catalog::mechanisms;
 use mcgen_model::recovery::{self, Outage, Outcome as WritesOutcome, Recovery, Sum};
+use mcgen_model::{Environment, MechanismName};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -56,10 +56,15 @@ fn guarantees(environment: &Environment) -> String {
     )
 }
 
-/// What a failover takes in each environment that has a standby, and what each outage does to one that
-/// needs none; a part that would be empty is left out.
+/// What a failover takes in each environment that has a standby, what each outage does to one that needs
+/// none, and what two sides that write keep; a part that would be empty is left out.
 fn records(checked: &CheckedEstate) -> serde_json::Result<Vec<(&'static str, Value)>> {
     let environments = checked.environments().iter();
+    let guarantees: BTreeMap<String, GuaranteesRecord> = environments
+        .clone()
+        .filter_map(|it| Some((it.identity(), it.strategy.active_active()?)))
+        .map(|(identity, it)| (identity, GuaranteesRecord::new(it.mechanism.name())))
+        .collect();
     let recoveries: BTreeMap<String, Record> = environments
         .clone()
         .filter_map(|it| Some((it.identity(), Record::new(&recovery::of(it)?))))
@@ -75,6 +80,9 @@ fn records(checked: &CheckedEstate) -> serde_json::Result<Vec<(&'static str, Val
     }
     if !outages.is_empty() {
         parts.push(("outages", serde_json::to_value(outages)?));
+    }
+    if !guarantees.is_empty() {
+        parts.push(("guarantees", serde_json::to_value(guarantees)?));
     }
     Ok(parts)
 }
@@ -102,6 +110,25 @@ struct OutageRecord {
     without_writes: Option<SumRecord>,
     writes_lost: Option<SumRecord>,
     notes: Vec<String>,
+}
+
+/// What a mechanism keeps and loses, for programs.
+#[derive(Serialize)]
+struct GuaranteesRecord {
+    mechanism: &'static str,
+    conflict: &'static str,
+    lost: &'static str,
+    deletes: &'static str,
+    sequences: &'static str,
+    schema_changes: &'static str,
+    partition: &'static str,
+    lag: &'static str,
+    side_lost: &'static str,
+    cost: &'static str,
+    /// Whether two concurrent changes of an amount are both counted.
+    keeps_counters: bool,
+    /// Whether a row that is removed at once stays removed.
+    keeps_physical_deletes: bool,
 }
 
 #[derive(Serialize)]
@@ -134,6 +161,26 @@ struct CopyRecord {
     seconds: u32,
     mib_per_second: u32,
     written_mib: u64,
+}
+
+impl GuaranteesRecord {
+    fn new(name: MechanismName) -> Self {
+        let known = mechanisms::guarantees(name);
+        Self {
+            mechanism: name.as_str(),
+            conflict: &known.conflict,
+            lost: &known.lost,
+            deletes: &known.deletes,
+            sequences: &known.sequences,
+            schema_changes: &known.schema_changes,
+            partition: &known.partition,
+            lag: &known.lag,
+            side_lost: &known.side_lost,
+            cost: &known.cost,
+            keeps_counters: known.keeps_counters,
+            keeps_physical_deletes: known.keeps_physical_deletes,
+        }
+    }
 }
 
 impl Record {

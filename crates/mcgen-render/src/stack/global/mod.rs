@@ -29,7 +29,7 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
             ("project", environment.project.as_str().into()),
         ]);
     }
-    let mut on = Switches::default();
+    traits.extend(SWITCHES.map(|it| (it.to_owned(), false.into())));
     let mut plan = "none";
     match &settings.product {
         Product::Atlas(cluster) => {
@@ -47,11 +47,18 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         Product::Spanner(instance) => {
             let aws = environment.aws.as_ref();
             let gcp = environment.gcp.as_ref()?;
-            on = Switches {
-                autoscaling: instance.autoscaling.is_some(),
-                federation: aws.is_some() && !instance.aws_roles.is_empty(),
-                impersonate: gcp.impersonate.is_some(),
-            };
+            let on = [
+                instance.autoscaling.is_some(),
+                aws.is_some() && !instance.aws_roles.is_empty(),
+                gcp.impersonate.is_some(),
+                !instance.kms_keys.is_empty(),
+                spanner::monitoring(environment).is_some(),
+            ];
+            let switches = SWITCHES.iter().zip(on);
+            traits.extend(switches.map(|(name, on)| ((*name).to_owned(), on.into())));
+            if let Some(monitoring) = spanner::monitoring(environment) {
+                variables.insert("monitoring", spanner::alerts(monitoring, instance));
+            }
             let instance = spanner::variables(environment, instance, aws);
             variables.insert("instance", instance);
             variables.insert("project_id", gcp.project.value.clone().into());
@@ -61,9 +68,6 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         }
     }
     traits.insert("plan".to_owned(), plan.into());
-    traits.insert("autoscaling".to_owned(), on.autoscaling.into());
-    traits.insert("federation".to_owned(), on.federation.into());
-    traits.insert("impersonate".to_owned(), on.impersonate.into());
     Some(Stack {
         name: "global",
         traits,
@@ -89,12 +93,7 @@ fn allow(ranges: &[AllowedRange]) -> BTreeMap<String, String> {
 }
 
 /// What some products have and others have not.
-#[derive(Default)]
-struct Switches {
-    autoscaling: bool,
-    federation: bool,
-    impersonate: bool,
-}
+const SWITCHES: [&str; 5] = ["autoscaling", "federation", "impersonate", "keys", "alerts"];
 
 fn backend(environment: &Environment, settings: &GlobalDatabase) -> Option<Backend> {
     Some(match settings.state.value {

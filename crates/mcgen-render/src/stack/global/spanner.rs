@@ -1,7 +1,47 @@
 use mcgen_hcl::Literal;
-use mcgen_model::{AwsEnvironment, Environment, Spanner, SpannerDialect, SpannerEdition};
+use mcgen_model::{
+    AwsEnvironment, Environment, Monitoring, Spanner, SpannerDialect, SpannerEdition, catalog,
+};
 
-use crate::stack::{Object, name};
+use crate::stack::alarms::{Quantity, thresholds};
+use crate::stack::{Object, gcp_alarms, name};
+
+/// Who is told; `None` where nobody of Google Cloud is named.
+pub(super) fn monitoring(environment: &Environment) -> Option<&Monitoring> {
+    let monitoring = environment.monitoring.as_ref();
+    monitoring.filter(|it| !it.notify.email.is_empty() || !it.notify.channels.is_empty())
+}
+
+/// Who is told of the instance, and from when on.
+pub(super) fn alerts(monitoring: &Monitoring, instance: &Spanner) -> Literal {
+    let limits = &monitoring.thresholds;
+    let advised = catalog::spanner::cpu_percent(instance.configuration.is_regional());
+    let full = limits.disk_percent.value;
+    // What follows the load stands at its aim: it is told of when it can follow no longer.
+    let (cpu, storage) = instance.autoscaling.as_ref().map_or((advised, full), |it| {
+        let beyond = |aim: u32| u32::midpoint(aim, 100);
+        let (cpu, storage) = (it.cpu_percent.value, it.storage_percent.value);
+        (advised.max(beyond(cpu)), full.max(beyond(storage)))
+    });
+    let rows = [
+        (
+            "cpu",
+            "instance/cpu/utilization_by_priority",
+            Quantity::Percent(cpu),
+        ),
+        (
+            "storage",
+            "instance/storage/utilization",
+            Quantity::Percent(storage),
+        ),
+    ];
+    let mut object = Object::default();
+    object
+        .set("minutes", limits.minutes.value)
+        .set("recipients", gcp_alarms::told(monitoring))
+        .set("thresholds", thresholds("spanner.googleapis.com", rows));
+    object.into()
+}
 
 pub(super) fn variables(
     environment: &Environment,
@@ -65,6 +105,11 @@ pub(super) fn variables(
             object.set("processing_units", instance.processing_units.value);
         }
     }
+    object.set_if(
+        !instance.kms_keys.is_empty(),
+        "kms_key_names",
+        text(&instance.kms_keys),
+    );
     if let Some(aws) = aws.filter(|_| !instance.aws_roles.is_empty()) {
         object
             .set("aws_account_id", aws.account.value.clone())

@@ -21,9 +21,28 @@ instance = {
   deletion_protection    = true
   dialect                = "POSTGRESQL"
   edition                = "ENTERPRISE"
+  kms_key_names          = ["projects/crm-keys/locations/asia-northeast3/keyRings/crm/cryptoKeys/spanner"]
   name                   = "crm-production-spanner"
   users                  = ["serviceAccount:crm-app@crm-production.iam.gserviceaccount.com"]
   version_retention_days = 7
 }
 
 labels = {}
+
+monitoring = {
+  minutes = 5
+  recipients = {
+    alerts = {
+      channel_ids = []
+      emails      = ["databases@example.com"]
+    }
+    pages = {
+      channel_ids = []
+      emails      = []
+    }
+  }
+  thresholds = {
+    cpu     = 0.82
+    storage = 0.95
+  }
+}

@@ -22,6 +22,7 @@ variable "instance" {
     deletion_protection    = bool
     dialect                = string
     edition                = string
+    kms_key_names          = list(string)
     name                   = string
     users                  = list(string)
     version_retention_days = number
@@ -39,6 +40,30 @@ variable "labels" {
   description = "Labels of the database."
   type        = map(string)
   nullable    = false
+}
+
+variable "monitoring" {
+  description = "Who is told of the database, and from when on. The inputs of the same names in the modules of alerts explain each field."
+  nullable    = false
+  type = object({
+    minutes = number
+
+    recipients = object({
+      alerts = object({
+        channel_ids = list(string)
+        emails      = list(string)
+      })
+      pages = object({
+        channel_ids = list(string)
+        emails      = list(string)
+      })
+    })
+
+    thresholds = object({
+      cpu     = number
+      storage = number
+    })
+  })
 }
 
 variable "project" {

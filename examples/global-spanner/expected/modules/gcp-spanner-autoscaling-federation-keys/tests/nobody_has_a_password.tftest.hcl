@@ -11,6 +11,7 @@ variables {
   version_retention_days = 7
   aws_account_id         = "111122223333"
   aws_roles              = ["crm-app"]
+  kms_key_names          = ["projects/crm-production/locations/asia-northeast3/keyRings/crm/cryptoKeys/spanner"]
 
   autoscaling = {
     cpu_percent          = 65
@@ -31,6 +32,15 @@ run "the_database_is_kept" {
       && google_spanner_database.this.version_retention_period == "7d"
     )
     error_message = "The database must refuse to be deleted, and be backed up for 30 days."
+  }
+}
+
+run "the_named_keys_encrypt_the_database" {
+  command = plan
+
+  assert {
+    condition     = toset(one(google_spanner_database.this.encryption_config).kms_key_names) == toset(["projects/crm-production/locations/asia-northeast3/keyRings/crm/cryptoKeys/spanner"])
+    error_message = "The database must be encrypted with the keys that were named."
   }
 }
 

@@ -28,6 +28,10 @@ resource "google_spanner_database" "this" {
   enable_drop_protection   = var.deletion_protection
   instance                 = google_spanner_instance.this.name
   version_retention_period = "${var.version_retention_days}d"
+
+  encryption_config {
+    kms_key_names = var.kms_key_names
+  }
 }
 
 resource "google_spanner_backup_schedule" "daily" {

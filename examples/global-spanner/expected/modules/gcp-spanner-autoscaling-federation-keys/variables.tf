@@ -107,6 +107,17 @@ variable "edition" {
   }
 }
 
+variable "kms_key_names" {
+  description = "The keys of Cloud KMS that encrypt the database, one in each region of the configuration. The service agent of Spanner may use them. They cannot change later."
+  type        = set(string)
+  nullable    = false
+
+  validation {
+    condition     = length(var.kms_key_names) > 0 && alltrue([for key in var.kms_key_names : can(regex("^projects/[^/]+/locations/[^/]+/keyRings/[^/]+/cryptoKeys/[^/]+$", key))])
+    error_message = "A key is projects/PROJECT/locations/REGION/keyRings/RING/cryptoKeys/KEY, without a version."
+  }
+}
+
 variable "name" {
   description = "The name of the instance."
   type        = string
