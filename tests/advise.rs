@@ -81,6 +81,14 @@ fn any_row_on_both_sides_at_once_is_active_active_where_the_last_write_may_win()
 }
 
 #[test]
+fn a_balance_of_both_sides_is_kept_by_messages_where_the_application_can_be_written_for_it() {
+    assert_eq!(
+        recommended("balances-of-two-sides"),
+        "active-active by application"
+    );
+}
+
+#[test]
 fn a_global_service_is_a_database_over_both_clouds() {
     assert_eq!(
         recommended("global-service"),
@@ -127,6 +135,7 @@ fn no_copy_is_recommended_where_the_law_forbids_it() {
 #[test]
 fn every_case_is_told_in_words() {
     for name in [
+        "balances-of-two-sides",
         "disaster-recovery",
         "disaster-recovery-in-a-quarter-of-an-hour",
         "documents-in-both-clouds",
@@ -144,6 +153,7 @@ fn every_case_is_told_in_words() {
 #[test]
 fn every_recommended_first_file_passes_the_check_and_renders() {
     for name in [
+        "balances-of-two-sides",
         "disaster-recovery",
         "disaster-recovery-in-a-quarter-of-an-hour",
         "documents-in-both-clouds",

@@ -280,6 +280,17 @@ fn changes_of_two_sides_that_write_go_both_ways_by_what_carries_them() {
             "gcp.database -> aws.database: logical replication, 2 tables",
         ]
     );
+    assert_eq!(
+        of("application"),
+        [
+            "aws.database -> messages.aws_messages: messages, 2 tables",
+            "messages.aws_messages -> messages.gcp_messages: messages, 2 tables",
+            "messages.gcp_messages -> gcp.database: messages, 2 tables",
+            "gcp.database -> messages.gcp_messages: messages, 2 tables",
+            "messages.gcp_messages -> messages.aws_messages: messages, 2 tables",
+            "messages.aws_messages -> aws.database: messages, 2 tables",
+        ]
+    );
     for (mechanism, by, label) in [
         ("debezium-kafka", "streaming.connect", "changes, 2 tables"),
         (

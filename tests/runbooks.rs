@@ -18,6 +18,7 @@ const TWO_SIDES_BY_MACHINE: [&str; 2] = [
     "examples/active-active-bucardo/environment.yaml",
     "examples/active-active-symmetricds/environment.yaml",
 ];
+const TWO_SIDES_BY_MESSAGES: &str = "examples/active-active-application/environment.yaml";
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -157,7 +158,12 @@ const GLOBAL: [&str; 5] = [
 
 /// Every environment whose runbooks are read here.
 fn environments() -> impl Iterator<Item = &'static str> {
-    let others = [REFERENCE, TWO_SIDES, TWO_SIDES_BY_KAFKA];
+    let others = [
+        REFERENCE,
+        TWO_SIDES,
+        TWO_SIDES_BY_KAFKA,
+        TWO_SIDES_BY_MESSAGES,
+    ];
     others.into_iter().chain(TWO_SIDES_BY_MACHINE).chain(GLOBAL)
 }
 

@@ -10,6 +10,8 @@ mod bucardo;
 mod cloud;
 #[path = "../convergence/mod.rs"]
 mod convergence;
+#[path = "../messages/mod.rs"]
+mod messages;
 mod migration;
 mod proxy;
 mod readme;

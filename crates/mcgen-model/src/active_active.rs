@@ -3,8 +3,8 @@
 use mcgen_diagnostics::{Span, Spanned};
 
 use crate::{
-    Bucardo, ColumnName, DebeziumKafka, Duration, Replicator, RoleName, SymmetricDs, TableName,
-    choice,
+    Bucardo, ColumnName, DebeziumKafka, Duration, Messages, Replicator, RoleName, SymmetricDs,
+    TableName, choice,
 };
 
 /// Both clouds take writes, and each sends its own to the other.
@@ -80,6 +80,8 @@ pub enum Mechanism {
     Bucardo(Box<Bucardo>),
     /// SymmetricDS: triggers that note each change, and a machine that sends it.
     SymmetricDs(Box<SymmetricDs>),
+    /// The application sends what happened as messages, and applies those of the other side.
+    Application(Box<Messages>),
 }
 
 choice! {
@@ -93,6 +95,8 @@ choice! {
         Bucardo = "bucardo",
         /// SymmetricDS: triggers that note each change, and a machine that sends it.
         SymmetricDs = "symmetricds",
+        /// The application sends what happened as messages, and applies those of the other side.
+        Application = "application",
     }
 }
 
@@ -104,6 +108,7 @@ impl Mechanism {
             Self::DebeziumKafka(_) => MechanismName::DebeziumKafka,
             Self::Bucardo(_) => MechanismName::Bucardo,
             Self::SymmetricDs(_) => MechanismName::SymmetricDs,
+            Self::Application(_) => MechanismName::Application,
         }
     }
 
@@ -114,23 +119,34 @@ impl Mechanism {
             Self::DebeziumKafka(settings) => settings.span,
             Self::Bucardo(settings) => settings.span,
             Self::SymmetricDs(settings) => settings.span,
+            Self::Application(settings) => settings.span,
         }
     }
 
-    /// The role of both databases that carries the changes.
+    /// The role of both databases that carries the changes; with messages, the one whose members send and
+    /// receive.
     pub fn user(&self) -> &Spanned<RoleName> {
         match self {
             Self::LogicalLww(settings) => &settings.user,
             Self::DebeziumKafka(settings) => &settings.user,
             Self::Bucardo(settings) => &settings.user,
             Self::SymmetricDs(settings) => &settings.user,
+            Self::Application(settings) => &settings.user,
+        }
+    }
+
+    /// The settings of messages, where the application sends them.
+    pub fn messages(&self) -> Option<&Messages> {
+        match self {
+            Self::Application(settings) => Some(settings),
+            _ => None,
         }
     }
 
     /// The machine that carries the changes, where they need one.
     pub fn replicator(&self) -> Option<&Replicator> {
         match self {
-            Self::LogicalLww(_) | Self::DebeziumKafka(_) => None,
+            Self::LogicalLww(_) | Self::DebeziumKafka(_) | Self::Application(_) => None,
             Self::Bucardo(settings) => Some(&settings.replicator),
             Self::SymmetricDs(settings) => Some(&settings.replicator),
         }
@@ -140,7 +156,7 @@ impl Mechanism {
     pub fn logs_conflicts(&self) -> bool {
         match self {
             Self::LogicalLww(_) | Self::DebeziumKafka(_) => true,
-            Self::Bucardo(_) | Self::SymmetricDs(_) => false,
+            Self::Bucardo(_) | Self::SymmetricDs(_) | Self::Application(_) => false,
         }
     }
 
@@ -150,7 +166,7 @@ impl Mechanism {
         match self {
             Self::LogicalLww(settings) => Some(&settings.tombstone_retention),
             Self::DebeziumKafka(settings) => Some(&settings.tombstone_retention),
-            Self::Bucardo(_) | Self::SymmetricDs(_) => None,
+            Self::Bucardo(_) | Self::SymmetricDs(_) | Self::Application(_) => None,
         }
     }
 }

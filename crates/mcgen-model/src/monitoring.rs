@@ -96,7 +96,7 @@ impl Environment {
             .as_ref()
             .and_then(|aws| aws.database.as_ref())
             .is_some_and(|database| {
-                let decodes = database.logical_decoding.is_some() || self.strategy.replicates();
+                let decodes = database.logical_decoding.is_some() || self.strategy.keeps_log();
                 decodes && database.engine.value == Engine::Postgres
             })
     }
@@ -114,7 +114,7 @@ impl Environment {
             .as_ref()
             .and_then(|gcp| gcp.database.as_ref())
             .is_some_and(|database| {
-                let decodes = database.logical_decoding.is_some() || self.strategy.replicates();
+                let decodes = database.logical_decoding.is_some() || self.strategy.keeps_log();
                 decodes && database.engine.value == Engine::Postgres
             })
     }

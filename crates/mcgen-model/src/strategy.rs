@@ -47,6 +47,12 @@ impl Strategy {
         !matches!(self, Self::Independent)
     }
 
+    /// Whether a database may have to keep its log for the other side. Messages wait as rows of the outbox.
+    pub fn keeps_log(&self) -> bool {
+        let messages = self.active_active().and_then(|it| it.mechanism.messages());
+        self.replicates() && messages.is_none()
+    }
+
     /// Where it was chosen what carries rows from one side to the other; `None` where nothing does.
     pub fn carrier(&self) -> Option<Span> {
         match self {

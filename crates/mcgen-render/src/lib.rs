@@ -13,6 +13,7 @@ mod error;
 mod first_file;
 mod library;
 mod markdown;
+mod messages;
 mod module_readme;
 mod picture;
 mod renderer;

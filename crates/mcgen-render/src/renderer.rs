@@ -16,8 +16,8 @@ use crate::library::{Manifest, TemplateLibrary, Traits};
 use crate::runbook::{self, Shelf};
 use crate::stack::{Backend, Stack, stacks};
 use crate::{
-    FileTree, RenderError, TreeError, TreeFile, TreePath, connectors, module_readme, picture,
-    replicator, sql, stack_readme, tfvars,
+    FileTree, RenderError, TreeError, TreeFile, TreePath, connectors, messages, module_readme,
+    picture, replicator, sql, stack_readme, tfvars,
 };
 
 /// The backend is the only file of a stack, besides its values and its README, that differs between
@@ -112,10 +112,12 @@ impl<'a> Renderer<'a> {
         }
         let migration = sql::migration::files(environment, self.library, &mut self.engine)?;
         let scripts = replicator::files(environment, self.library, &mut self.engine)?;
+        let functions = messages::files(environment, self.library, &mut self.engine)?;
         for (path, text) in sql::files(environment, self.library, &mut self.engine)?
             .into_iter()
             .chain(migration)
             .chain(scripts)
+            .chain(functions)
         {
             tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }

@@ -116,7 +116,9 @@ pub(crate) fn files<'a>(
                 "symmetricds.sh.j2",
             )
         }
-        Mechanism::LogicalLww(_) | Mechanism::DebeziumKafka(_) => return Ok(Vec::new()),
+        Mechanism::LogicalLww(_) | Mechanism::DebeziumKafka(_) | Mechanism::Application(_) => {
+            return Ok(Vec::new());
+        }
     };
     let tables = strategy.tables.iter().map(|it| Shared {
         schema: it.name.schema(),

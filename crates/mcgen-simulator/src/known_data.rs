@@ -12,7 +12,8 @@ use crate::value::Value;
 pub(crate) fn is_local(name: &str) -> bool {
     matches!(
         name,
-        "aws_iam_policy_document"
+        "archive_file"
+            | "aws_iam_policy_document"
             | "aws_arn"
             | "aws_partition"
             | "aws_region"

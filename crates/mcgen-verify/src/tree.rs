@@ -156,7 +156,7 @@ pub(crate) fn is_read(path: &Utf8Path) -> bool {
     const JSON: [&str; 3] = [".tf.json", ".tfvars.json", ".tftest.json"];
     matches!(
         path.extension(),
-        Some("tf" | "tfvars" | "hcl" | "tofu" | "sh")
+        Some("tf" | "tfvars" | "hcl" | "tofu" | "sh" | "py")
     ) || JSON.iter().any(|ending| path.as_str().ends_with(ending))
 }
 

@@ -3,7 +3,7 @@ use crate::Scalar;
 use crate::catalog::recovery::{figures, remark};
 
 /// Every figure that is asked for by name.
-const NAMES: [&str; 30] = [
+const NAMES: [&str; 31] = [
     "backup-atlas",
     "backup-cockroach-basic",
     "backup-spanner",
@@ -23,6 +23,7 @@ const NAMES: [&str; 30] = [
     "lag-debezium",
     "lag-dms",
     "lag-logical",
+    "lag-messages",
     "lag-symmetricds",
     "preparation",
     "promotion-dms",

@@ -17,11 +17,14 @@ pub(super) fn outages(environment: &Environment, strategy: &ActiveActive) -> Vec
 
 /// A side is lost with all that it had not sent.
 fn side(environment: &Environment, strategy: &ActiveActive) -> Outage {
-    let mut remarks = vec![
-        Remark::new(RemarkName::Conflicts),
-        told(environment, strategy),
-    ];
-    match &strategy.mechanism {
+    let mechanism = &strategy.mechanism;
+    let mut remarks = Vec::new();
+    // The application gets both of two changes.
+    if mechanism.messages().is_none() {
+        remarks.push(Remark::new(RemarkName::Conflicts));
+    }
+    remarks.push(told(environment, strategy));
+    match mechanism {
         Mechanism::DebeziumKafka(it) if matches!(it.kafka, Kafka::Msk(_)) => {
             remarks.push(Remark::new(RemarkName::KafkaInAws));
         }
@@ -149,8 +152,19 @@ fn unsent(environment: &Environment, strategy: &ActiveActive) -> Sum<LossPart> {
             );
             vec![lag("lag-symmetricds"), interval, metrics()]
         }
+        Mechanism::Application(_) => vec![
+            lag("lag-messages"),
+            Part::set(
+                LossPart::Report,
+                60,
+                "the queues say once a minute how long a message waits, so the lag is known no better",
+            ),
+        ],
     };
-    parts.extend(loss::path(environment));
+    // Messages go by the public addresses of both clouds.
+    if strategy.mechanism.messages().is_none() {
+        parts.extend(loss::path(environment));
+    }
     Sum {
         objective: environment.objectives.rpo,
         parts,
@@ -181,9 +195,11 @@ fn told(environment: &Environment, strategy: &ActiveActive) -> Remark {
     // It goes on falling behind while the alarm makes sure.
     let sure = limits.lag_minutes.value.saturating_mul(60);
     let behind = Duration::from_seconds(limits.lag.seconds().saturating_add(sure));
-    let name = match strategy.mechanism.replicator() {
-        Some(_) => RemarkName::Told,
-        None => RemarkName::ToldByRds,
+    let mechanism = &strategy.mechanism;
+    let name = if mechanism.replicator().is_some() || mechanism.messages().is_some() {
+        RemarkName::Told
+    } else {
+        RemarkName::ToldByRds
     };
     Remark::of(name, behind.in_words())
 }

@@ -32,8 +32,8 @@ impl Renderer<'_> {
             let environment = standby::as_it_runs(environment);
             let mut entrances = BTreeMap::new();
             let mut databases = BTreeMap::new();
-            let carrier = replication::carrier(&environment);
-            let mut carries = None;
+            let carriers = replication::carriers(&environment);
+            let mut carrying = Vec::new();
             for stack in stacks(&environment) {
                 let picture = self.picture(&stack)?;
                 let nodes = picture.add_stack(&mut graph, &environment, &stack, around);
@@ -43,10 +43,10 @@ impl Renderer<'_> {
                 if let (Ok(cloud), Some(node)) = (Cloud::parse(stack.name), nodes.get("database")) {
                     databases.insert(cloud, *node);
                 }
-                carries = carries.or_else(|| nodes.get(carrier?).copied());
+                carrying.extend(carriers.iter().filter_map(|it| nodes.get(it).copied()));
             }
             lead_clients(&mut graph, &entrances);
-            replication::draw(&mut graph, &environment, &databases, carries);
+            replication::draw(&mut graph, &environment, &databases, &carrying);
         }
         Ok(graph)
     }

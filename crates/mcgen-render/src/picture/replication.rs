@@ -83,8 +83,9 @@ fn machine(replicator: &Replicator) -> &'static str {
 struct Way {
     /// The database that takes the writes, where one of the two does.
     primary: Option<Cloud>,
-    /// The call of the module that carries the changes; without one the databases do it themselves.
-    carrier: Option<&'static str>,
+    /// The calls of the modules that carry the changes, in the order from AWS to Google Cloud; without one the
+    /// databases do it themselves.
+    carriers: Vec<&'static str>,
     carries: &'static str,
     tables: usize,
 }
@@ -93,31 +94,32 @@ impl Way {
     fn of(environment: &Environment) -> Option<Self> {
         match &environment.strategy.value {
             Strategy::PrimaryReplica(strategy) => {
-                let (carrier, carries) = match &strategy.replication {
-                    Replication::Logical(_) => (None, "logical replication"),
-                    Replication::Dms(_) => (Some(TASK), "rows and changes"),
+                let (carriers, carries) = match &strategy.replication {
+                    Replication::Logical(_) => (Vec::new(), "logical replication"),
+                    Replication::Dms(_) => (vec![TASK], "rows and changes"),
                 };
                 Some(Self {
                     primary: Some(strategy.primary.value),
-                    carrier,
+                    carriers,
                     carries,
                     tables: strategy.tables.len(),
                 })
             }
             Strategy::ActiveActive(strategy) => {
-                let (carrier, carries) = match &strategy.mechanism {
-                    Mechanism::LogicalLww(_) => (None, "logical replication"),
-                    Mechanism::DebeziumKafka(_) => (Some("connect"), "changes"),
+                let (carriers, carries) = match &strategy.mechanism {
+                    Mechanism::LogicalLww(_) => (Vec::new(), "logical replication"),
+                    Mechanism::DebeziumKafka(_) => (vec!["connect"], "changes"),
                     Mechanism::Bucardo(settings) => {
-                        (Some(machine(&settings.replicator)), "changed rows")
+                        (vec![machine(&settings.replicator)], "changed rows")
                     }
                     Mechanism::SymmetricDs(settings) => {
-                        (Some(machine(&settings.replicator)), "changes")
+                        (vec![machine(&settings.replicator)], "changes")
                     }
+                    Mechanism::Application(_) => (vec!["aws_messages", "gcp_messages"], "messages"),
                 };
                 Some(Self {
                     primary: None,
-                    carrier,
+                    carriers,
                     carries,
                     tables: strategy.tables.len(),
                 })
@@ -143,9 +145,9 @@ impl Way {
     }
 }
 
-/// The call of the module that carries the changes between the databases, where one does.
-pub(super) fn carrier(environment: &Environment) -> Option<&'static str> {
-    Way::of(environment)?.carrier
+/// The calls of the modules that carry the changes, in the order from AWS to Google Cloud.
+pub(super) fn carriers(environment: &Environment) -> Vec<&'static str> {
+    Way::of(environment).map_or_else(Vec::new, |it| it.carriers)
 }
 
 /// The facts of a cloud, with what its database does beside the other one.
@@ -163,13 +165,13 @@ pub(super) fn with_role(mut facts: Facts, environment: &Environment, cloud: Clou
     facts
 }
 
-/// Draws the directions of the changes between the databases of both clouds, by way of the module that
-/// carries them where there is one.
+/// Draws the directions of the changes between the databases of both clouds, by way of the modules that carry
+/// them, which are given in the order from AWS to Google Cloud.
 pub(super) fn draw(
     graph: &mut Graph,
     environment: &Environment,
     databases: &BTreeMap<Cloud, NodeId>,
-    carrier: Option<NodeId>,
+    carriers: &[NodeId],
 ) {
     let Some(way) = Way::of(environment) else {
         return;
@@ -178,10 +180,12 @@ pub(super) fn draw(
         let Some((source, target)) = databases.get(&from).zip(databases.get(&to)) else {
             continue;
         };
-        let stops: Vec<NodeId> = [Some(*source), carrier, Some(*target)]
-            .into_iter()
-            .flatten()
-            .collect();
+        let mut stops = vec![*source];
+        match from {
+            Cloud::Aws => stops.extend(carriers),
+            Cloud::Gcp => stops.extend(carriers.iter().rev()),
+        }
+        stops.push(*target);
         for step in stops.windows(2) {
             graph.connect(step[0], step[1], way.edge());
         }
@@ -211,7 +215,7 @@ pub(crate) fn alone(environment: &Environment) -> Option<Graph> {
     }
     let task = facts(environment)
         .and_then(|facts| add(&mut graph, "replication", &facts, TASK, NodeKind::Module));
-    draw(&mut graph, environment, &databases, task);
+    draw(&mut graph, environment, &databases, task.as_slice());
     Some(graph)
 }
 

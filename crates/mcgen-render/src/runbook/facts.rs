@@ -78,7 +78,10 @@ impl Facts {
                 };
                 values.insert("kafka", kafka.to_string());
             }
-            Mechanism::LogicalLww(_) | Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => {}
+            Mechanism::LogicalLww(_)
+            | Mechanism::Bucardo(_)
+            | Mechanism::SymmetricDs(_)
+            | Mechanism::Application(_) => {}
         }
         machine(&mut values, environment, strategy);
         if let Some(drill) = &objectives.last_drill {

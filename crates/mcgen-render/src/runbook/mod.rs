@@ -36,11 +36,20 @@ impl Language {
     }
 }
 
-/// The strategies that have books, each in a folder of its name.
+/// The strategies that have books.
 pub(crate) const STRATEGIES: [StrategyName; 3] = [
     StrategyName::PrimaryReplica,
     StrategyName::ActiveActive,
     StrategyName::GlobalDatabase,
+];
+
+/// The folders of books, each with the strategy whose shared steps it uses. One strategy has several where
+/// mechanisms have little in common; their READMEs say which is whose.
+const FOLDERS: [(&str, StrategyName); 4] = [
+    ("primary-replica", StrategyName::PrimaryReplica),
+    ("active-active", StrategyName::ActiveActive),
+    ("messages", StrategyName::ActiveActive),
+    ("global-database", StrategyName::GlobalDatabase),
 ];
 
 /// Every book, read once for all environments.
@@ -49,7 +58,7 @@ pub(crate) struct Shelf {
     boards: Vec<Board>,
 }
 
-/// The books of one strategy.
+/// The books of one folder.
 struct Board {
     strategy: StrategyName,
     readme: Readme,
@@ -61,7 +70,9 @@ impl Shelf {
     /// Reads the books of `library`.
     pub(crate) fn read(library: &TemplateLibrary) -> Result<Self, RenderError> {
         let words = library.table(&format!("{TEMPLATES}/words.toml"))?;
-        let boards = STRATEGIES.into_iter().map(|it| Board::read(library, it));
+        let boards = FOLDERS
+            .into_iter()
+            .map(|(folder, strategy)| Board::read(library, folder, strategy));
         Ok(Self {
             words,
             boards: boards.collect::<Result<_, _>>()?,
@@ -75,17 +86,15 @@ impl Shelf {
         environment: &Environment,
         stacks: &[&str],
     ) -> Result<Vec<(String, String)>, RenderError> {
-        let strategy = environment.strategy.name();
-        let Some(board) = self.boards.iter().find(|it| it.strategy == strategy) else {
-            return Ok(Vec::new());
-        };
         let Some((facts, tables)) = facts(environment, stacks) else {
             return Ok(Vec::new());
         };
-        let outages = recovery::outages(environment);
-        if !board.knows(&facts) {
+        let strategy = environment.strategy.name();
+        let boards = self.boards.iter().filter(|it| it.strategy == strategy);
+        let Some(board) = boards.into_iter().find(|it| it.knows(&facts)) else {
             return Ok(Vec::new());
-        }
+        };
+        let outages = recovery::outages(environment);
         let picture = picture::replication::alone(&standby::as_it_runs(environment));
         let picture = picture.map(|it| it.to_mermaid());
         let folder = format!("{TEMPLATES}/{}", environment.name);
@@ -123,10 +132,14 @@ fn facts(environment: &Environment, stacks: &[&str]) -> Option<(Facts, Option<Ta
 }
 
 impl Board {
-    fn read(library: &TemplateLibrary, strategy: StrategyName) -> Result<Self, RenderError> {
-        let folder = format!("{TEMPLATES}/{strategy}");
+    fn read(
+        library: &TemplateLibrary,
+        folder: &str,
+        strategy: StrategyName,
+    ) -> Result<Self, RenderError> {
+        let folder = format!("{TEMPLATES}/{folder}");
         let readme = library.table(&format!("{folder}/readme.toml"))?;
-        let shared: Shared = library.table(&format!("{folder}/shared.toml"))?;
+        let shared: Shared = library.table(&format!("{TEMPLATES}/{strategy}/shared.toml"))?;
         let mut books = Vec::new();
         for (path, name) in library.tables(&folder) {
             if !matches!(name, "readme" | "shared") {

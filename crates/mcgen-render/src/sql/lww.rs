@@ -70,13 +70,13 @@ const ALONE_SECONDS: u32 = 300;
 #[derive(Serialize)]
 struct Gate {
     /// How far apart a side tells the other one that it is asked.
-    beat_seconds: u32,
+    beat: u32,
     /// Not asked for so long, it was away.
-    away_seconds: u32,
+    away: u32,
     /// What arrives with this delay or less is young.
-    lag_seconds: u32,
+    lag: u32,
     /// Nothing arrives for so long: there is nobody to wait for.
-    alone_seconds: u32,
+    alone: u32,
 }
 
 impl Gate {
@@ -84,10 +84,10 @@ impl Gate {
         let traffic = environment.traffic.as_deref();
         let interval = traffic.map_or(0, |it| it.manager.interval().seconds());
         Self {
-            beat_seconds: BEAT_SECONDS,
-            away_seconds: interval.saturating_mul(3).max(AWAY_SECONDS),
-            lag_seconds: settings.rejoin_lag.seconds(),
-            alone_seconds: ALONE_SECONDS,
+            beat: BEAT_SECONDS,
+            away: interval.saturating_mul(3).max(AWAY_SECONDS),
+            lag: settings.rejoin_lag.seconds(),
+            alone: ALONE_SECONDS,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What Terraform cannot do: the ordered SQL files of a replication, and how they are run.
 
+mod application;
 mod bucardo;
 mod debezium;
 pub(crate) mod literal;
@@ -63,6 +64,7 @@ fn kit(environment: &Environment) -> Option<Kit> {
         .or_else(|| debezium::kit(environment))
         .or_else(|| bucardo::kit(environment))
         .or_else(|| symmetricds::kit(environment))
+        .or_else(|| application::kit(environment))
 }
 
 #[derive(Serialize)]
@@ -234,6 +236,7 @@ mod tests {
             .chain(debezium::STEPS)
             .chain(bucardo::STEPS)
             .chain(symmetricds::STEPS)
+            .chain(application::STEPS)
     }
 
     #[test]
@@ -244,6 +247,7 @@ mod tests {
             debezium::STEPS,
             bucardo::STEPS,
             symmetricds::STEPS,
+            application::STEPS,
         ] {
             let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
             assert!(names.is_sorted(), "{names:?}");

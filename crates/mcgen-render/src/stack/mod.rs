@@ -17,6 +17,7 @@ mod gcp_database;
 mod gcp_load_balancer;
 mod global;
 mod link;
+mod messages;
 mod reach;
 mod replication;
 mod replicator;
@@ -60,6 +61,7 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
         (Some(link), Some(aws), Some(gcp)) => Some(link::stack(environment, link, aws, gcp)),
         _ => None,
     };
+    let messages = messages::stack(environment);
     let reach = reach::stack(environment);
     let replication =
         mcgen_model::dms::route(environment).map(|route| replication::stack(environment, &route));
@@ -72,6 +74,7 @@ pub(crate) fn stacks(environment: &Environment) -> Vec<Stack> {
         gcp,
         global,
         link,
+        messages,
         reach,
         replication,
         replicator,

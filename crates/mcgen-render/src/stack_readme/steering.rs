@@ -67,6 +67,10 @@ fn both(
             "its database takes a write",
             "`replicator status` says that nothing waits on either side".to_owned(),
         ),
+        Mechanism::Application(_) => (
+            "its database takes a write",
+            format!("*Compare* of `{sql}/README.md` shows no difference in either direction"),
+        ),
     };
     let stale = match mechanism {
         Mechanism::LogicalLww(settings) => format!(
@@ -74,9 +78,10 @@ fn both(
              side that was given up.",
             settings.rejoin_lag.value
         ),
-        Mechanism::DebeziumKafka(_) | Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => {
-            "Its database may answer although it is stale.".to_owned()
-        }
+        Mechanism::DebeziumKafka(_)
+        | Mechanism::Bucardo(_)
+        | Mechanism::SymmetricDs(_)
+        | Mechanism::Application(_) => "Its database may answer although it is stale.".to_owned(),
     };
     Some(format!(
         "{}\nBoth are asked for `https://{}{}`. The application answers it with 200 only while {writable}, and with 503 \

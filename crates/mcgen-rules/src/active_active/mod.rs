@@ -1,5 +1,6 @@
 //! Both sides take writes: whether the mechanism can keep what the tables need.
 
+mod messages;
 mod objectives;
 mod replicator;
 mod sides;
@@ -36,6 +37,12 @@ checks_of_subject! {
     replicator::CONFLICT_STOPS => replicator::conflict;
     replicator::SERVICE_RIGHTS => replicator::rights;
     replicator::OLD_VERSION => sides::versions_of_bucardo;
+    messages::RETENTION => messages::retention;
+    messages::DELIVERY => messages::delivery;
+    messages::QUEUES => messages::queues;
+    messages::PATIENCE => messages::patience;
+    messages::CLIENTS => messages::clients;
+    messages::OLD_VERSION => sides::versions_of_messages;
     symmetricds::CONFLICT_WAITS => symmetricds::conflict;
     symmetricds::NOTES_TOO_SHORT => symmetricds::retention;
     symmetricds::OLD_VERSION => symmetricds::versions;

@@ -58,7 +58,7 @@ pub(super) static TOMBSTONES: Rule = Rule {
     summary: "this mechanism makes no tombstones",
     fix: "write `deletes: physical`, or `deletes: never`",
     explain: "With `logical-lww` the rendered SQL turns a DELETE into a mark on the row. Bucardo and SymmetricDS note a DELETE with its time and \
-carry it out on the other side, so a row needs no mark to stay deleted, and mcgen makes none. An application that \
+carry it out on the other side, and with `application` it is a message like any other. So a row needs no mark to stay deleted, and mcgen makes none. An application that \
 expects the view of unmarked rows would not find it. Where the application marks its rows itself, a mark is a column like any other: \
 write `deletes: never`.",
     sources: &[BUCARDO],

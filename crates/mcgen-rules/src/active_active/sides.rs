@@ -3,7 +3,7 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity};
 use mcgen_model::{Cloud, Mechanism};
 
-use super::{CONFLICTS, Subject, replicator};
+use super::{CONFLICTS, Subject, messages, replicator};
 use crate::replication::logical;
 use crate::replication::sides::{OTHER_ENGINE, Side, missing, no_way, side};
 
@@ -73,7 +73,7 @@ pub(super) fn versions(subject: &Subject<'_>, findings: &mut Diagnostics) {
         Mechanism::DebeziumKafka(_) => {
             "without row filters of a publication every change goes round between the two"
         }
-        Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => return,
+        Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) | Mechanism::Application(_) => return,
     };
     findings.extend(too_old(subject, &OLD_VERSION, why));
 }
@@ -82,6 +82,13 @@ pub(super) fn versions_of_bucardo(subject: &Subject<'_>, findings: &mut Diagnost
     if matches!(subject.strategy.mechanism, Mechanism::Bucardo(_)) {
         let why = "before it nobody but a superuser may set `session_replication_role`";
         findings.extend(too_old(subject, &replicator::OLD_VERSION, why));
+    }
+}
+
+pub(super) fn versions_of_messages(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    if subject.strategy.mechanism.messages().is_some() {
+        let why = "the rendered SQL was not tried on it";
+        findings.extend(too_old(subject, &messages::OLD_VERSION, why));
     }
 }
 
@@ -121,6 +128,10 @@ pub(super) fn databases(subject: &Subject<'_>, findings: &mut Diagnostics) {
 }
 
 pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    // Messages need no way from one database to the other.
+    if subject.strategy.mechanism.messages().is_some() {
+        return;
+    }
     findings.extend(no_way(
         subject.environment,
         subject.strategy.mechanism.span(),

@@ -40,7 +40,7 @@ assumption, so the finding is a warning.",
 };
 
 pub(super) fn log_does_not_fit(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    if !environment.strategy.replicates() {
+    if !environment.strategy.keeps_log() {
         return;
     }
     for cloud in [Cloud::Aws, Cloud::Gcp] {

@@ -1,7 +1,7 @@
 use mcgen_diagnostics::Diagnostics;
 use mcgen_model::{
     BucardoConflict, Cloud, ColumnName, Deletes, DistributionUrl, Duration, KeySource, MachineType,
-    MechanismName, RoleName, Sha256, SymmetricConflict, TableName,
+    MechanismName, RoleArn, RoleName, ServiceAccountEmail, Sha256, SymmetricConflict, TableName,
 };
 use serde_json::{Map, Value};
 
@@ -14,7 +14,7 @@ block! {
     /// Both clouds take writes, and each sends its own to the other.
     pub struct ActiveActiveSpec at "strategy.active-active" {
         /// What carries the changes, and decides which of two wins: `logical-lww`, `debezium-kafka`,
-        /// `bucardo` or `symmetricds`.
+        /// `bucardo`, `symmetricds` or `application`.
         required mechanism: MechanismSpec,
         /// The tables that both sides write to, and how each of them is used.
         required tables: List<SharedTableSpec>,
@@ -89,6 +89,30 @@ block! {
         /// Its SHA-256, as `sha256sum` prints it.
         required sha256: Sha256,
     }
+
+    /// Messages of the application, with an outbox and an inbox in each database.
+    pub struct ApplicationSpec at "strategy.active-active.mechanism.application" {
+        /// The role of both databases whose members send and receive; `<project>_messages` by default.
+        optional user: RoleName,
+        /// For how long a message that was sent stays in the outbox; `30d` by default.
+        optional retention: Duration,
+        /// For how long a queue keeps a message that nobody receives; `14d` by default, which is the longest.
+        optional queue_retention: Duration,
+        /// How long the application has for a message before it is given to another receiver; `1m` by default.
+        optional processing: Duration,
+        /// How often the application gets a message before it goes to the dead letters; 20 by default.
+        optional attempts: Number,
+        /// Who publishes and receives; nobody by default.
+        optional clients: MessageClientsSpec,
+    }
+
+    /// Who publishes messages to the topics and receives them from the queues.
+    pub struct MessageClientsSpec at "strategy.active-active.mechanism.application.clients" {
+        /// The ARNs of roles of AWS: `[arn:aws:iam::111122223333:role/crm]`.
+        optional aws: List<RoleArn>,
+        /// The e-mail addresses of service accounts: `[crm@crm-production.iam.gserviceaccount.com]`.
+        optional gcp: List<ServiceAccountEmail>,
+    }
 }
 
 /// What carries the changes both ways, written as a word or as a block with one key.
@@ -102,6 +126,8 @@ pub enum MechanismSpec {
     Bucardo(BucardoSpec),
     /// SymmetricDS.
     SymmetricDs(Box<SymmetricDsSpec>),
+    /// Messages of the application.
+    Application(ApplicationSpec),
 }
 
 impl Decode for MechanismSpec {
@@ -127,6 +153,9 @@ impl Decode for MechanismSpec {
                 let spec = choice::needed(&choice, "`distribution`", diagnostics)?;
                 Some(Self::SymmetricDs(Box::new(spec)))
             }
+            MechanismName::Application => {
+                choice::settings(choice.settings, diagnostics).map(Self::Application)
+            }
         }
     }
 
@@ -135,16 +164,19 @@ impl Decode for MechanismSpec {
         let debezium_kafka = DebeziumKafkaSpec::schema(definitions);
         let bucardo = BucardoSpec::schema(definitions);
         let symmetricds = SymmetricDsSpec::schema(definitions);
+        let application = ApplicationSpec::schema(definitions);
         choice::one_of(
             &[
                 MechanismName::LogicalLww.as_str(),
                 MechanismName::Bucardo.as_str(),
+                MechanismName::Application.as_str(),
             ],
             [
                 ("logical-lww", logical_lww),
                 ("debezium-kafka", debezium_kafka),
                 ("bucardo", bucardo),
                 ("symmetricds", symmetricds),
+                ("application", application),
             ],
         )
     }

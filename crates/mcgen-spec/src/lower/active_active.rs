@@ -3,14 +3,14 @@
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
     ActiveActive, AwsEnvironment, Bucardo, BucardoConflict, Cloud, Distribution, Duration,
-    GcpEnvironment, LogicalLww, MachineType, Mechanism, Replicator, Scalar as _, SharedTable,
-    Strategy, SubnetTier, SymmetricConflict, SymmetricDs,
+    GcpEnvironment, LogicalLww, MachineType, Mechanism, Messages, Replicator, RoleName,
+    Scalar as _, SharedTable, Strategy, SubnetTier, SymmetricConflict, SymmetricDs,
 };
 
 use super::logical::admit;
 use super::{Frame, debezium, items, or, replication_user};
 use crate::blocks::{
-    ActiveActiveSpec, BucardoSpec, LogicalLwwSpec, MechanismSpec, SymmetricDsSpec,
+    ActiveActiveSpec, ApplicationSpec, BucardoSpec, LogicalLwwSpec, MechanismSpec, SymmetricDsSpec,
 };
 use crate::decode::{Number, Switch};
 
@@ -22,6 +22,14 @@ const REJOIN_LAG: Duration = Duration::from_seconds(30);
 
 /// What was sent stays known to conflicts for longer than a side is away.
 const NOTES_RETENTION: Duration = Duration::from_seconds(7 * 24 * 3600);
+/// Longer than a side is away, and than a queue keeps anything.
+const MESSAGE_RETENTION: Duration = Duration::from_seconds(30 * 24 * 3600);
+
+/// The longest that SQS keeps a message.
+const QUEUE_RETENTION: Duration = Duration::from_seconds(14 * 24 * 3600);
+
+/// Long enough for a transaction, and short enough that one that died holds up its aggregate for little time.
+const PROCESSING: Duration = Duration::from_seconds(60);
 
 /// `None` when what the strategy needs is missing; the reason has been reported.
 pub(super) fn lower(spec: ActiveActiveSpec, span: Span, frame: &Frame) -> Option<ActiveActive> {
@@ -52,6 +60,9 @@ pub(super) fn lower(spec: ActiveActiveSpec, span: Span, frame: &Frame) -> Option
             MechanismSpec::SymmetricDs(spec) => {
                 let settings = symmetricds(*spec, mechanism.span, frame)?;
                 Mechanism::SymmetricDs(Box::new(settings))
+            }
+            MechanismSpec::Application(spec) => {
+                Mechanism::Application(Box::new(messages(spec, mechanism.span, frame)?))
             }
         },
     })
@@ -129,6 +140,21 @@ impl ReplicatorKeys {
             password_version: or(self.password_version, 1, span),
         })
     }
+}
+
+fn messages(spec: ApplicationSpec, span: Span, frame: &Frame) -> Option<Messages> {
+    let user = RoleName::parse(&format!("{}_messages", frame.database_name())).ok()?;
+    let clients = spec.clients.map(|it| it.value).unwrap_or_default();
+    Some(Messages {
+        span,
+        user: or(spec.user, user, span),
+        retention: or(spec.retention, MESSAGE_RETENTION, span),
+        queue_retention: or(spec.queue_retention, QUEUE_RETENTION, span),
+        processing: or(spec.processing, PROCESSING, span),
+        attempts: or(spec.attempts, 20, span),
+        aws_clients: items(clients.aws),
+        gcp_clients: items(clients.gcp),
+    })
 }
 
 /// Admits the machine that carries the changes as a client of the database across the link; the one beside

@@ -99,7 +99,7 @@ fn chosen(strategy: &Strategy) -> Option<(Span, Reader)> {
         Strategy::ActiveActive(settings) => match &settings.mechanism {
             Mechanism::LogicalLww(lww) => Some((lww.span, Reader::Databases)),
             Mechanism::DebeziumKafka(debezium) => Some((debezium.span, Reader::Connectors)),
-            Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => None,
+            Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) | Mechanism::Application(_) => None,
         },
         Strategy::Independent | Strategy::GlobalDatabase(_) => None,
     }
