@@ -70,6 +70,14 @@ impl Strategy {
         }
     }
 
+    /// Whether clients are served from both clouds at once: both databases take writes, or both reach one.
+    pub fn serves_from_both(&self) -> bool {
+        match self {
+            Self::ActiveActive(_) | Self::GlobalDatabase(_) => true,
+            Self::Independent | Self::PrimaryReplica(_) => false,
+        }
+    }
+
     /// Its settings, when both sides take writes.
     pub fn active_active(&self) -> Option<&ActiveActive> {
         match self {

@@ -359,15 +359,15 @@ impl TrafficSteering {
         self.origins.unknown().is_empty()
     }
 
-    /// The side that comes first, and is left when none is healthy: the primary; where both take writes, AWS
+    /// The side that comes first, and is left when none is healthy: the primary; where both serve clients, AWS
     /// unless it is drained. `None` where nothing can be steered between.
     pub fn first(&self, strategy: &Strategy) -> Option<Cloud> {
         if let Some(strategy) = strategy.primary_replica() {
             return Some(strategy.primary.value);
         }
-        strategy.active_active()?;
         let drained = self.drained.as_ref().map(|it| it.value);
-        Some(drained.map_or(Cloud::Aws, Cloud::other))
+        let first = drained.map_or(Cloud::Aws, Cloud::other);
+        strategy.serves_from_both().then_some(first)
     }
 
     /// The settings of Cloudflare, when it steers.

@@ -8,16 +8,16 @@ use super::{Facts, PartFacts};
 pub(super) fn facts(environment: &Environment) -> Option<Facts> {
     let traffic = environment.traffic.as_deref()?;
     let first = traffic.first(&environment.strategy)?;
-    let order = match (environment.strategy.active_active(), &traffic.drained) {
-        (None, _) => vec![
+    let order = match (environment.strategy.serves_from_both(), &traffic.drained) {
+        (false, _) => vec![
             format!("first {}", side(first)),
             format!("then {}", side(first.other())),
         ],
-        (Some(_), Some(drained)) => vec![
+        (true, Some(drained)) => vec![
             format!("{} alone", side(first)),
             format!("{} is drained", side(drained.value)),
         ],
-        (Some(_), None) => vec!["to both sides".to_owned()],
+        (true, None) => vec!["to both sides".to_owned()],
     };
     let asks = format!("asks for {}", traffic.health_path);
     let (title, account) = match &traffic.manager {

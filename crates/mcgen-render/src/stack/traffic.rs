@@ -12,12 +12,12 @@ use mcgen_model::{
 use super::{Backend, Object, Stack, aws, share};
 use crate::library::Traits;
 
-/// The stack that sends clients to the primary, or to both sides where both take writes. `None` until
+/// The stack that sends clients to the primary, or to both sides where both serve. `None` until
 /// everything is known that it needs of the two clouds.
 pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     let traffic = environment.traffic.as_deref()?;
     let clouds = (environment.aws.as_ref()?, environment.gcp.as_ref()?);
-    let both_active = environment.strategy.active_active().is_some();
+    let both_active = environment.strategy.serves_from_both();
     let first = traffic.first(&environment.strategy)?;
     let addresses = traffic.origins.addresses().filter(|_| traffic.is_ready())?;
     let mut variables = BTreeMap::from([

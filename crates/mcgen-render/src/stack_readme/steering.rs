@@ -11,7 +11,10 @@ pub(super) fn text(environment: &Environment, stack: &Stack) -> Option<String> {
         .as_deref()
         .filter(|_| stack.name == "traffic")?;
     if let Some(strategy) = environment.strategy.active_active() {
-        return both(environment, traffic, &strategy.mechanism);
+        return both(traffic, &Served::by(environment, &strategy.mechanism));
+    }
+    if environment.strategy.global_database().is_some() {
+        return both(traffic, &Served::of_one_database());
     }
     let primary = environment.strategy.primary_replica()?.primary.value;
     Some(format!(
@@ -34,12 +37,75 @@ fn order(traffic: &TrafficSteering, primary: Cloud) -> Option<String> {
     Some(table(["Place", "Side", "Entrance"], rows))
 }
 
+/// When a side that serves beside another one may have clients, in words.
+struct Served {
+    /// When the application answers with 200.
+    writable: &'static str,
+    /// What is known of a side that comes back.
+    stale: String,
+    /// When a drained side gets clients again.
+    everything: String,
+}
+
+impl Served {
+    /// One database, which both sides reach.
+    fn of_one_database() -> Self {
+        Self {
+            writable: "a write to the database goes through from that side",
+            stale: "It has no rows of its own, so nothing in it is stale.".to_owned(),
+            everything: "that side reaches the database again".to_owned(),
+        }
+    }
+
+    fn by(environment: &Environment, mechanism: &Mechanism) -> Self {
+        let sql = format!("sql/{}", environment.name);
+        let (writable, everything) = match mechanism {
+            Mechanism::LogicalLww(_) => (
+                "`SELECT mcgen.takes_clients()` of its database says so",
+                format!(
+                    "`{sql}/07-open.sql` has run on that side, after a pause with `{sql}/21-pause.sql`: it waits until each side \
+                     has everything of the other"
+                ),
+            ),
+            Mechanism::DebeziumKafka(_) => (
+                "`mcgen.replication` of its database has the role `open`",
+                format!(
+                    "`{sql}/10-health.sql` shows on both sides that little is not yet in Kafka, and the consumer groups of the sinks \
+                     have no lag: their part is not seen from the databases"
+                ),
+            ),
+            Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => (
+                "its database takes a write",
+                "`replicator status` says that nothing waits on either side".to_owned(),
+            ),
+            Mechanism::Application(_) => (
+                "its database takes a write",
+                format!("*Compare* of `{sql}/README.md` shows no difference in either direction"),
+            ),
+        };
+        let stale = match mechanism {
+            Mechanism::LogicalLww(settings) => format!(
+                "Its database holds clients back by itself until what arrives is younger than {}; only `drained` keeps out a \
+                 side that was given up.",
+                settings.rejoin_lag.value
+            ),
+            Mechanism::DebeziumKafka(_)
+            | Mechanism::Bucardo(_)
+            | Mechanism::SymmetricDs(_)
+            | Mechanism::Application(_) => {
+                "Its database may answer although it is stale.".to_owned()
+            }
+        };
+        Self {
+            writable,
+            stale,
+            everything,
+        }
+    }
+}
+
 /// Both sides serve, but one that is drained.
-fn both(
-    environment: &Environment,
-    traffic: &TrafficSteering,
-    mechanism: &Mechanism,
-) -> Option<String> {
+fn both(traffic: &TrafficSteering, served: &Served) -> Option<String> {
     let mut rows = Vec::new();
     for cloud in [Cloud::Aws, Cloud::Gcp] {
         let (name, address) = entrance(traffic, cloud)?;
@@ -47,42 +113,11 @@ fn both(
         let clients = if is_drained { "none: drained" } else { "yes" };
         rows.push([name.into(), clients.into(), code(&address).into()]);
     }
-    let sql = format!("sql/{}", environment.name);
-    let (writable, everything) = match mechanism {
-        Mechanism::LogicalLww(_) => (
-            "`SELECT mcgen.takes_clients()` of its database says so",
-            format!(
-                "`{sql}/07-open.sql` has run on that side, after a pause with `{sql}/21-pause.sql`: it waits until each side \
-                 has everything of the other"
-            ),
-        ),
-        Mechanism::DebeziumKafka(_) => (
-            "`mcgen.replication` of its database has the role `open`",
-            format!(
-                "`{sql}/10-health.sql` shows on both sides that little is not yet in Kafka, and the consumer groups of the sinks \
-                 have no lag: their part is not seen from the databases"
-            ),
-        ),
-        Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => (
-            "its database takes a write",
-            "`replicator status` says that nothing waits on either side".to_owned(),
-        ),
-        Mechanism::Application(_) => (
-            "its database takes a write",
-            format!("*Compare* of `{sql}/README.md` shows no difference in either direction"),
-        ),
-    };
-    let stale = match mechanism {
-        Mechanism::LogicalLww(settings) => format!(
-            "Its database holds clients back by itself until what arrives is younger than {}; only `drained` keeps out a \
-             side that was given up.",
-            settings.rejoin_lag.value
-        ),
-        Mechanism::DebeziumKafka(_)
-        | Mechanism::Bucardo(_)
-        | Mechanism::SymmetricDs(_)
-        | Mechanism::Application(_) => "Its database may answer although it is stale.".to_owned(),
-    };
+    let Served {
+        writable,
+        stale,
+        everything,
+    } = served;
     Some(format!(
         "{}\nBoth are asked for `https://{}{}`. The application answers it with 200 only while {writable}, and with 503 \
          otherwise or without an answer of the database.\n\n{}\n\

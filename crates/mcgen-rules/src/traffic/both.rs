@@ -24,11 +24,11 @@ pub(super) static ONE_WAITS: Rule = Rule {
     code: "LB-036",
     slug: "side-that-waits",
     severity: Severity::Error,
-    summary: "a side that takes writes gets no clients",
+    summary: "a side that could serve gets no clients",
     fix: "write `steering: latency`, `geo` or `weighted`, or leave the key out",
     explain: "`failover` sends every client to the side that comes first while it is healthy. With `active-active` \
-both sides take writes, and that price is paid in conflicts and in care for keys. A side that only waits is had with \
-`primary-replica` without that price. To keep clients off one side for a while, write `drained`.",
+both sides take writes, and that price is paid in conflicts and in care for keys. With `global-database` both reach one \
+database, and that price is paid in money. A side that only waits is had with `primary-replica` without either. To keep clients off one side for a while, write `drained`.",
     sources: &[CLOUDFLARE_LOAD_BALANCER],
     waivable: false,
 };
@@ -40,7 +40,7 @@ pub(super) static FAILOVER_RECORDS: Rule = Rule {
     summary: "the records of Route 53 are those of a primary and its standby",
     fix: "let Cloudflare steer",
     explain: "mcgen renders failover records for Route 53: one of them comes first, and the other one waits. That is the form \
-of `primary-replica`. With `active-active` clients of both sides are spread by a load balancer of Cloudflare.",
+of `primary-replica`. With `active-active` and `global-database` clients of both sides are spread by a load balancer of Cloudflare.",
     sources: &[ROUTE53_HEALTH],
     waivable: false,
 };
@@ -72,7 +72,7 @@ pub(super) fn drained_standby(environment: &Environment, _: &Context, findings: 
 }
 
 pub(super) fn one_waits(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    let Some(settings) = between_writers(environment).and_then(|it| it.cloudflare()) else {
+    let Some(settings) = between_two(environment).and_then(|it| it.cloudflare()) else {
         return;
     };
     let policy = &settings.steering;
@@ -80,26 +80,26 @@ pub(super) fn one_waits(environment: &Environment, _: &Context, findings: &mut D
         findings.push(
             Diagnostic::new(&ONE_WAITS)
                 .at_value(policy, "one side comes first, the other one waits")
-                .at_value(&environment.strategy, "both take writes")
+                .at_value(&environment.strategy, "both can serve")
                 .help("write `steering: latency`"),
         );
     }
 }
 
 pub(super) fn failover_records(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    let Some(settings) = between_writers(environment).and_then(|it| it.route53()) else {
+    let Some(settings) = between_two(environment).and_then(|it| it.route53()) else {
         return;
     };
     findings.push(
         Diagnostic::new(&FAILOVER_RECORDS)
             .at(settings.span, "one record comes first, the other one waits")
-            .at_value(&environment.strategy, "both sides take writes")
+            .at_value(&environment.strategy, "both sides serve")
             .help("write `cloudflare` in the place of `route53`"),
     );
 }
 
 pub(super) fn lost_with_a_side(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    let Some(traffic) = between_writers(environment) else {
+    let Some(traffic) = between_two(environment) else {
         return;
     };
     let backend = &traffic.backend;
@@ -112,8 +112,7 @@ pub(super) fn lost_with_a_side(environment: &Environment, _: &Context, findings:
     }
 }
 
-/// The traffic, where both sides take writes.
-fn between_writers(environment: &Environment) -> Option<&TrafficSteering> {
-    environment.strategy.active_active()?;
-    traffic(environment)
+/// The traffic, where both sides serve clients.
+fn between_two(environment: &Environment) -> Option<&TrafficSteering> {
+    traffic(environment).filter(|_| environment.strategy.serves_from_both())
 }

@@ -55,7 +55,12 @@ pub(super) fn role(environment: &Environment, _: &Context, findings: &mut Diagno
     let text = path.as_str().to_ascii_lowercase();
     let mut words = text.split(|it: char| !it.is_ascii_alphanumeric());
     if !words.any(|word| ROLES.contains(&word)) {
-        let (because, help) = if environment.strategy.active_active().is_some() {
+        let (because, help) = if environment.strategy.global_database().is_some() {
+            (
+                "a side that cannot reach the database and answers 200 keeps its clients",
+                "write a path that answers 200 only while a write to the database goes through from the side, such as `/healthz/writable`",
+            )
+        } else if environment.strategy.active_active().is_some() {
             (
                 "a side that comes back stale and answers 200 gets clients before its gate is open",
                 "write a path that answers 200 only while the side takes writes, such as `/healthz/writable`",

@@ -28,12 +28,11 @@ pub(super) static NO_PRIMARY: Rule = Rule {
     slug: "traffic-without-primary",
     severity: Severity::Error,
     summary: "traffic is steered between two sides of one set of data",
-    fix: "choose the strategy `primary-replica` or `active-active` with both clouds, or remove `traffic`",
+    fix: "choose a strategy in which both clouds serve one set of data, with both clouds, or remove `traffic`",
     explain: "The block sends the clients of one name to the side that takes the writes, and to the other \
-one after a promotion; with `active-active` it spreads them over both. With the strategy `independent` each cloud has a database of its own, which \
+one after a promotion; with `active-active` and `global-database` it spreads them over both. With the strategy `independent` each cloud has a database of its own, which \
 knows nothing of the other: a client that is moved finds other data, and what it wrote before is gone. \
-Give each of them a name of its own instead. With `global-database` applications of both clouds reach one \
-database, and this block is not rendered for them yet: give each side a name.",
+Give each of them a name of its own instead.",
     sources: &[CLOUDFLARE_LOAD_BALANCER, ROUTE53_HEALTH],
     waivable: false,
 };
@@ -61,18 +60,10 @@ pub(super) fn no_primary(environment: &Environment, _: &Context, findings: &mut 
     };
     let strategy = &environment.strategy;
     if traffic.first(strategy).is_none() {
-        let global = strategy.global_database().is_some();
         findings.push(
             Diagnostic::new(&NO_PRIMARY)
                 .at(traffic.span, "one name for both sides")
-                .at_value(
-                    strategy,
-                    if global {
-                        "traffic is not steered for it"
-                    } else {
-                        "neither follows the other"
-                    },
-                )
+                .at_value(strategy, "neither follows the other")
                 .help("remove `traffic`, or write `strategy: { primary-replica: … }`"),
         );
     }

@@ -25,9 +25,10 @@ pub(super) fn lower(
     strategy: &Strategy,
     diagnostics: &mut Diagnostics,
 ) -> Option<TrafficSteering> {
-    let (health_path, steering) = match strategy {
-        Strategy::ActiveActive(_) => ("/healthz/writable", SteeringPolicy::Latency),
-        _ => ("/healthz/primary", SteeringPolicy::Failover),
+    let (health_path, steering) = if strategy.serves_from_both() {
+        ("/healthz/writable", SteeringPolicy::Latency)
+    } else {
+        ("/healthz/primary", SteeringPolicy::Failover)
     };
     let manager = manager(spec.cloudflare, spec.route53, steering, span, diagnostics);
     let proxied = matches!(&manager, Some(TrafficManager::Cloudflare(it)) if it.proxied.value);
