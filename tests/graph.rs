@@ -316,6 +316,57 @@ fn changes_of_two_sides_that_write_go_both_ways_by_what_carries_them() {
     }
 }
 
+/// `aws.clients -> reach.aws_endpoint: over the link` of every way of the clients of the environment file `path`, but those by
+/// load balancers.
+fn ways(path: &str) -> Vec<String> {
+    let estate = Estate::load(root().join(path).to_str().unwrap()).unwrap();
+    let graph = estate.check_on(Date::TABLES).unwrap().graph().unwrap();
+    let groups: Vec<_> = graph.groups().map(|(_, it)| it.name.clone()).collect();
+    let place = |id| {
+        let node = graph.node(id);
+        format!("{}.{}", groups[node.group.unwrap().index()], node.name)
+    };
+    let mut ways: Vec<String> = graph
+        .edges()
+        .filter(|(.., edge)| edge.kind == EdgeKind::Traffic)
+        .map(|(source, target, edge)| {
+            let carries: Vec<_> = edge.carries.iter().map(|it| format!(": {it}")).collect();
+            format!("{} -> {}{}", place(source), place(target), carries.concat())
+        })
+        .filter(|it| !it.contains("load_balancer"))
+        .collect();
+    ways.sort();
+    ways
+}
+
+#[test]
+fn clients_of_both_clouds_reach_the_database_over_both() {
+    assert_eq!(
+        ways("examples/global-cockroachdb/environment.yaml"),
+        [
+            "aws.clients -> reach.aws_endpoint",
+            "gcp.clients -> reach.aws_endpoint: over the link",
+            "reach.aws_endpoint -> global.database",
+        ]
+    );
+    assert_eq!(
+        ways("examples/global-atlas/environment.yaml"),
+        [
+            "aws.clients -> reach.aws_endpoints",
+            "gcp.clients -> reach.gcp_endpoint",
+            "reach.aws_endpoints -> global.database",
+            "reach.gcp_endpoint -> global.database",
+        ]
+    );
+    assert_eq!(
+        ways("examples/global-spanner/environment.yaml"),
+        [
+            "aws.clients -> global.database: over the link",
+            "gcp.clients -> global.database",
+        ]
+    );
+}
+
 #[test]
 fn the_readme_of_an_environment_draws_the_same_direction() {
     let text = std::fs::read_to_string(root().join("environments/crm-dr/production.yaml")).unwrap();

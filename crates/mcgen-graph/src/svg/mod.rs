@@ -54,6 +54,7 @@ impl Picture<'_> {
         );
         self.frames();
         self.edges();
+        self.frame_texts();
         self.boxes();
         self.line(&self.layout.title);
         self.legend();
@@ -81,12 +82,17 @@ impl Picture<'_> {
 
     fn frames(&mut self) {
         for ((_, group), frame) in self.graph.groups().zip(&self.layout.frames) {
-            let kind = match group.kind {
-                GroupKind::Environment => "environment",
-                GroupKind::Stack => "stack",
-            };
             let rect = rect(frame, FRAME_RADIUS);
-            let _ = writeln!(self.text, "<g class=\"frame {kind}\">\n{rect}");
+            let kind = frame_class(group.kind);
+            let _ = writeln!(self.text, "<g class=\"frame {kind}\">\n{rect}\n</g>");
+        }
+    }
+
+    /// The texts of the frames, above the edges that cross them.
+    fn frame_texts(&mut self) {
+        for ((_, group), frame) in self.graph.groups().zip(&self.layout.frames) {
+            let kind = frame_class(group.kind);
+            let _ = writeln!(self.text, "<g class=\"{kind}\">");
             for line in &frame.lines {
                 self.line(line);
             }
@@ -145,6 +151,13 @@ impl Picture<'_> {
             self.text,
             "<text class=\"{role}\" x=\"{x}\" y=\"{y}\">{text}</text>"
         );
+    }
+}
+
+fn frame_class(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Environment => "environment",
+        GroupKind::Stack => "stack",
     }
 }
 

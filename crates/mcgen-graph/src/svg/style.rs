@@ -129,6 +129,7 @@ pub(super) fn sheet() -> String {
          .mcgen .line{fill:none;stroke-linejoin:round}\n\
          .mcgen .node rect,.mcgen .frame rect{stroke-width:1.4}\n\
          .mcgen .environment rect{fill:none}\n\
+         .mcgen .stack text,.mcgen .environment text{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}\n\
          .mcgen .client rect,.mcgen .internet rect{stroke-dasharray:5 4}\n",
     );
     for role in TextRole::ALL {
@@ -163,6 +164,8 @@ fn colours(css: &mut String, palette: &Palette) {
         css,
         ".mcgen .ground{{fill:{ground}}}\n\
          .mcgen .stack rect{{fill:{frame}}}\n\
+         .mcgen .stack text{{stroke:{frame}}}\n\
+         .mcgen .environment text{{stroke:{ground}}}\n\
          .mcgen .frame rect{{stroke:{frame_line}}}\n\
          .mcgen .node rect{{fill:{node}}}\n\
          .mcgen text{{fill:{text}}}\n\

@@ -33,7 +33,7 @@ pub(super) fn facts(aws: &AwsEnvironment) -> Facts {
     }
     Facts {
         title: format!("AWS {} ({})", aws.region.code(), aws.region.metro()),
-        account: format!("account {}", aws.account.value),
+        account: Some(format!("account {}", aws.account.value)),
         parts,
         replicas,
         services,

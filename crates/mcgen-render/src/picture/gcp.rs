@@ -36,7 +36,7 @@ pub(super) fn facts(gcp: &GcpEnvironment) -> Facts {
             gcp.region.code(),
             gcp.region.metro()
         ),
-        account: format!("project {}", gcp.project.value),
+        account: Some(format!("project {}", gcp.project.value)),
         parts,
         replicas,
         services,

@@ -4,6 +4,7 @@
 mod aws;
 mod clients;
 mod gcp;
+mod global;
 pub(crate) mod replication;
 mod traffic;
 
@@ -34,9 +35,11 @@ impl Renderer<'_> {
             let mut databases = BTreeMap::new();
             let carriers = replication::carriers(&environment);
             let mut carrying = Vec::new();
-            for stack in stacks(&environment) {
-                let picture = self.picture(&stack)?;
-                let nodes = picture.add_stack(&mut graph, &environment, &stack, around);
+            let stacks = stacks(&environment);
+            let mut drawn = global::Stacks::new();
+            for stack in &stacks {
+                let picture = self.picture(stack)?;
+                let nodes = picture.add_stack(&mut graph, &environment, stack, around);
                 if let Some(node) = nodes.get("load_balancer") {
                     entrances.insert(stack.name, *node);
                 }
@@ -44,8 +47,13 @@ impl Renderer<'_> {
                     databases.insert(cloud, *node);
                 }
                 carrying.extend(carriers.iter().filter_map(|it| nodes.get(it).copied()));
+                let owned = nodes
+                    .into_iter()
+                    .map(|(call, node)| (call.to_owned(), node));
+                drawn.insert(stack.name, owned.collect());
             }
             lead_clients(&mut graph, &entrances);
+            global::draw(&mut graph, &environment, &drawn);
             replication::draw(&mut graph, &environment, &databases, &carrying);
         }
         Ok(graph)
@@ -71,8 +79,8 @@ pub(crate) struct Part {
 struct Facts {
     /// The cloud and the region.
     title: String,
-    /// The account or project.
-    account: String,
+    /// The account or project, where it is one of a cloud.
+    account: Option<String>,
     /// What is said of each module, by its call.
     parts: BTreeMap<&'static str, PartFacts>,
     /// Copies of the database.
@@ -119,7 +127,7 @@ impl Shape {
         group.parent = parent;
         group
             .details
-            .extend(facts.as_ref().map(|facts| facts.account.clone()));
+            .extend(facts.as_ref().and_then(|facts| facts.account.clone()));
         group
             .details
             .push(format!("state {}", stack.backend.address()));
@@ -190,6 +198,7 @@ fn facts(environment: &Environment, stack: &Stack) -> Option<Facts> {
     let mut facts = match stack.name {
         "aws" => environment.aws.as_ref().map(aws::facts),
         "gcp" => environment.gcp.as_ref().map(gcp::facts),
+        "global" => global::facts(environment),
         "replication" => replication::facts(environment),
         "replicator" => replication::facts_of_replicator(environment),
         "traffic" => traffic::facts(environment),
@@ -218,14 +227,19 @@ fn lead_clients(graph: &mut Graph, load_balancers: &BTreeMap<&str, NodeId>) {
     }
 }
 
-/// `database_key` as `Database key`.
+/// `database_key` as `Database key`, and `gcp_vpn` as `Google Cloud VPN`.
 fn words(name: &str) -> String {
-    let mut letters = name.chars();
+    let words = name.split('_').map(|word| match word {
+        "aws" => "AWS",
+        "gcp" => "Google Cloud",
+        "msk" => "MSK",
+        "vpn" => "VPN",
+        other => other,
+    });
+    let text = words.collect::<Vec<_>>().join(" ");
+    let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first
-        .into_iter()
-        .chain(letters.map(|it| if it == '_' { ' ' } else { it }))
-        .collect()
+    first.into_iter().chain(letters).collect()
 }
 
 fn engine(engine: Engine) -> &'static str {

@@ -22,7 +22,7 @@ pub(super) fn facts(environment: &Environment) -> Option<Facts> {
             route.aws.region.code(),
             route.aws.region.metro()
         ),
-        account: format!("account {}", route.aws.account.value),
+        account: Some(format!("account {}", route.aws.account.value)),
         parts: BTreeMap::from([(TASK, task(&route))]),
         replicas: Vec::new(),
         services: Vec::new(),

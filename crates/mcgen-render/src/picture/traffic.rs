@@ -30,7 +30,7 @@ pub(super) fn facts(environment: &Environment) -> Option<Facts> {
     };
     Some(Facts {
         title: title.to_owned(),
-        account,
+        account: Some(account),
         parts: BTreeMap::from([("load_balancer", load_balancer)]),
         replicas: Vec::new(),
         services: Vec::new(),
