@@ -45,12 +45,21 @@ pub struct Cockroach {
     pub password_version: Spanned<u32>,
     /// Public addresses that may connect besides the private way.
     pub allow: Vec<AllowedRange>,
+    /// Whether the metrics of its nodes go to CloudWatch, with `advanced` in AWS.
+    pub cloudwatch_metrics: Option<Spanned<bool>>,
 }
 
 impl Cockroach {
     /// Whether it has private endpoints. Source: www.cockroachlabs.com/docs/cockroachcloud/aws-privatelink
     pub fn has_endpoints(&self) -> bool {
         self.plan.value != CockroachPlan::Basic
+    }
+
+    /// Whether its metrics go to CloudWatch where somebody is told. The service sends those of `standard` too, which its
+    /// Terraform provider refuses to ask for. Source: www.cockroachlabs.com/docs/cockroachcloud/export-metrics-advanced
+    pub fn sends_metrics(&self) -> bool {
+        let offered = self.plan.value == CockroachPlan::Advanced && self.cloud.value == Cloud::Aws;
+        offered && self.cloudwatch_metrics.as_ref().is_some_and(|it| it.value)
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Yugabyte {
     pub user: Spanned<RoleName>,
     /// The version of the password of that user. A higher one makes up another password.
     pub password_version: Spanned<u32>,
+    /// The export configuration that the metrics of the cluster go to, by its name in Aeon.
+    pub export_configuration: Option<Spanned<String>>,
 }
 
 /// A region of a cluster.

@@ -57,6 +57,9 @@ pub(crate) fn text(environment: &Environment, stack: &Stack, shared: &Shared) ->
     if let Some(password) = global::text(environment, stack) {
         let _ = write!(text, "\n## Set the password\n\n{password}");
     }
+    if let Some(alerts) = global::alerts(environment, stack) {
+        let _ = write!(text, "\n## Switch the alerts on\n\n{alerts}");
+    }
     if let Some(replication) = replication_readme::text(environment, stack) {
         let _ = write!(text, "\n## Start the replication\n\n{replication}");
     } else if let Some(addresses) = addresses(environment, stack) {

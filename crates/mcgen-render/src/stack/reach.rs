@@ -79,7 +79,7 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     }
     Some(Stack {
         name: "reach",
-        traits: traits(settings, reached.way, aws, gcp),
+        traits: traits(environment, settings, reached.way, aws, gcp),
         backend: match settings.state.value {
             Cloud::Aws => Backend::in_aws(environment, aws, "reach"),
             Cloud::Gcp => Backend::in_gcp(environment, gcp, "reach"),
@@ -137,13 +137,14 @@ fn google_apis(
     }
     Stack {
         name: "reach",
-        traits: traits(settings, "google-apis", aws, gcp),
+        traits: traits(environment, settings, "google-apis", aws, gcp),
         backend: Backend::in_aws(environment, aws, "reach"),
         variables,
     }
 }
 
 fn traits(
+    environment: &Environment,
     settings: &GlobalDatabase,
     way: &'static str,
     aws: &AwsEnvironment,
@@ -154,9 +155,22 @@ fn traits(
         ("product".to_owned(), product.into()),
         ("way".to_owned(), way.into()),
         ("state".to_owned(), settings.state.as_str().into()),
+        (
+            "alarms".to_owned(),
+            has_alarms(environment, settings).into(),
+        ),
         ("assume_role".to_owned(), aws.assume_role.is_some().into()),
         ("impersonate".to_owned(), gcp.impersonate.is_some().into()),
     ])
+}
+
+/// Whether somebody is told when the metrics of the database stay away.
+fn has_alarms(environment: &Environment, settings: &GlobalDatabase) -> bool {
+    let sends = match &settings.product {
+        Product::Cockroach(cluster) => cluster.sends_metrics(),
+        Product::Atlas(_) | Product::Spanner(_) | Product::Yugabyte(_) => false,
+    };
+    sends && environment.monitoring.is_some()
 }
 
 /// Where the state of the stack `global` lives.

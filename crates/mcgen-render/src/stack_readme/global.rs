@@ -1,6 +1,8 @@
-//! What the README of the stack `reach` says: how the password reaches the database.
+//! What the README of the stack `reach` says: how the password reaches the database, and what its maker tells.
 
-use mcgen_model::{Cockroach, Environment, Product, Yugabyte};
+use std::collections::BTreeSet;
+
+use mcgen_model::{Cockroach, CockroachPlan, Environment, Monitoring, Product, Yugabyte};
 
 use crate::stack::Stack;
 
@@ -14,6 +16,67 @@ pub(super) fn text(environment: &Environment, stack: &Stack) -> Option<String> {
         Product::Cockroach(cluster) => Some(cockroach(cluster, &global)),
         Product::Yugabyte(cluster) => Some(yugabyte(cluster, &global)),
         Product::Atlas(_) | Product::Spanner(_) => None,
+    }
+}
+
+/// The alerts of the product, which a person switches on; none where `monitoring` names nobody.
+pub(super) fn alerts(environment: &Environment, stack: &Stack) -> Option<String> {
+    let settings = environment
+        .strategy
+        .global_database()
+        .filter(|_| stack.name == "reach")?;
+    let monitoring = environment.monitoring.as_ref()?;
+    match &settings.product {
+        Product::Cockroach(cluster) => Some(cockroach_alerts(cluster, monitoring)),
+        Product::Yugabyte(cluster) => Some(yugabyte_alerts(cluster, monitoring)),
+        Product::Atlas(_) | Product::Spanner(_) => None,
+    }
+}
+
+/// Everybody who is named by address.
+fn addresses(monitoring: &Monitoring) -> String {
+    let all = monitoring.notify.email.iter().chain(&monitoring.page.email);
+    let all: BTreeSet<String> = all.map(|it| format!("`{}`", it.as_str())).collect();
+    match all.is_empty() {
+        true => "whoever must act".to_owned(),
+        false => all.into_iter().collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn cockroach_alerts(cluster: &Cockroach, monitoring: &Monitoring) -> String {
+    let people = addresses(monitoring);
+    if cluster.plan.value != CockroachPlan::Advanced {
+        return format!(
+            "CockroachDB Cloud writes to the administrators of its organization when 50, 75 and 100 % of the limits of the cluster are used. \
+             Make {people} administrators of it, or members of a list that is one. There is no other alarm on the database itself.\n"
+        );
+    }
+    let mut text = format!(
+        "CockroachDB Cloud tells of storage, processors and memory that run out, once somebody has switched it on: open the page Alerts of the \
+         organization after the first apply, turn alerts on, add {people}, and send a test.\n"
+    );
+    if cluster.sends_metrics() {
+        text.push_str(
+            "\nThe metrics of the nodes in this region come to CloudWatch. When none has come for 15 minutes it is paged: ask the cluster before you \
+             act, since the export alone may have ended. Should the first apply find that the role cannot be taken yet, apply again. No alarm stands on \
+             their values; add those you want once you see the metrics in CloudWatch.\n",
+        );
+    }
+    text
+}
+
+fn yugabyte_alerts(cluster: &Yugabyte, monitoring: &Monitoring) -> String {
+    let people = addresses(monitoring);
+    let own = format!(
+        "YugabyteDB Aeon writes to all members of its account when nodes run out of processors or storage, or drop requests. Make {people} members, \
+         look through the configurations on its page Alerts after the first apply, and send a test.\n"
+    );
+    match &cluster.export_configuration {
+        Some(configuration) => format!(
+            "{own}\nThe metrics of the cluster go where the export configuration `{}` leads. Make the alerts on them there.\n",
+            configuration.value
+        ),
+        None => own,
     }
 }
 

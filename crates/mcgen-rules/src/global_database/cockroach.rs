@@ -43,7 +43,7 @@ pub(super) static SETTINGS: Rule = Rule {
     explain: "Machines of one's own (`advanced`) have nodes, disks, a version and private addresses, and in Google \
 Cloud a range, which holds 8,192 addresses at least (a /19) and must not be used elsewhere. `standard` has a \
 number of processors for the whole cluster. `basic` has limits of a month. Backups of `basic` are made daily and \
-cannot be chosen.\n\nHow long backups are kept can be changed once; another change needs a ticket with Cockroach \
+cannot be chosen. Metrics go to CloudWatch from `advanced` in AWS.\n\nHow long backups are kept can be changed once; another change needs a ticket with Cockroach \
 Labs. Which numbers are legal says the type: every 5, 10, 15, 30, 60, 240 or 1440 minutes, for 2, 7, 30, 90 or 365 \
 days.",
     sources: &[COCKROACH_CLUSTER],
@@ -188,6 +188,17 @@ pub(super) fn settings(subject: &Subject<'_>, findings: &mut Diagnostics) {
         );
     }
     range(subject, cluster, findings);
+    if let Some(metrics) = &cluster.cloudwatch_metrics
+        && cluster.cloud.value != Cloud::Aws
+        && cluster.plan.value == CockroachPlan::Advanced
+    {
+        findings.push(
+            Diagnostic::new(&SETTINGS)
+                .at_value(metrics, "nodes in Google Cloud send nothing to CloudWatch")
+                .at_value(&cluster.cloud, "the cloud of all nodes")
+                .help("remove `cloudwatch-metrics`"),
+        );
+    }
 }
 
 /// The settings that were written, and the plans that have them.
@@ -222,6 +233,8 @@ fn given(cluster: &Cockroach) -> Vec<(Span, &'static str, &'static [CockroachPla
     );
     let backup = cluster.backup.as_ref().map(|it| it.span);
     add(backup, "backup", &[Standard, Advanced]);
+    let metrics = cluster.cloudwatch_metrics.as_ref().map(|it| it.span);
+    add(metrics, "cloudwatch-metrics", &[Advanced]);
     given
 }
 

@@ -1,8 +1,11 @@
 //! Alarms: what is watched, who is told, and from when on.
 
 mod conflicts;
+mod maker;
 mod recipients;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod thresholds;
 mod unwatched;
 
@@ -40,6 +43,10 @@ pub(crate) static CHECKS: &[Check] = &[
     Check {
         rule: &conflicts::UNCOUNTED,
         run: conflicts::uncounted,
+    },
+    Check {
+        rule: &maker::MAKER,
+        run: maker::maker,
     },
     Check {
         rule: &recipients::NOBODY,

@@ -44,3 +44,23 @@ pub(super) const LOG_SETTINGS: Reference = Reference {
     title: "PostgreSQL: error reporting and logging (log_min_messages)",
     url: "https://www.postgresql.org/docs/current/runtime-config-logging.html",
 };
+pub(super) const COCKROACH_ALERTS: Reference = Reference {
+    title: "CockroachDB Cloud: alerts",
+    url: "https://www.cockroachlabs.com/docs/cockroachcloud/alerts-page",
+};
+pub(super) const COCKROACH_EXPORT: Reference = Reference {
+    title: "CockroachDB Cloud: export metrics from an Advanced cluster",
+    url: "https://www.cockroachlabs.com/docs/cockroachcloud/export-metrics-advanced",
+};
+pub(super) const COCKROACH_EXPORT_SHARED: Reference = Reference {
+    title: "CockroachDB Cloud: export metrics from a Standard cluster",
+    url: "https://www.cockroachlabs.com/docs/cockroachcloud/export-metrics",
+};
+pub(super) const AEON_ALERTS: Reference = Reference {
+    title: "YugabyteDB Aeon: alerts",
+    url: "https://docs.yugabyte.com/stable/yugabyte-cloud/cloud-monitor/cloud-alerts/",
+};
+pub(super) const AEON_EXPORTS: Reference = Reference {
+    title: "YugabyteDB Aeon provider: ybm_associate_metrics_exporter_cluster",
+    url: "https://registry.terraform.io/providers/yugabyte/ybm/latest/docs/resources/associate_metrics_exporter_cluster",
+};

@@ -41,6 +41,8 @@ block! {
         optional password_version: Number,
         /// Public addresses that may connect besides the private way; none by default.
         optional allow: List<AllowedRangeSpec>,
+        /// Whether the metrics of its nodes go to CloudWatch, with `advanced` in AWS and `monitoring`; `true` by default. CloudWatch bills some 250 of each node.
+        optional cloudwatch_metrics: Switch,
     }
 
     /// A region of a cluster.

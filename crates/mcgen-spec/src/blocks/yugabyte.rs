@@ -1,6 +1,6 @@
 use mcgen_model::{Cidr, DatabaseName, Region, RoleName, YugabyteFault, YugabyteName};
 
-use crate::decode::{List, Number, block};
+use crate::decode::{List, Number, Text, block};
 
 block! {
     /// A cluster of YugabyteDB Aeon. All of its nodes stand in AWS.
@@ -25,6 +25,8 @@ block! {
         optional user: RoleName,
         /// The version of its password; 1 by default. Raise it for another password.
         optional password_version: Number,
+        /// The export configuration of Aeon (Datadog, Grafana Cloud, Sumo Logic) that the metrics of the cluster go to, by its name; made by hand, since it holds a key.
+        optional export_configuration: Text,
     }
 
     /// A region of a cluster.

@@ -2,8 +2,8 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    Cockroach, CockroachBackup, CockroachFrequency, CockroachLimits, CockroachName, CockroachPlan,
-    CockroachRegion, CockroachRetention, DatabaseName, RoleName,
+    Cloud, Cockroach, CockroachBackup, CockroachFrequency, CockroachLimits, CockroachName,
+    CockroachPlan, CockroachRegion, CockroachRetention, DatabaseName, RoleName,
 };
 
 use super::aws::default_scalar;
@@ -24,6 +24,8 @@ pub(super) fn lower(spec: CockroachSpec, span: Span, frame: &Frame) -> Option<Co
     let advanced = plan.value == CockroachPlan::Advanced;
     let basic = plan.value == CockroachPlan::Basic;
     let at = |wanted: bool, number: u32| wanted.then(|| Spanned::default_at(number, span));
+    let cloud = spec.cloud?;
+    let exports = advanced && cloud.value == Cloud::Aws;
     let regions = spec.regions?.value.0.into_iter();
     let regions = regions.filter_map(|item| region(&item.value, item.span, advanced));
     let database = frame.database_name();
@@ -32,7 +34,7 @@ pub(super) fn lower(spec: CockroachSpec, span: Span, frame: &Frame) -> Option<Co
         name: spec
             .name
             .or_else(|| default_scalar::<CockroachName>(&name(frame), span))?,
-        cloud: spec.cloud?,
+        cloud,
         regions: regions.collect(),
         version: spec.version,
         vcpus: given(spec.vcpus).or_else(|| at(!basic, VCPUS)),
@@ -51,6 +53,8 @@ pub(super) fn lower(spec: CockroachSpec, span: Span, frame: &Frame) -> Option<Co
             .or_else(|| default_scalar::<RoleName>(&format!("{database}_app"), span))?,
         password_version: or(spec.password_version, 1, span),
         allow: global_database::allow(spec.allow),
+        cloudwatch_metrics: given(spec.cloudwatch_metrics)
+            .or_else(|| exports.then(|| Spanned::default_at(true, span))),
         plan,
     })
 }

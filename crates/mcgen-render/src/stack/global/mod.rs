@@ -42,6 +42,8 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         }
         Product::Yugabyte(cluster) => {
             let aws = environment.aws.as_ref()?;
+            let exports = cluster.export_configuration.is_some();
+            traits.insert("metrics".to_owned(), exports.into());
             variables.insert("cluster", yugabyte::variables(cluster, aws));
         }
         Product::Spanner(instance) => {
@@ -93,7 +95,14 @@ fn allow(ranges: &[AllowedRange]) -> BTreeMap<String, String> {
 }
 
 /// What some products have and others have not.
-const SWITCHES: [&str; 5] = ["autoscaling", "federation", "impersonate", "keys", "alerts"];
+const SWITCHES: [&str; 6] = [
+    "autoscaling",
+    "federation",
+    "impersonate",
+    "keys",
+    "alerts",
+    "metrics",
+];
 
 fn backend(environment: &Environment, settings: &GlobalDatabase) -> Option<Backend> {
     Some(match settings.state.value {

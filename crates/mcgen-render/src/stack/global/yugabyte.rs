@@ -24,6 +24,9 @@ pub(super) fn variables(cluster: &Yugabyte, aws: &AwsEnvironment) -> Literal {
         .set("name", cluster.name.as_str())
         .set("regions", regions(&cluster.regions))
         .set("user", cluster.user.as_str());
+    if let Some(configuration) = &cluster.export_configuration {
+        object.set("export_configuration", configuration.as_str());
+    }
     object.into()
 }
 

@@ -58,4 +58,17 @@ refused_keys! {
     ]
         "it is reached with a secret",
         "remove the key; name a topic that exists as `sns-topics` and a channel as `channels`";
+    RECIPIENT_WITH_SECRET: "strategy.global-database.product.cockroach" [
+        "datadog" "datadog-api-key" "datadog_api_key" "metric-export" "metric_export"
+        "metrics-export" "metrics_export"
+    ]
+        "the provider would keep its key in the state",
+        "remove the key; set Datadog up on the page Tools of CockroachDB Cloud";
+    RECIPIENT_WITH_SECRET: "strategy.global-database.product.yugabyte" [
+        "datadog" "grafana" "sumologic" "sumo-logic" "sumo_logic" "newrelic" "new-relic"
+        "new_relic" "integration" "integrations" "metrics-exporter" "metrics_exporter"
+        "metrics-export" "metrics_export"
+    ]
+        "the provider would keep its key in the state",
+        "remove the key; make an export configuration in Aeon by hand and name it as `export-configuration`";
 }

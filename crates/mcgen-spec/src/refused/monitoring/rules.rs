@@ -69,11 +69,13 @@ both clouds with their exporters and write rules over what those export.",
     /// Recipients that need a secret.
     RECIPIENT_WITH_SECRET = "MON-008" "recipient-with-a-secret" Error
         "this recipient is reached with a secret, which does not belong in the file",
-        "make the topic or channel once by hand, and name it as `sns-topics` or `channels`",
+        "make the topic, the channel or the export configuration once by hand, and name it",
         "PagerDuty, Opsgenie, Slack and webhooks are reached with a key, or with an address that is as good as \
 one. In an environment file it would go into the repository, into every plan and into the state. An SNS \
 topic with such a subscription, and a notification channel, are made once by whoever holds the key and \
 then named by an ARN or an id, which are no secrets. One topic and one channel serve all environments of \
-an account, a region and a project.",
+an account, a region and a project.\n\nDatadog and the like, to which CockroachDB Cloud and YugabyteDB Aeon send metrics, have keys too, and \
+the providers of both keep them in the state. An export configuration of Aeon is made by hand and named as \
+`export-configuration`.",
         &[SNS_HTTPS, CHANNELS];
 }

@@ -1,3 +1,8 @@
+output "account_id" {
+  description = "The account or project in which Cockroach Labs runs the cluster."
+  value       = cockroach_cluster.this.account_id
+}
+
 output "ca_certificate" {
   description = "The certificate of the authority that clients must trust, in PEM."
   value       = data.cockroach_cluster_cert.this.cert

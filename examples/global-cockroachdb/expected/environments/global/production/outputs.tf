@@ -1,3 +1,8 @@
+output "account_id" {
+  description = "The account or project in which Cockroach Labs runs the cluster."
+  value       = module.database.account_id
+}
+
 output "ca_certificate" {
   description = "The certificate of the authority that clients of the database must trust, in PEM."
   value       = module.database.ca_certificate

@@ -89,6 +89,29 @@ module "gcp_name" {
   depends_on = [google_project_service.this]
 }
 
+module "database_alarms" {
+  source = "../../../modules/aws-cockroach-alarms"
+
+  account_id       = var.account_id
+  actions          = local.aws.alarm_actions
+  cluster_id       = local.database.cluster_id
+  exported_to      = cockroach_metric_export_cloudwatch_config.this.log_group_name
+  logs_kms_key_arn = local.aws.logs_kms_key_arn
+  name             = "${var.name}-database"
+  partition        = var.partition
+  region           = var.aws_region
+  writer_account   = local.database.account_id
+}
+
+# Nodes of other regions send nothing here.
+resource "cockroach_metric_export_cloudwatch_config" "this" {
+  external_id    = local.database.cluster_id
+  id             = local.database.cluster_id
+  log_group_name = module.database_alarms.log_group_name
+  role_arn       = module.database_alarms.role_arn
+  target_region  = var.aws_region
+}
+
 module "secret_key" {
   source = "../../../modules/aws-kms-key-services"
 

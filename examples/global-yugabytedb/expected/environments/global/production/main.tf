@@ -1,11 +1,12 @@
 module "database" {
-  source = "../../../modules/yugabyte-cluster"
+  source = "../../../modules/yugabyte-cluster-metrics"
 
   backup_interval_days  = var.cluster.backup_interval_days
   backup_retention_days = var.cluster.backup_retention_days
   cores                 = var.cluster.cores
   disk_gb               = var.cluster.disk_gb
   endpoints             = var.cluster.endpoints
+  export_configuration  = var.cluster.export_configuration
   fault_tolerance       = var.cluster.fault_tolerance
   faults                = var.cluster.faults
   name                  = var.cluster.name

@@ -8,9 +8,10 @@ cluster = {
   endpoints = {
     ap-northeast-2 = ["arn:aws:iam::111122223333:root"]
   }
-  fault_tolerance = "REGION"
-  faults          = 1
-  name            = "crm-production"
+  export_configuration = "crm-datadog"
+  fault_tolerance      = "REGION"
+  faults               = 1
+  name                 = "crm-production"
   regions = [
     {
       cidr  = "10.64.0.0/24"

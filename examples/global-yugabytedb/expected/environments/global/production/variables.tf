@@ -8,6 +8,7 @@ variable "cluster" {
     database              = string
     disk_gb               = number
     endpoints             = map(list(string))
+    export_configuration  = string
     fault_tolerance       = string
     faults                = number
     name                  = string

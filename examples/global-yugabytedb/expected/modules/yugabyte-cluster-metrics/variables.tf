@@ -52,6 +52,12 @@ variable "endpoints" {
   }
 }
 
+variable "export_configuration" {
+  description = "The name of the export configuration of Aeon that the metrics of the cluster go to."
+  type        = string
+  nullable    = false
+}
+
 variable "fault_tolerance" {
   description = "What may be lost while the database goes on: NONE, NODE, ZONE or REGION."
   type        = string

@@ -2,12 +2,13 @@ mock_provider "random" {}
 mock_provider "ybm" {}
 
 variables {
-  cores           = 4
-  disk_gb         = 100
-  endpoints       = { ap-northeast-2 = ["arn:aws:iam::111122223333:root"] }
-  fault_tolerance = "REGION"
-  faults          = 1
-  name            = "crm-production"
+  cores                = 4
+  disk_gb              = 100
+  endpoints            = { ap-northeast-2 = ["arn:aws:iam::111122223333:root"] }
+  export_configuration = "crm-datadog"
+  fault_tolerance      = "REGION"
+  faults               = 1
+  name                 = "crm-production"
 
   regions = [
     { cidr = "10.64.0.0/24", name = "ap-northeast-2", nodes = 1 },
@@ -51,4 +52,13 @@ run "everybody_is_refused" {
   }
 
   expect_failures = [var.endpoints]
+}
+
+run "the_metrics_go_to_the_configuration_that_is_named" {
+  command = plan
+
+  assert {
+    condition     = ybm_associate_metrics_exporter_cluster.this.config_name == "crm-datadog"
+    error_message = "The metrics must go to the configuration that is named."
+  }
 }

@@ -60,3 +60,17 @@ resource "ybm_private_service_endpoint" "this" {
   region              = each.key
   security_principals = each.value
 }
+
+# The provider changes no assignment: another configuration takes another one.
+resource "terraform_data" "export_configuration" {
+  input = var.export_configuration
+}
+
+resource "ybm_associate_metrics_exporter_cluster" "this" {
+  cluster_id  = ybm_cluster.this.cluster_id
+  config_name = var.export_configuration
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.export_configuration]
+  }
+}
