@@ -5,6 +5,7 @@ use tempfile::TempDir;
 use crate::run::{Ended, Verify, has_terraform, root};
 
 const FILE: &str = "examples/global-cockroachdb/environment.yaml";
+const CRM: &str = "environments/crm-global/production.yaml";
 const YUGABYTE: &str = "examples/global-yugabytedb/environment.yaml";
 const STRATEGY: &str = "  global-database:\n";
 const DATABASE: &str = "  database: { engine: postgres, version: \"17\", class: db.m7g.large }\n";
@@ -83,4 +84,18 @@ fn the_global_database_is_changed_while_the_cloud_of_its_other_clients_is_away()
         .arguments(&[FILE, "--outage", "gcp", "--providers", "min"])
         .run()
         .expect(0);
+}
+
+/// The service cannot do without them any more, and the role that it uses them by would be gone.
+#[test]
+fn the_keys_of_a_cluster_are_not_taken_away() {
+    if !has_terraform() {
+        return;
+    }
+    let with = text(CRM);
+    let (head, rest) = with.split_once("        kms-keys:").unwrap();
+    let (_, rest) = rest.split_once("\n\n").unwrap();
+    verify_change(&with, &format!("{head}\n{rest}"))
+        .expect(1)
+        .says("destroy `cockroach_cmek.this`, which is the way of a database to its keys");
 }

@@ -47,6 +47,25 @@ pub struct Cockroach {
     pub allow: Vec<AllowedRange>,
     /// Whether the metrics of its nodes go to CloudWatch, with `advanced` in AWS.
     pub cloudwatch_metrics: Option<Spanned<bool>>,
+    /// Keys of AWS KMS that encrypt it, one in each region, by their ARNs; those of the service when there are none.
+    pub kms_keys: Vec<Spanned<String>>,
+}
+
+/// The region of a key of AWS KMS, from its ARN; `None` where the text is not the ARN of a key.
+pub fn kms_key_region(arn: &str) -> Option<&str> {
+    let parts: Vec<&str> = arn.splitn(6, ':').collect();
+    match parts[..] {
+        ["arn", _, "kms", region, account, resource]
+            if account.len() == 12
+                && account.bytes().all(|it| it.is_ascii_digit())
+                && resource
+                    .strip_prefix("key/")
+                    .is_some_and(|it| !it.is_empty()) =>
+        {
+            Some(region)
+        }
+        _ => None,
+    }
 }
 
 impl Cockroach {
@@ -214,6 +233,21 @@ mod tests {
             "crm-production-seoul-1",
         ] {
             assert!(CockroachName::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_region_of_a_key_stands_in_its_arn() {
+        let key = "arn:aws:kms:ap-northeast-2:111122223333:key/1a2b";
+        assert_eq!(kms_key_region(key), Some("ap-northeast-2"));
+        for bad in [
+            "arn:aws:kms:ap-northeast-2:111122223333:alias/crm",
+            "arn:aws:kms:ap-northeast-2:111122223333:key/",
+            "arn:aws:kms:ap-northeast-2:1111:key/1a2b",
+            "arn:aws:s3:ap-northeast-2:111122223333:key/1a2b",
+            "1a2b",
+        ] {
+            assert_eq!(kms_key_region(bad), None, "{bad}");
         }
     }
 

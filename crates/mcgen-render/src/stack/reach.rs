@@ -6,7 +6,7 @@ use mcgen_hcl::Literal;
 use mcgen_model::catalog::google;
 use mcgen_model::{
     Atlas, AwsEnvironment, Cloud, Cockroach, Environment, GcpEnvironment, GlobalDatabase, Product,
-    SubnetTier,
+    SubnetTier, kms_key_region,
 };
 
 use super::global::atlas;
@@ -67,6 +67,11 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     ]);
     if [Cloud::Aws.as_str(), BOTH].contains(&reached.way) {
         variables.insert("clients", clients(aws, gcp).into());
+    }
+    if let Product::Cockroach(cluster) = &settings.product
+        && !cluster.kms_keys.is_empty()
+    {
+        variables.insert("kms_keys", kms_keys(cluster).into());
     }
     if let Product::Atlas(cluster) = &settings.product {
         variables.insert("aws_endpoint_regions", atlas::aws_regions(cluster).into());
@@ -155,6 +160,7 @@ fn traits(
         ("product".to_owned(), product.into()),
         ("way".to_owned(), way.into()),
         ("state".to_owned(), settings.state.as_str().into()),
+        ("keys".to_owned(), has_keys(settings).into()),
         (
             "alarms".to_owned(),
             has_alarms(environment, settings).into(),
@@ -171,6 +177,25 @@ fn has_alarms(environment: &Environment, settings: &GlobalDatabase) -> bool {
         Product::Atlas(_) | Product::Spanner(_) | Product::Yugabyte(_) => false,
     };
     sends && environment.monitoring.is_some()
+}
+
+/// Whether keys of the customer encrypt the database, and it needs a role for them.
+fn has_keys(settings: &GlobalDatabase) -> bool {
+    match &settings.product {
+        Product::Cockroach(cluster) => !cluster.kms_keys.is_empty(),
+        // Those of Spanner are named where it is made.
+        Product::Atlas(_) | Product::Spanner(_) | Product::Yugabyte(_) => false,
+    }
+}
+
+/// The key of each region.
+fn kms_keys(cluster: &Cockroach) -> BTreeMap<String, String> {
+    let keys = cluster.kms_keys.iter();
+    keys.filter_map(|key| {
+        let region = kms_key_region(key.as_str())?;
+        Some((region.to_owned(), key.value.clone()))
+    })
+    .collect()
 }
 
 /// Where the state of the stack `global` lives.

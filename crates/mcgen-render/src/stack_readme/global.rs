@@ -37,10 +37,10 @@ pub(super) fn alerts(environment: &Environment, stack: &Stack) -> Option<String>
 fn addresses(monitoring: &Monitoring) -> String {
     let all = monitoring.notify.email.iter().chain(&monitoring.page.email);
     let all: BTreeSet<String> = all.map(|it| format!("`{}`", it.as_str())).collect();
-    match all.is_empty() {
-        true => "whoever must act".to_owned(),
-        false => all.into_iter().collect::<Vec<_>>().join(", "),
+    if all.is_empty() {
+        return "whoever must act".to_owned();
     }
+    all.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 fn cockroach_alerts(cluster: &Cockroach, monitoring: &Monitoring) -> String {

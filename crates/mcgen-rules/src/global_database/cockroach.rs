@@ -235,6 +235,11 @@ fn given(cluster: &Cockroach) -> Vec<(Span, &'static str, &'static [CockroachPla
     add(backup, "backup", &[Standard, Advanced]);
     let metrics = cluster.cloudwatch_metrics.as_ref().map(|it| it.span);
     add(metrics, "cloudwatch-metrics", &[Advanced]);
+    add(
+        cluster.kms_keys.first().map(|it| it.span),
+        "kms-keys",
+        &[Advanced],
+    );
     given
 }
 

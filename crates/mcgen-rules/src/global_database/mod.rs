@@ -4,10 +4,13 @@ mod allowed;
 mod atlas;
 mod clouds;
 mod cockroach;
+mod cockroach_keys;
 mod interleaving;
 mod keys;
 mod latency;
 mod spanner;
+#[cfg(test)]
+mod tests;
 mod yugabyte;
 
 use mcgen_diagnostics::Reference;
@@ -22,6 +25,7 @@ checks_of_subject! {
     mcgen_model::YUGABYTE_SHAPE => yugabyte::shape;
     spanner::SHAPE => spanner::shape;
     keys::SPANNER => keys::cover;
+    cockroach_keys::COVER => cockroach_keys::cover;
     latency::QUORUM => latency::quorum;
     clouds::BESIDE => clouds::beside;
     clouds::MIGRATION => clouds::migration;
@@ -135,4 +139,16 @@ const FIBRE: Reference = Reference {
 const SPANNER_KEYS: Reference = Reference {
     title: "Cloud Spanner: secure a database with customer-managed encryption keys",
     url: "https://cloud.google.com/spanner/docs/use-cmek",
+};
+const COCKROACH_KEYS: Reference = Reference {
+    title: "CockroachDB Cloud: manage customer-managed encryption keys of an Advanced cluster",
+    url: "https://www.cockroachlabs.com/docs/cockroachcloud/managing-cmek",
+};
+const COCKROACH_KEYS_AWS: Reference = Reference {
+    title: "CockroachDB Cloud: provision AWS for customer-managed encryption keys",
+    url: "https://www.cockroachlabs.com/docs/cockroachcloud/cmek-ops-aws",
+};
+const COCKROACH_CMEK: Reference = Reference {
+    title: "CockroachDB provider: cockroach_cmek",
+    url: "https://registry.terraform.io/providers/cockroachdb/cockroach/latest/docs/resources/cmek",
 };

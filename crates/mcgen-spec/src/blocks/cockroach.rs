@@ -4,7 +4,7 @@ use mcgen_model::{
 };
 
 use super::AllowedRangeSpec;
-use crate::decode::{List, Number, Switch, block};
+use crate::decode::{List, Number, Switch, Text, block};
 
 block! {
     /// A cluster of CockroachDB Cloud. All of its nodes stand in one cloud.
@@ -43,6 +43,8 @@ block! {
         optional allow: List<AllowedRangeSpec>,
         /// Whether the metrics of its nodes go to CloudWatch, with `advanced` in AWS and `monitoring`; `true` by default. CloudWatch bills some 250 of each node.
         optional cloudwatch_metrics: Switch,
+        /// Keys of AWS KMS that encrypt the cluster, one in each region, by their ARNs, with `advanced` in AWS; those of Cockroach Labs by default. They are never taken away again.
+        optional kms_keys: List<Text>,
     }
 
     /// A region of a cluster.

@@ -7,7 +7,7 @@ use mcgen_model::{
 };
 
 use super::aws::default_scalar;
-use super::{Frame, given, global_database, or, sub_block};
+use super::{Frame, given, global_database, items, or, sub_block};
 use crate::blocks::{CockroachBackupSpec, CockroachLimitsSpec, CockroachRegionSpec, CockroachSpec};
 
 /// A node that is not small: what the maker advises for most applications.
@@ -53,6 +53,7 @@ pub(super) fn lower(spec: CockroachSpec, span: Span, frame: &Frame) -> Option<Co
             .or_else(|| default_scalar::<RoleName>(&format!("{database}_app"), span))?,
         password_version: or(spec.password_version, 1, span),
         allow: global_database::allow(spec.allow),
+        kms_keys: items(spec.kms_keys),
         cloudwatch_metrics: given(spec.cloudwatch_metrics)
             .or_else(|| exports.then(|| Spanned::default_at(true, span))),
         plan,

@@ -89,6 +89,36 @@ module "gcp_name" {
   depends_on = [google_project_service.this]
 }
 
+data "cockroach_organization" "this" {
+}
+
+module "database_keys" {
+  source = "../../../modules/aws-cockroach-keys"
+
+  key_arns        = values(var.kms_keys)
+  name            = "${var.name}-database"
+  organization_id = data.cockroach_organization.this.id
+  partition       = var.partition
+  user_account    = local.database.account_id
+}
+
+# A way without return: destroying this leaves the cluster with its keys, and without the role that it uses them by.
+resource "cockroach_cmek" "this" {
+  id = local.database.cluster_id
+
+  regions = [
+    for region, key in var.kms_keys : {
+      region = region
+
+      key = {
+        auth_principal = module.database_keys.role_arn
+        type           = "AWS_KMS"
+        uri            = key
+      }
+    }
+  ]
+}
+
 module "database_alarms" {
   source = "../../../modules/aws-cockroach-alarms"
 
@@ -110,6 +140,9 @@ resource "cockroach_metric_export_cloudwatch_config" "this" {
   log_group_name = module.database_alarms.log_group_name
   role_arn       = module.database_alarms.role_arn
   target_region  = var.aws_region
+
+  # The cluster makes one change of such a kind at a time.
+  depends_on = [cockroach_cmek.this]
 }
 
 module "secret_key" {

@@ -34,6 +34,10 @@ global_state = {
   region = "ap-northeast-2"
 }
 
+kms_keys = {
+  ap-northeast-2 = "arn:aws:kms:ap-northeast-2:111122223333:key/1a2b3c4d-0000-4000-8000-000000000001"
+}
+
 labels = {}
 
 tags = {}

@@ -73,6 +73,12 @@ variable "global_state" {
   })
 }
 
+variable "kms_keys" {
+  description = "The ARN of the key that encrypts the database, by region."
+  type        = map(string)
+  nullable    = false
+}
+
 variable "labels" {
   description = "Labels of every Google Cloud resource."
   type        = map(string)
