@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 const REFERENCE: &str = "environments/crm-dr/production.yaml";
 const TWO_SIDES: &str = "examples/active-active-traffic/environment.yaml";
+const RECORDS: &str = "examples/active-active-route53/environment.yaml";
 const TWO_SIDES_BY_KAFKA: &str = "examples/active-active-debezium-kafka/environment.yaml";
 const TWO_SIDES_BY_MACHINE: [&str; 2] = [
     "examples/active-active-bucardo/environment.yaml",
@@ -249,33 +250,35 @@ fn what_a_runbook_asks_of_the_machine_is_what_the_machine_has() {
 
 #[test]
 fn a_side_is_drained_and_let_in_by_the_commands_of_its_runbook() {
-    let desk = Desk::with(TWO_SIDES);
-    let before = std::fs::read_to_string(desk.file()).unwrap();
-    let returns = desk.runbook("return-gcp.md");
-    // Terraform has no clouds here.
-    let without_terraform = |words: &str| -> String {
-        let lines = step(&returns, words).lines();
-        let lines = lines.filter(|line| !line.starts_with("terraform "));
-        lines.collect::<Vec<&str>>().join("\n")
-    };
-    let drain = without_terraform("drain.tfplan");
-    for _ in 0..2 {
-        let said = desk.run(&drain);
-        assert!(said.contains("has no errors"), "{said}");
+    for file in [TWO_SIDES, RECORDS] {
+        let desk = Desk::with(file);
+        let before = std::fs::read_to_string(desk.file()).unwrap();
+        let returns = desk.runbook("return-gcp.md");
+        // Terraform has no clouds here.
+        let without_terraform = |words: &str| -> String {
+            let lines = step(&returns, words).lines();
+            let lines = lines.filter(|line| !line.starts_with("terraform "));
+            lines.collect::<Vec<&str>>().join("\n")
+        };
+        let drain = without_terraform("drain.tfplan");
+        for _ in 0..2 {
+            let said = desk.run(&drain);
+            assert!(said.contains("has no errors"), "{said}");
+        }
+        let drained = std::fs::read_to_string(desk.file()).unwrap();
+        assert_eq!(drained.matches("drained: gcp").count(), 1, "{drained}");
+        let values = desk
+            .tree()
+            .join("environments/traffic/production/terraform.tfvars");
+        let values = std::fs::read_to_string(values).unwrap();
+        assert!(values.contains("[\"gcp\"]"), "{values}");
+        let said = desk.run(&without_terraform("readmit.tfplan"));
+        assert!(
+            said.contains("~ environments/traffic/production/terraform.tfvars"),
+            "{said}"
+        );
+        assert_eq!(std::fs::read_to_string(desk.file()).unwrap(), before);
     }
-    let drained = std::fs::read_to_string(desk.file()).unwrap();
-    assert_eq!(drained.matches("drained: gcp").count(), 1, "{drained}");
-    let values = desk
-        .tree()
-        .join("environments/traffic/production/terraform.tfvars");
-    let values = std::fs::read_to_string(values).unwrap();
-    assert!(values.contains("[\"gcp\"]"), "{values}");
-    let said = desk.run(&without_terraform("readmit.tfplan"));
-    assert!(
-        said.contains("~ environments/traffic/production/terraform.tfvars"),
-        "{said}"
-    );
-    assert_eq!(std::fs::read_to_string(desk.file()).unwrap(), before);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The load balancer in AWS in the shapes that no example has, and the failover records of Route 53.
+//! The load balancer in AWS in the shapes that no example has, and the records of Route 53.
 
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use crate::terraform::{Terraform, skip_or_fail};
 use crate::{LOCAL_STATE, OFFLINE_PROVIDER, expect, render, root};
 
 const EXAMPLE: &str = "examples/primary-replica-route53/environment.yaml";
+const BOTH: &str = "examples/active-active-route53/environment.yaml";
 const ADDRESS: &str = "      address: crm-production-1234567890.ap-northeast-2.elb.amazonaws.com\n";
 
 fn example() -> String {
@@ -87,6 +88,35 @@ fn the_real_aws_provider_plans_the_failover_records_of_either_primary() {
             return;
         }
         let module = tree.join("modules/route53-failover");
+        if terraform.run(&module, &["init", "-input=false"]).is_ok() {
+            expect(terraform.run(&module, &["test", "-no-color"]), &module);
+        }
+    }
+}
+
+#[test]
+fn the_real_aws_provider_plans_the_records_of_both_sides_by_every_policy() {
+    let Some(terraform) = Terraform::find() else {
+        return skip_or_fail("there is no terraform on the path");
+    };
+    let provider = OFFLINE_PROVIDER.replace("var.region", "\"us-east-1\"");
+    let text = std::fs::read_to_string(root().join(BOTH)).unwrap();
+    let begin = text.find("    # Both sides stand in Seoul").unwrap();
+    let end = text.find("    health-check: { interval").unwrap();
+    for (shape, policy) in [
+        ("weighted", "steering: weighted"),
+        ("latency", "latency-region: ap-northeast-1"),
+        ("geo", "steering: geo\n    regions: { asia: aws, KR: gcp }"),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let other = format!("{}    {policy}\n{}", &text[..begin], &text[end..]);
+        rendered(&other, folder.path());
+        let tree = folder.path().join("tree");
+        let stack = tree.join("environments/traffic/production");
+        if plan(&terraform, &stack, &provider).is_none() {
+            return;
+        }
+        let module = tree.join(format!("modules/route53-both-{shape}"));
         if terraform.run(&module, &["init", "-input=false"]).is_ok() {
             expect(terraform.run(&module, &["test", "-no-color"]), &module);
         }

@@ -6,6 +6,7 @@ use crate::run::{Ended, Verify, has_terraform, root};
 
 const CLOUDFLARE: &str = "examples/primary-replica-cloudflare/environment.yaml";
 const ROUTE53: &str = "examples/primary-replica-route53/environment.yaml";
+const BOTH: &str = "examples/active-active-route53/environment.yaml";
 
 /// The cells of the row of a stack.
 fn row(ended: &Ended, stack: &str) -> Vec<String> {
@@ -45,6 +46,38 @@ fn a_promotion_and_its_reversal_change_the_order_in_place_and_nothing_else() {
                     "{file}: {row:?}"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn a_drain_and_its_end_change_records_in_place_whatever_they_are_chosen_by() {
+    if !has_terraform() {
+        return;
+    }
+    let text = std::fs::read_to_string(root().join(BOTH)).unwrap();
+    let begin = text.find("    # Both sides stand in Seoul").unwrap();
+    let end = text.find("    health-check: { interval").unwrap();
+    // With `geo` one place of the two and one record of the pair behind the default lead elsewhere.
+    for (policy, changes) in [
+        ("steering: weighted", "~1"),
+        ("latency-region: ap-northeast-1", "~1"),
+        ("steering: geo\n    regions: { asia: aws, KR: gcp }", "~2"),
+    ] {
+        let text = format!("{}    {policy}\n{}", &text[..begin], &text[end..]);
+        let drained = text.replacen("traffic:\n", "traffic:\n  drained: gcp\n", 1);
+        assert_ne!(text, drained);
+        let folder = TempDir::new().unwrap();
+        let [before, after] = ["before.yaml", "after.yaml"].map(|it| folder.path().join(it));
+        std::fs::write(&before, text).unwrap();
+        std::fs::write(&after, drained).unwrap();
+        for (old, new) in [(&before, &after), (&after, &before)] {
+            let ended = Verify::new()
+                .arguments(&[new.to_str().unwrap(), "--from", old.to_str().unwrap()])
+                .arguments(&["--providers", "max"])
+                .run();
+            ended.expect(0);
+            assert_eq!(row(&ended, "traffic")[5..7], [changes, changes], "{policy}");
         }
     }
 }
@@ -116,6 +149,21 @@ fn route_53_is_lost_with_aws_and_a_finding_says_so_before() {
         text.contains("rule: LB-019"),
         "the example accepts it by name"
     );
+}
+
+#[test]
+fn records_of_two_sides_are_changed_while_google_cloud_is_away_and_not_while_aws_is() {
+    if !has_terraform() {
+        return;
+    }
+    for (lost, is_down) in [("gcp", false), ("aws", true)] {
+        let ended = Verify::new()
+            .arguments(&[BOTH, "--outage", lost, "--providers", "max"])
+            .run();
+        ended.expect(0);
+        let down = row(&ended, "traffic").contains(&"down".to_owned());
+        assert_eq!(down, is_down, "{lost}: {}", ended.data);
+    }
 }
 
 #[test]

@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use mcgen_diagnostics::{Reference, Rule, Severity, Span, Spanned};
 
-use crate::catalog::route53;
+use crate::catalog::{distances, route53};
 use crate::{
-    Cloud, CloudflareId, Duration, Fault, HostedZoneId, Hostname, Origins, Strategy, UrlPath,
-    choice,
+    AwsRegion, Cloud, CloudflareId, Duration, Fault, GcpRegion, HostedZoneId, Hostname, Origins,
+    Place, Strategy, UrlPath, choice,
 };
 
 /// How clients reach the side that takes the writes, or both where both take them.
@@ -57,8 +57,8 @@ impl TrafficBackend {
 pub enum TrafficManager {
     /// A load balancer of Cloudflare.
     Cloudflare(Box<CloudflareSteering>),
-    /// Failover records of Route 53.
-    Route53(Route53Steering),
+    /// Records of Route 53.
+    Route53(Box<Route53Steering>),
 }
 
 choice! {
@@ -72,7 +72,7 @@ choice! {
 }
 
 choice! {
-    /// How Cloudflare chooses between the two sides.
+    /// How one of the two sides is chosen.
     pub enum SteeringPolicy {
         /// The primary while it is healthy, then the standby.
         Failover = "failover",
@@ -95,7 +95,7 @@ pub static POLICY_OF_THE_PROVIDER: Rule = Rule {
     fix: "write `failover`, `latency`, `geo` or `weighted`",
     explain: "Cloudflare names its policies by how they work: `off` is the failover in the order of the \
 pools, `dynamic_latency` measures round trips and does not split anything in halves, `random` goes by \
-weights. The names here say what clients get. `proximity` and the policies by open requests or \
+weights. Route 53 says `geolocation` for what is `geo` here. The names here say what clients get. `proximity` and the policies by open requests or \
 connections are for many pools, and have no meaning between a primary and its standby.",
     sources: &[Reference {
         title: "Terraform: cloudflare_load_balancer",
@@ -109,6 +109,7 @@ fn word_of_the_provider(text: &str, fault: Fault<SteeringPolicy>) -> Fault<Steer
         "off" | "active-passive" | "active-standby" => SteeringPolicy::Failover,
         "dynamic_latency" | "dynamic-latency" => SteeringPolicy::Latency,
         "random" => SteeringPolicy::Weighted,
+        "geolocation" => SteeringPolicy::Geo,
         _ => return fault,
     };
     Fault {
@@ -211,7 +212,7 @@ pub struct CloudflareMonitor {
     pub check_regions: Vec<Spanned<CloudflareRegion>>,
 }
 
-/// Failover records of Route 53.
+/// Records of Route 53.
 #[derive(Debug, Clone)]
 pub struct Route53Steering {
     /// The place of the block.
@@ -220,6 +221,14 @@ pub struct Route53Steering {
     pub zone_id: Spanned<HostedZoneId>,
     /// The time to live of records that are no alias, in seconds.
     pub ttl_seconds: Spanned<u32>,
+    /// How it chooses between the two sides.
+    pub steering: Spanned<SteeringPolicy>,
+    /// The side of each place, for `geo`.
+    pub regions: BTreeMap<Place, Spanned<Cloud>>,
+    /// The weight of each side, percent, for `weighted`.
+    pub weights: BTreeMap<Cloud, Spanned<u32>>,
+    /// The region of AWS whose round trips stand for Google Cloud, for `latency`; the nearest, if there is none.
+    pub latency_region: Option<Spanned<AwsRegion>>,
     /// Seconds between two checks of one checker: 10 or 30.
     pub interval_seconds: Spanned<u32>,
     /// Failed checks in a row after which a side is unhealthy.
@@ -243,6 +252,30 @@ impl TrafficManager {
         match self {
             Self::Cloudflare(_) => "cloudflare",
             Self::Route53(_) => "route53",
+        }
+    }
+
+    /// How it chooses between the two sides.
+    pub fn steering(&self) -> &Spanned<SteeringPolicy> {
+        match self {
+            Self::Cloudflare(cloudflare) => &cloudflare.steering,
+            Self::Route53(route53) => &route53.steering,
+        }
+    }
+
+    /// The weight of each side, for `weighted`.
+    pub fn weights(&self) -> &BTreeMap<Cloud, Spanned<u32>> {
+        match self {
+            Self::Cloudflare(cloudflare) => &cloudflare.weights,
+            Self::Route53(route53) => &route53.weights,
+        }
+    }
+
+    /// The side of the first region that has one, for `geo`.
+    pub fn first_of_a_region(&self) -> Option<&Spanned<Cloud>> {
+        match self {
+            Self::Cloudflare(cloudflare) => cloudflare.regions.values().next(),
+            Self::Route53(route53) => route53.regions.values().next(),
         }
     }
 
@@ -332,6 +365,12 @@ impl CloudflareMonitor {
 }
 
 impl Route53Steering {
+    /// The region of AWS whose round trips stand for Google Cloud: Route 53 measures those to AWS only.
+    pub fn region_of_gcp(&self, region: GcpRegion) -> Option<AwsRegion> {
+        let given = self.latency_region.as_ref().map(|it| it.value);
+        given.or_else(|| distances::nearest_aws(region))
+    }
+
     fn detection(&self) -> Vec<SwitchPart> {
         let limits = route53::limits();
         let (checks, interval) = (self.failure_threshold.value, self.interval_seconds.value);

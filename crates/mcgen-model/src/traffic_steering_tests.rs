@@ -33,14 +33,18 @@ fn cloudflare(proxied: bool, interval: u32, down: u32) -> TrafficManager {
 }
 
 fn route53(interval: u32, threshold: u32, ttl: u32) -> TrafficManager {
-    TrafficManager::Route53(Route53Steering {
+    TrafficManager::Route53(Box::new(Route53Steering {
         span: Span::NOWHERE,
         zone_id: HostedZoneId::parse("Z0123456789ABCDEFGHIJ").unwrap().into(),
         ttl_seconds: ttl.into(),
+        steering: SteeringPolicy::Latency.into(),
+        regions: BTreeMap::new(),
+        weights: BTreeMap::new(),
+        latency_region: None,
         interval_seconds: interval.into(),
         failure_threshold: threshold.into(),
         check_regions: Vec::new(),
-    })
+    }))
 }
 
 fn detection(manager: &TrafficManager) -> u32 {
@@ -75,4 +79,16 @@ fn an_alias_lives_for_a_minute_whatever_the_other_record_says() {
 #[test]
 fn times_that_overflow_stay_the_longest() {
     assert_eq!(route53(u32::MAX, 10, 60).switch_time().seconds(), u32::MAX);
+}
+
+#[test]
+fn google_cloud_stands_where_the_file_says_or_at_the_nearest_region_of_aws() {
+    let TrafficManager::Route53(mut settings) = route53(30, 3, 60) else {
+        unreachable!("it is one of Route 53");
+    };
+    let tokyo = GcpRegion::parse("asia-northeast1").unwrap();
+    let region = |settings: &Route53Steering| settings.region_of_gcp(tokyo).unwrap().code();
+    assert_eq!(region(&settings), "ap-northeast-1");
+    settings.latency_region = Some(AwsRegion::parse("ap-northeast-3").unwrap().into());
+    assert_eq!(region(&settings), "ap-northeast-3");
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::Region;
+use crate::{AwsRegion, GcpRegion, Region, Scalar};
 
 #[derive(Deserialize)]
 struct Table {
@@ -23,13 +23,23 @@ const EARTH_KM: f64 = 6371.0;
 /// Less than the shortest round trip between two regions that fibre allows, in ms. Routes are longer, and
 /// so are queues; nothing is shorter. 0 for one metropolitan area.
 pub fn round_trip_bound_ms(from: Region, to: Region) -> f64 {
-    let places = TABLE
-        .metros
-        .get(from.metro())
-        .zip(TABLE.metros.get(to.metro()));
-    let great_circle = places.map_or(0.0, |(from, to)| great_circle_km(*from, *to));
+    let great_circle = apart_km(from.metro(), to.metro()).unwrap_or(0.0);
     let way = (great_circle - 2.0 * TABLE.radius_km).max(0.0);
     2.0 * way / TABLE.km_per_ms
+}
+
+/// The region of AWS nearest to a region of Google Cloud, as the crow flies.
+pub fn nearest_aws(region: GcpRegion) -> Option<AwsRegion> {
+    let all = AwsRegion::choices().into_iter().flatten();
+    let all = all.filter_map(|code| AwsRegion::parse(code).ok());
+    let apart = all.filter_map(|it| Some((apart_km(region.metro(), it.metro())?, it)));
+    let nearest = apart.min_by(|(one, _), (other, _)| one.total_cmp(other));
+    nearest.map(|(_, region)| region)
+}
+
+fn apart_km(from: &str, to: &str) -> Option<f64> {
+    let (from, to) = TABLE.metros.get(from).zip(TABLE.metros.get(to))?;
+    Some(great_circle_km(*from, *to))
 }
 
 /// The shortest way over the Earth, by the haversine formula.
@@ -76,6 +86,24 @@ mod tests {
             let bound = bound(from, to);
             assert!(bound < measured, "{from} {to}: {bound} >= {measured}");
             assert!(bound > measured / 4.0, "{from} {to}: {bound} says nothing");
+        }
+    }
+
+    #[test]
+    fn every_region_of_google_cloud_has_one_of_aws_beside_it() {
+        let nearest = |code| nearest_aws(GcpRegion::parse(code).unwrap()).unwrap().code();
+        for (gcp, aws) in [
+            ("asia-northeast3", "ap-northeast-2"),
+            ("asia-northeast1", "ap-northeast-1"),
+            ("asia-southeast1", "ap-southeast-1"),
+            ("europe-west3", "eu-central-1"),
+            ("us-west1", "us-west-2"),
+            ("us-east4", "us-east-1"),
+        ] {
+            assert_eq!(nearest(gcp), aws, "{gcp}");
+        }
+        for code in GcpRegion::choices().unwrap() {
+            assert!(!nearest(code).is_empty(), "{code}");
         }
     }
 

@@ -13,6 +13,13 @@ use crate::AwsRegion;
 struct Table {
     limits: Limits,
     load_balancer_zones: BTreeMap<String, String>,
+    continents: BTreeMap<String, Continent>,
+}
+
+#[derive(Deserialize)]
+struct Continent {
+    code: String,
+    countries: Vec<String>,
 }
 
 /// What a health check takes, and its times.
@@ -29,7 +36,7 @@ pub struct Limits {
     pub response_seconds: u32,
     /// How long the answer of an alias to a load balancer lives, in seconds.
     pub alias_ttl_seconds: u32,
-    /// The longest life of a failover record, in seconds.
+    /// The longest life of a record with a health check, in seconds.
     pub longest_ttl_seconds: u32,
     /// The fewest regions that a check comes from.
     pub least_regions: usize,
@@ -52,8 +59,37 @@ pub fn load_balancer_zone(region: AwsRegion) -> Option<&'static str> {
         .map(String::as_str)
 }
 
+/// The names of the continents that clients are told apart by.
+pub fn continents() -> impl Iterator<Item = &'static str> {
+    let table: &'static Table = &TABLE;
+    table.continents.keys().map(String::as_str)
+}
+
+/// The code of the continent that is called `name`.
+pub fn continent(name: &str) -> Option<&'static str> {
+    let table: &'static Table = &TABLE;
+    table.continents.get(name).map(|it| it.code.as_str())
+}
+
+/// The name of the continent with this code.
+pub fn continent_name(code: &str) -> Option<&'static str> {
+    let table: &'static Table = &TABLE;
+    let mut continents = table.continents.iter();
+    let found = continents.find(|(_, it)| it.code == code);
+    found.map(|(name, _)| name.as_str())
+}
+
+/// The code of the country that is written so.
+pub fn country(code: &str) -> Option<&'static str> {
+    let table: &'static Table = &TABLE;
+    let mut countries = table.continents.values().flat_map(|it| &it.countries);
+    countries.find(|it| *it == code).map(String::as_str)
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::Scalar;
 
@@ -62,6 +98,19 @@ mod tests {
         for region in TABLE.load_balancer_zones.keys() {
             assert!(AwsRegion::parse(region).is_ok(), "{region}");
         }
+    }
+
+    #[test]
+    fn a_country_lies_on_one_continent() {
+        let all: Vec<&String> = TABLE
+            .continents
+            .values()
+            .flat_map(|it| &it.countries)
+            .collect();
+        let unique: BTreeSet<_> = all.iter().collect();
+        assert_eq!(unique.len(), all.len());
+        // All of ISO 3166 but BV, CX, EH and HM, and Kosovo.
+        assert_eq!(all.len(), 249 - 4 + 1);
     }
 
     #[test]

@@ -153,6 +153,8 @@ pub(super) fn places(
 ) -> Option<()> {
     let aws = environment.aws.as_ref()?;
     let gcp = environment.gcp.as_ref()?;
+    let traffic = environment.traffic.as_deref();
+    let records = traffic.is_some_and(|it| it.route53().is_some());
     values.extend([
         ("environment", environment.name.to_string()),
         ("project", environment.project.to_string()),
@@ -161,6 +163,8 @@ pub(super) fn places(
         ("gcp_project", gcp.project.value.clone()),
         ("gcp_region", gcp.region.code().to_owned()),
         ("link", yes(stacks.contains(&"link"))),
+        // Records lead the clients, and no load balancer.
+        ("records", yes(records)),
         ("stack", yes(stacks.contains(&"replication"))),
         ("traffic", yes(stacks.contains(&"traffic"))),
     ]);

@@ -55,6 +55,7 @@ fn two_sides() -> Vec<(String, Environment)> {
         "logical-lww",
         "debezium-kafka",
         "traffic",
+        "route53",
         "bucardo",
         "symmetricds",
         "application",

@@ -5,8 +5,8 @@ use mcgen_hcl::Literal;
 use mcgen_model::catalog::{cloudflare, route53};
 use mcgen_model::{
     AwsEnvironment, Cloud, CloudflareMonitor, CloudflareRegion, CloudflareSteering, Environment,
-    GcpEnvironment, Hostname, Route53Steering, SessionAffinity, TrafficBackend, TrafficManager,
-    TrafficSteering, ValidationRecord,
+    GcpEnvironment, Hostname, Place, Route53Steering, SessionAffinity, SteeringPolicy,
+    TrafficBackend, TrafficManager, TrafficSteering, ValidationRecord,
 };
 
 use super::{Backend, Object, Stack, aws, share};
@@ -17,7 +17,7 @@ use crate::library::Traits;
 pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     let traffic = environment.traffic.as_deref()?;
     let clouds = (environment.aws.as_ref()?, environment.gcp.as_ref()?);
-    let both_active = environment.strategy.serves_from_both();
+    let spread = is_spread(environment, traffic);
     let first = traffic.first(&environment.strategy)?;
     let addresses = traffic.origins.addresses().filter(|_| traffic.is_ready())?;
     let mut variables = BTreeMap::from([
@@ -27,10 +27,12 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         ("hostname", traffic.hostname.as_str().into()),
         ("project", environment.project.as_str().into()),
     ]);
-    if both_active {
+    if spread {
         let drained = traffic.drained.iter().map(|it| it.as_str().to_owned());
         variables.insert("drained", drained.collect::<Vec<String>>().into());
-        variables.insert("fallback", first.as_str().into());
+        if has_fallback(&traffic.manager) {
+            variables.insert("fallback", first.as_str().into());
+        }
     } else {
         variables.insert("primary", first.as_str().into());
     }
@@ -40,10 +42,10 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
             variables.insert("origins", cloudflare_origins(settings, clouds, addresses));
         }
         TrafficManager::Route53(settings) => {
-            let (account, _) = clouds;
+            let (account, gcp) = clouds;
             variables.insert("account_id", account.account.value.clone().into());
             variables.insert("origins", route53_origins(account, addresses)?);
-            variables.insert("route53", route53_settings(settings));
+            variables.insert("route53", route53_settings(settings, account, gcp)?);
             variables.insert("tags", aws::tags(environment).into());
             if let Some(role) = &account.assume_role {
                 variables.insert("assume_role_arn", role.value.clone().into());
@@ -52,7 +54,7 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     }
     Some(Stack {
         name: "traffic",
-        traits: traits(traffic, both_active, clouds),
+        traits: traits(traffic, spread, clouds),
         backend: backend(environment, traffic, clouds),
         variables,
     })
@@ -60,11 +62,28 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
 
 type Clouds<'a> = (&'a AwsEnvironment, &'a GcpEnvironment);
 
-fn traits(traffic: &TrafficSteering, both_active: bool, (aws, _): Clouds<'_>) -> Traits {
+/// Whether clients go to both sides, in whatever shares, and not to a primary first. With Cloudflare the order of
+/// its pools does for a primary whatever the policy; records of Route 53 have one in a failover only.
+fn is_spread(environment: &Environment, traffic: &TrafficSteering) -> bool {
+    let failover = traffic.manager.steering().value == SteeringPolicy::Failover;
+    environment.strategy.serves_from_both() || (traffic.route53().is_some() && !failover)
+}
+
+/// Whether a side must be named for the clients that nothing else places.
+fn has_fallback(manager: &TrafficManager) -> bool {
+    match manager {
+        TrafficManager::Cloudflare(_) => true,
+        TrafficManager::Route53(settings) => settings.steering.value == SteeringPolicy::Geo,
+    }
+}
+
+fn traits(traffic: &TrafficSteering, spread: bool, (aws, _): Clouds<'_>) -> Traits {
     let route53 = traffic.route53().is_some();
+    let steering = traffic.manager.steering().as_str();
     Traits::from([
-        ("both_active".to_owned(), both_active.into()),
         ("manager".to_owned(), traffic.manager.name().into()),
+        ("spread".to_owned(), spread.into()),
+        ("steering".to_owned(), steering.into()),
         (
             "assume_role".to_owned(),
             (route53 && aws.assume_role.is_some()).into(),
@@ -219,7 +238,12 @@ fn route53_origins(
     Some(object.into())
 }
 
-fn route53_settings(settings: &Route53Steering) -> Literal {
+/// `None` where no region of AWS stands for that of Google Cloud.
+fn route53_settings(
+    settings: &Route53Steering,
+    aws: &AwsEnvironment,
+    gcp: &GcpEnvironment,
+) -> Option<Literal> {
     let regions = settings.check_regions.iter();
     let regions: Vec<String> = regions.map(|region| region.value.clone()).collect();
     let mut object = Object::default();
@@ -229,5 +253,39 @@ fn route53_settings(settings: &Route53Steering) -> Literal {
         .set("interval_seconds", settings.interval_seconds.value)
         .set("ttl_seconds", settings.ttl_seconds.value)
         .set("zone_id", settings.zone_id.as_str());
-    object.into()
+    match settings.steering.value {
+        SteeringPolicy::Failover => {}
+        SteeringPolicy::Geo => {
+            let (continents, countries) = places(settings);
+            object
+                .set("continents", continents)
+                .set("countries", countries);
+        }
+        SteeringPolicy::Latency => {
+            let of_gcp = settings.region_of_gcp(gcp.region.value)?;
+            let regions = [("aws", aws.region.code()), ("gcp", of_gcp.code())];
+            object.set("latency_regions", BTreeMap::from(regions));
+        }
+        SteeringPolicy::Weighted => {
+            let weights = settings.weights.iter();
+            let weights = weights.map(|(cloud, percent)| (cloud.as_str(), percent.value.into()));
+            object.set("weights", weights.collect::<BTreeMap<&str, Literal>>());
+        }
+    }
+    Some(object.into())
+}
+
+type Sides = BTreeMap<&'static str, &'static str>;
+
+/// The side of each continent, and of each country.
+fn places(settings: &Route53Steering) -> (Sides, Sides) {
+    let (mut continents, mut countries) = (Sides::new(), Sides::new());
+    for (place, side) in &settings.regions {
+        let (sides, code) = match place {
+            Place::Continent(code) => (&mut continents, code),
+            Place::Country(code) => (&mut countries, code),
+        };
+        sides.insert(code, side.as_str());
+    }
+    (continents, countries)
 }

@@ -123,13 +123,26 @@ fn both(traffic: &TrafficSteering, served: &Served) -> Option<String> {
          otherwise or without an answer of the database.\n\n{}\n\
          The loss of a side moves its clients to the other one, by itself, {} later at the latest. A side that comes back gets clients by \
          itself as soon as it answers 200: before it comes back, write `drained` with its name below `traffic`, \
-         render and apply this stack. {stale} Remove `drained` when {everything}.\n",
+         render and apply this stack. {stale} Remove `drained` when {everything}.\n{}",
         table(["Side", "Clients", "Entrance"], rows),
         traffic.hostname,
         traffic.health_path,
         times(traffic),
         traffic.manager.switch_time(),
+        of_route53(traffic),
     ))
+}
+
+/// What records do otherwise than a load balancer.
+fn of_route53(traffic: &TrafficSteering) -> &'static str {
+    if traffic.route53().is_none() {
+        return "";
+    }
+    "\nThe records of a drained side lead to the other one. When neither side is healthy, Route 53 takes both for healthy, and a side that \
+     holds clients back by its health alone gets some; a drained one gets none even then. The API of Route 53 is part of AWS: while AWS as a \
+     whole or the bucket of the state is lost nothing here can be applied, and health checks alone decide. Another `steering` needs the records \
+     of the old one destroyed first (`terraform destroy -target`): Route 53 takes no second policy beside the first, and the name is not \
+     answered in between.\n"
 }
 
 fn entrance(traffic: &TrafficSteering, cloud: Cloud) -> Option<(&'static str, String)> {

@@ -12,8 +12,8 @@ pub(super) static SAME_HOSTNAME: Rule = Rule {
     severity: Severity::Error,
     summary: "two environments lead the clients of one name",
     fix: "give each environment a name of its own under `traffic.hostname`",
-    explain: "The clients of a name are led by one load balancer of Cloudflare or one pair of failover \
-records. Route 53 refuses a second record of the same name and role. With Cloudflare in one environment \
+    explain: "The clients of a name are led by one load balancer of Cloudflare or one set of records \
+of Route 53, which refuses a second record of the same name and role, region or place. With Cloudflare in one environment \
 and Route 53 in the other nothing is refused, and the name servers of the zone decide. Whoever wins, the \
 clients of one environment end in the other, and what is meant for staging is written to production.\n\n\
 mcgen compares the names of all environments that are checked in one run.",

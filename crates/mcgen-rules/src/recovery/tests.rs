@@ -127,3 +127,20 @@ fn a_person_in_the_sum_is_slower_than_a_promise_of_minutes() {
     assert_eq!(two_sides(mechanism, "rto: 14m"), ["DR-012?"]);
     assert_eq!(two_sides(mechanism, "rto: 4m, decision: 5m"), ["DR-012"]);
 }
+
+#[test]
+fn records_move_clients_when_checks_have_failed_and_answers_have_ended() {
+    let of = |rto: &str, check: &str| {
+        // Another block beside `objectives`.
+        let blocks = format!(
+            "rto: {rto} }}\ntraffic: {{ hostname: crm.example.com, route53: {{ zone-id: Z0123456789ABCDEFGHIJ, \
+             steering: weighted, health-check: {{ {check} }} }}"
+        );
+        two_sides("logical-lww: {}", &blocks)
+    };
+    // Three checks every 10 s, 6 s for the last answer, a minute of DNS.
+    assert_eq!(of("96s", "interval-seconds: 10"), NONE);
+    assert_eq!(of("95s", "interval-seconds: 10"), ["DR-012"]);
+    assert_eq!(of("156s", ""), NONE);
+    assert_eq!(of("155s", ""), ["DR-012"]);
+}

@@ -1,9 +1,9 @@
 //! Both sides take clients: what goes with that, and what goes with a primary only.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
-use mcgen_model::{Environment, SteeringPolicy, TrafficSteering};
+use mcgen_model::{Environment, SteeringPolicy, TrafficBackend, TrafficManager, TrafficSteering};
 
-use super::sources::{CLOUDFLARE_LOAD_BALANCER, CLOUDFLARE_POOL, R2_BACKEND, ROUTE53_HEALTH};
+use super::sources::{CLOUDFLARE_LOAD_BALANCER, CLOUDFLARE_POOL, R2_BACKEND, ROUTE53_RESILIENCE};
 use super::traffic;
 use crate::Context;
 
@@ -33,28 +33,19 @@ database, and that price is paid in money. A side that only waits is had with `p
     waivable: false,
 };
 
-pub(super) static FAILOVER_RECORDS: Rule = Rule {
-    code: "LB-037",
-    slug: "failover-records-for-two-sides",
-    severity: Severity::Error,
-    summary: "the records of Route 53 are those of a primary and its standby",
-    fix: "let Cloudflare steer",
-    explain: "mcgen renders failover records for Route 53: one of them comes first, and the other one waits. That is the form \
-of `primary-replica`. With `active-active` and `global-database` clients of both sides are spread by a load balancer of Cloudflare.",
-    sources: &[ROUTE53_HEALTH],
-    waivable: false,
-};
-
 pub(super) static LOST_WITH_A_SIDE: Rule = Rule {
     code: "LB-038",
     slug: "state-beside-a-side",
     severity: Severity::Warning,
     summary: "the loss of a side takes the state of the traffic with it",
-    fix: "keep the state with Cloudflare (`backend: r2`)",
+    fix: "keep the state with whoever steers: `backend: r2` with Cloudflare, `backend: aws` with Route 53",
     explain: "Health checks take a lost side out of the traffic by themselves. To keep it out when it comes back, \
 `drained` is written and the stack `traffic` is applied while that side is away. With the state in a bucket of that \
-cloud it cannot even be planned then. Both sides may be lost, so neither is a good place; a bucket of Cloudflare R2 lies in neither.",
-    sources: &[R2_BACKEND],
+cloud it cannot even be planned then. Both sides may be lost, so neither is a good place; a bucket of Cloudflare R2 lies in neither.\n\n\
+With Route 53 every change needs AWS, wherever the state lies. A state in Google Cloud makes the stack depend on both clouds, and the \
+loss of either stops it; a state in AWS leaves it to the loss of AWS alone. Where only the region of the bucket is lost, the API of \
+Route 53 answers and the state does not: a bucket in another region of AWS helps.",
+    sources: &[R2_BACKEND, ROUTE53_RESILIENCE],
     waivable: true,
 };
 
@@ -72,10 +63,10 @@ pub(super) fn drained_standby(environment: &Environment, _: &Context, findings: 
 }
 
 pub(super) fn one_waits(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    let Some(settings) = between_two(environment).and_then(|it| it.cloudflare()) else {
+    let Some(traffic) = between_two(environment) else {
         return;
     };
-    let policy = &settings.steering;
+    let policy = traffic.manager.steering();
     if policy.value == SteeringPolicy::Failover {
         findings.push(
             Diagnostic::new(&ONE_WAITS)
@@ -86,30 +77,26 @@ pub(super) fn one_waits(environment: &Environment, _: &Context, findings: &mut D
     }
 }
 
-pub(super) fn failover_records(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    let Some(settings) = between_two(environment).and_then(|it| it.route53()) else {
-        return;
-    };
-    findings.push(
-        Diagnostic::new(&FAILOVER_RECORDS)
-            .at(settings.span, "one record comes first, the other one waits")
-            .at_value(&environment.strategy, "both sides serve")
-            .help("write `cloudflare` in the place of `route53`"),
-    );
-}
-
 pub(super) fn lost_with_a_side(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
     let Some(traffic) = between_two(environment) else {
         return;
     };
+    // Where it costs nothing more: in neither cloud, or in the one that a change needs in any case.
+    let (best, needed) = match &traffic.manager {
+        TrafficManager::Cloudflare(_) => (TrafficBackend::R2, None),
+        TrafficManager::Route53(settings) => (TrafficBackend::Aws, Some(settings.span)),
+    };
     let backend = &traffic.backend;
-    if traffic.cloudflare().is_some() && backend.cloud().is_some() {
-        findings.push(
-            Diagnostic::new(&LOST_WITH_A_SIDE)
-                .at_value(backend, format!("is lost with {backend}"))
-                .help("write `backend: r2`, or leave the key out"),
-        );
+    if backend.value == best || backend.cloud().is_none() {
+        return;
     }
+    let mut finding = Diagnostic::new(&LOST_WITH_A_SIDE)
+        .at_value(backend, format!("is lost with {backend}"))
+        .help(format!("write `backend: {best}`, or leave the key out"));
+    if let Some(span) = needed {
+        finding = finding.at(span, "cannot be changed without aws");
+    }
+    findings.push(finding);
 }
 
 /// The traffic, where both sides serve clients.

@@ -102,8 +102,7 @@ fn numbers(traffic: &TrafficSteering) -> Vec<(&Spanned<u32>, Bounds, &'static st
             "seconds for a request",
         ),
     ];
-    let weights = traffic.cloudflare().into_iter();
-    let weights = weights.flat_map(|it| it.weights.values());
+    let weights = traffic.manager.weights().values();
     numbers.extend(weights.map(|it| (it, all.percent, "percent")));
     numbers
 }

@@ -3,7 +3,9 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use mcgen_model::{Cloud, Environment};
 
-use super::sources::{ALB_HEALTH, BACKEND_SERVICES, CLOUDFLARE_MONITORS, ROUTE53_HEALTH};
+use super::sources::{
+    ALB_HEALTH, BACKEND_SERVICES, CLOUDFLARE_MONITORS, ROUTE53_CHOICE, ROUTE53_HEALTH,
+};
 use super::traffic;
 use crate::Context;
 
@@ -21,9 +23,10 @@ at the database (`SELECT pg_is_in_recovery()` is not enough with logical replica
 are writable servers: look at the role that the application was given, or try a write) and answer anything but 200 on the other side. \
 With `active-active` it must answer 200 only while the side takes writes; with `logical-lww` and `debezium-kafka` that \
 is while `mcgen.replication.role` is `open`, so a side that is paused gets no clients. One that comes back from a loss \
-may answer although it is stale: `drained` keeps it out. \
+may answer although it is stale: `drained` keeps it out. When neither side answers, Route 53 takes both for healthy and sends clients to \
+either; Cloudflare sends them to the side that comes first. \
 mcgen cannot see what the path does; it goes by its name.",
-    sources: &[CLOUDFLARE_MONITORS, ROUTE53_HEALTH],
+    sources: &[CLOUDFLARE_MONITORS, ROUTE53_HEALTH, ROUTE53_CHOICE],
     waivable: true,
 };
 

@@ -7,6 +7,7 @@ mod exposure;
 mod health;
 mod order;
 mod route53;
+mod shares;
 mod sources;
 mod state;
 mod steering;
@@ -120,12 +121,16 @@ pub(crate) static CHECKS: &[Check] = &[
         run: both::one_waits,
     },
     Check {
-        rule: &both::FAILOVER_RECORDS,
-        run: both::failover_records,
-    },
-    Check {
         rule: &both::LOST_WITH_A_SIDE,
         run: both::lost_with_a_side,
+    },
+    Check {
+        rule: &shares::ONE_REGION,
+        run: shares::one_region,
+    },
+    Check {
+        rule: &shares::UNEVEN_LIVES,
+        run: shares::uneven_lives,
     },
 ];
 

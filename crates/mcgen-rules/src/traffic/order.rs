@@ -11,14 +11,17 @@ pub(super) static CONTROL_PLANE: Rule = Rule {
     code: "LB-019",
     slug: "route-53-while-aws-is-lost",
     severity: Severity::Warning,
-    summary: "a promotion away from AWS cannot count on the API of Route 53",
+    summary: "while AWS is lost, no record of Route 53 can be changed",
     fix: "let Cloudflare steer, or accept that only health checks move clients",
     explain: "The control plane of Route 53 stands in one region of AWS (us-east-1). With AWS lost as a \
 whole, or that region, no record can be changed and the stack `traffic` does not apply. What goes on is \
 the data plane: health checks still run, and once the other side is promoted and answers the health path, \
 clients are sent there without any change of a record.\n\nWhat the change is for comes later: until the order is turned round, \
 an old primary that comes back and answers the health path takes its clients back. Fence it before it has a \
-network. The loss of another region of AWS alone does not matter here: the stack talks to us-east-1 only.",
+network. With two sides that write it is `drained: aws` that cannot be applied: AWS comes back with old rows and gets its clients by \
+itself as soon as it answers the health path. With `logical-lww` the database holds them back until it has caught up; with the other \
+mechanisms keep its applications from answering. A database over both clouds has no old rows, and nothing is said of it here.\n\n\
+The loss of another region of AWS alone does not matter here: the stack talks to us-east-1 only.",
     sources: &[ROUTE53_RESILIENCE, ROUTE53_HEALTH],
     waivable: true,
 };
@@ -38,18 +41,26 @@ Give each of them a name of its own instead.",
 };
 
 pub(super) fn control_plane(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    let settings = traffic(environment).and_then(|it| it.route53());
-    let (Some(settings), Some(strategy)) = (settings, environment.strategy.primary_replica())
-    else {
+    let Some(settings) = traffic(environment).and_then(|it| it.route53()) else {
         return;
     };
-    if strategy.primary.value == Cloud::Aws {
+    let finding = Diagnostic::new(&CONTROL_PLANE).at(settings.span, "its API is part of AWS");
+    let strategy = &environment.strategy;
+    if let Some(standby) = strategy.primary_replica()
+        && standby.primary.value == Cloud::Aws
+    {
         findings.push(
-            Diagnostic::new(&CONTROL_PLANE)
-                .at(settings.span, "its API is part of AWS")
-                .at_value(&strategy.primary, "what a promotion leaves behind")
+            finding
+                .at_value(&standby.primary, "what a promotion leaves behind")
                 .because("records cannot be changed while AWS is away; health checks still move clients to a side that was promoted")
                 .help("write `cloudflare` in the place of `route53`, or accept the finding with the reason that health checks are enough"),
+        );
+    } else if strategy.active_active().is_some() {
+        findings.push(
+            finding
+                .at_value(strategy, "a side that was lost comes back with old rows")
+                .because("`drained: aws` cannot be applied while AWS is away: it gets its clients back as soon as it answers the health path")
+                .help("write `cloudflare` in the place of `route53`, or accept the finding with what keeps a stale side from answering"),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Failover records of Route 53 and their health checks.
+//! Records of Route 53 and their health checks.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Spanned};
 use mcgen_model::catalog::route53 as table;

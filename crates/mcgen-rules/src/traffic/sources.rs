@@ -38,6 +38,26 @@ pub(super) const ROUTE53_ALIAS: Reference = Reference {
     title: "Amazon Route 53: choosing between alias and non-alias records",
     url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html",
 };
+pub(super) const ROUTE53_CHOICE: Reference = Reference {
+    title: "Amazon Route 53: how it chooses records when health checking is configured",
+    url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html",
+};
+pub(super) const ROUTE53_GEO: Reference = Reference {
+    title: "Amazon Route 53: values of geolocation alias records",
+    url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-geo-alias.html",
+};
+pub(super) const ROUTE53_LATENCY: Reference = Reference {
+    title: "Amazon Route 53: latency-based routing",
+    url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-latency.html",
+};
+pub(super) const ROUTE53_RECORD_SET: Reference = Reference {
+    title: "Amazon Route 53 API: ResourceRecordSet",
+    url: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html",
+};
+pub(super) const ROUTE53_WEIGHTED: Reference = Reference {
+    title: "Amazon Route 53: values of weighted records",
+    url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-weighted.html",
+};
 pub(super) const ROUTE53_RESILIENCE: Reference = Reference {
     title: "AWS fault isolation boundaries: global services",
     url: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html",

@@ -74,11 +74,16 @@ pub(super) fn without_cloudflare(
     if let Some(settings) = route53
         && backend.value == TrafficBackend::R2
     {
+        let better = if environment.strategy.serves_from_both() {
+            TrafficBackend::Aws
+        } else {
+            TrafficBackend::Gcp
+        };
         findings.push(
             Diagnostic::new(&WITHOUT_CLOUDFLARE)
                 .at_value(backend, "a bucket of Cloudflare")
                 .at(settings.span, "Cloudflare does not steer")
-                .help("write `backend: gcp`, or leave the key out"),
+                .help(format!("write `backend: {better}`, or leave the key out")),
         );
     }
 }

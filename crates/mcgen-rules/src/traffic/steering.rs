@@ -1,10 +1,10 @@
-//! How Cloudflare chooses between the two sides.
+//! How one of the two sides is chosen.
 
-use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Spanned};
 use mcgen_model::catalog::cloudflare;
-use mcgen_model::{Environment, SessionAffinity, SteeringPolicy};
+use mcgen_model::{Environment, SessionAffinity, SteeringPolicy, TrafficManager};
 
-use super::sources::{CLOUDFLARE_LOAD_BALANCER, CLOUDFLARE_POOL};
+use super::sources::{CLOUDFLARE_LOAD_BALANCER, CLOUDFLARE_POOL, ROUTE53_GEO};
 use super::traffic;
 use crate::Context;
 
@@ -15,8 +15,8 @@ pub(super) static SPREAD: Rule = Rule {
     summary: "a standby gets traffic while the primary is healthy",
     fix: "write `steering: failover`, or leave the key out",
     explain: "Only `failover` (the policy `off` of Cloudflare, with the primary first and the standby \
-second) sends every client to the primary while it is healthy. `latency` measures round trips and sends \
-each client to the nearest side, `geo` goes by regions, `weighted` by chance: all three send writes to \
+second, or the failover records of Route 53) sends every client to the primary while it is healthy. `latency` \
+goes by round trips and sends each client to the nearest side, `geo` goes by regions, `weighted` by chance: all three send writes to \
 the standby, whose database refuses them, or, where it does not, gets rows that the primary never \
 sees.\n\nAn application that runs on both sides and writes to the primary over the link may be spread; \
 accept the finding with that reason.",
@@ -42,22 +42,22 @@ pub(super) static MISSING_SIDES: Rule = Rule {
     slug: "policy-without-sides",
     severity: Severity::Error,
     summary: "the policy has nothing to choose by",
-    fix: "give `regions` with `geo`, and `weights` with `weighted`, and neither without its policy",
+    fix: "give `regions` with `geo`, `weights` with `weighted` and `latency-region` with `latency`, and none without its policy",
     explain: "`geo` sends the clients of a region to the side that `regions` names, and everybody else \
 to the side that comes first; without any region it is `failover` with a longer name. `weighted` needs a share above \
-zero for one side at least. `latency` needs nothing but monitors, which mcgen always makes. A key that the policy does not \
+zero for one side at least. `latency` needs nothing but health checks, which mcgen always makes. A key that the policy does not \
 read has no effect, and says something that is not so.",
-    sources: &[CLOUDFLARE_LOAD_BALANCER, CLOUDFLARE_POOL],
+    sources: &[CLOUDFLARE_LOAD_BALANCER, CLOUDFLARE_POOL, ROUTE53_GEO],
     waivable: false,
 };
 
 pub(super) fn spread(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    let cloudflare = traffic(environment).and_then(|it| it.cloudflare());
-    let (Some(settings), Some(strategy)) = (cloudflare, environment.strategy.primary_replica())
+    let (Some(traffic), Some(strategy)) =
+        (traffic(environment), environment.strategy.primary_replica())
     else {
         return;
     };
-    let policy = &settings.steering;
+    let policy = traffic.manager.steering();
     if policy.value != SteeringPolicy::Failover {
         let standby = strategy.primary.value.other();
         findings.push(
@@ -112,29 +112,35 @@ pub(super) fn affinity(environment: &Environment, _: &Context, findings: &mut Di
 }
 
 pub(super) fn missing_sides(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
-    let Some(settings) = traffic(environment).and_then(|it| it.cloudflare()) else {
+    let Some(traffic) = traffic(environment) else {
         return;
     };
-    let policy = &settings.steering;
+    let manager = &traffic.manager;
+    let policy = manager.steering();
     let is = |it: SteeringPolicy| policy.value == it;
-    if is(SteeringPolicy::Geo) && settings.regions.is_empty() {
+    let first = manager.first_of_a_region();
+    if is(SteeringPolicy::Geo) && first.is_none() {
+        let regions = match manager {
+            TrafficManager::Cloudflare(_) => "{ NEAS: aws, WEU: gcp }",
+            TrafficManager::Route53(_) => "{ asia: aws, europe: gcp }",
+        };
         findings.push(
             Diagnostic::new(&MISSING_SIDES)
                 .at_value(policy, "no region has a side")
-                .help("add `regions`, such as `{ NEAS: aws, WEU: gcp }`"),
+                .help(format!("add `regions`, such as `{regions}`")),
         );
     }
-    if let Some(side) = settings.regions.values().next()
+    if let Some(side) = first
         && !is(SteeringPolicy::Geo)
     {
-        findings.push(
-            Diagnostic::new(&MISSING_SIDES)
-                .at_value(side, "the side of a region")
-                .at_value(policy, format!("`{policy}` does not read it"))
-                .help("remove `regions`, or write `steering: geo`"),
-        );
+        findings.push(without_effect(
+            side,
+            "the side of a region",
+            policy,
+            "remove `regions`, or write `steering: geo`",
+        ));
     }
-    let weights = settings.weights.values();
+    let weights = manager.weights().values();
     if is(SteeringPolicy::Weighted) && weights.clone().all(|it| it.value == 0) {
         findings.push(
             Diagnostic::new(&MISSING_SIDES)
@@ -142,14 +148,37 @@ pub(super) fn missing_sides(environment: &Environment, _: &Context, findings: &m
                 .help("give one side at least a share above 0 in `weights`"),
         );
     }
-    if let Some(weight) = settings.weights.values().find(|it| it.given)
+    if let Some(weight) = weights.clone().find(|it| it.given)
         && !is(SteeringPolicy::Weighted)
     {
-        findings.push(
-            Diagnostic::new(&MISSING_SIDES)
-                .at_value(weight, "the share of a side")
-                .at_value(policy, format!("`{policy}` does not read it"))
-                .help("remove `weights`, or write `steering: weighted`"),
-        );
+        findings.push(without_effect(
+            weight,
+            "the share of a side",
+            policy,
+            "remove `weights`, or write `steering: weighted`",
+        ));
     }
+    let region = traffic.route53().and_then(|it| it.latency_region.as_ref());
+    if let Some(region) = region
+        && !is(SteeringPolicy::Latency)
+    {
+        findings.push(without_effect(
+            region,
+            "whose round trips stand for Google Cloud",
+            policy,
+            "remove `latency-region`, or write `steering: latency`",
+        ));
+    }
+}
+
+fn without_effect<T>(
+    key: &Spanned<T>,
+    what: &str,
+    policy: &Spanned<SteeringPolicy>,
+    help: &str,
+) -> Diagnostic {
+    Diagnostic::new(&MISSING_SIDES)
+        .at_value(key, what)
+        .at_value(policy, format!("`{policy}` does not read it"))
+        .help(help)
 }

@@ -59,6 +59,21 @@ fn route53(settings: &str, more: &str) -> Vec<&'static str> {
     codes_of(&environment("gcp", more, &traffic))
 }
 
+/// Both sides serve one database; `region` is that of Google Cloud.
+fn both_by_route53(region: &str, traffic: &str, settings: &str) -> Vec<&'static str> {
+    let clouds = CLOUDS.replace("asia-northeast3", region);
+    codes_of(&format!(
+        "{clouds}strategy: {{ active-active: {{ mechanism: logical-lww, \
+         tables: [{{ name: public.contacts, key: uuid, deletes: tombstone }}] }} }}\n\
+         traffic: {{ hostname: crm.example.com, {traffic} route53: {{ zone-id: Z0123456789ABCDEFGHIJ, {settings} }}, \
+         origins: {{ aws: {{ {AWS} }}, gcp: {{ {GCP} }} }} }}\n"
+    ))
+    .into_iter()
+    // What two sides that write need besides is left out here.
+    .filter(|code| code.starts_with("LB-") || code.starts_with("ENV-"))
+    .collect()
+}
+
 fn origins(aws: &str, gcp: &str) -> Vec<&'static str> {
     let traffic = format!(
         "cloudflare: {{ {CLOUDFLARE} }}, origins: {{ aws: {{ {aws} }}, gcp: {{ {gcp} }} }}"
@@ -260,4 +275,65 @@ fn a_path_asks_for_the_role_by_a_whole_word() {
     assert!(path("/healthz/primary").is_empty() && path("/is-leader").is_empty());
     assert_eq!(path("/healthz/rewriters"), ["LB-017"]);
     assert_eq!(path("/"), ["LB-017"]);
+}
+
+#[test]
+fn records_of_two_sides_are_chosen_by_what_they_can_be_chosen_by() {
+    let of = |region: &str, settings: &str| both_by_route53(region, "", settings);
+    // The API of Route 53 is lost with AWS; that is said in any case.
+    assert_eq!(of("asia-southeast1", ""), ["LB-019"]);
+    assert_eq!(of("asia-northeast3", ""), ["LB-019", "LB-039"]);
+    let elsewhere = "latency-region: ap-northeast-1";
+    assert_eq!(of("asia-northeast3", elsewhere), ["LB-019"]);
+    let same = "latency-region: ap-northeast-2";
+    assert_eq!(of("asia-southeast1", same), ["LB-019", "LB-039"]);
+    assert_eq!(of("asia-northeast3", "steering: weighted"), ["LB-019"]);
+    let idle = "steering: weighted, latency-region: ap-northeast-1";
+    assert_eq!(of("asia-northeast3", idle), ["LB-005", "LB-019"]);
+    let nobody = "steering: weighted, weights: { aws: 0, gcp: 0 }";
+    assert_eq!(of("asia-northeast3", nobody), ["LB-005", "LB-019"]);
+    let too_much = "steering: weighted, weights: { aws: 101 }";
+    assert_eq!(of("asia-northeast3", too_much), ["LB-019", "LB-031"]);
+    let geo = "steering: geo, regions: { asia: aws, europe: gcp, KR: aws }";
+    assert_eq!(of("asia-northeast3", geo), ["LB-019"]);
+    let nowhere = "steering: geo, regions: { NEAS: aws }";
+    assert_eq!(
+        of("asia-northeast3", nowhere),
+        ["ENV-006", "LB-005", "LB-019"]
+    );
+    assert_eq!(
+        of("asia-northeast3", "steering: failover"),
+        ["LB-019", "LB-036"]
+    );
+}
+
+#[test]
+fn weights_are_shares_where_all_answers_live_equally_long() {
+    let of = |settings: &str| both_by_route53("asia-southeast1", "", settings);
+    assert_eq!(of("steering: weighted, ttl-seconds: 60"), ["LB-019"]);
+    assert_eq!(
+        of("steering: weighted, ttl-seconds: 59"),
+        ["LB-019", "LB-040"]
+    );
+    assert_eq!(
+        of("steering: weighted, ttl-seconds: 61"),
+        ["LB-009", "LB-019"]
+    );
+    assert_eq!(of("steering: latency, ttl-seconds: 30"), ["LB-019"]);
+}
+
+#[test]
+fn a_state_of_records_lies_with_them() {
+    let of = |traffic: &str| both_by_route53("asia-southeast1", traffic, "");
+    assert_eq!(of("backend: aws,"), ["LB-019"]);
+    assert_eq!(of("backend: gcp,"), ["LB-019", "LB-038"]);
+    assert_eq!(of("backend: r2,"), ["LB-019", "LB-022"]);
+    assert_eq!(of("drained: aws,"), ["LB-019"]);
+}
+
+#[test]
+fn records_that_spread_the_clients_of_a_primary_are_refused() {
+    assert_eq!(route53("steering: weighted", ""), ["LB-002"]);
+    assert!(route53("steering: failover", "").is_empty());
+    assert_eq!(route53("regions: { asia: aws }", ""), ["LB-005"]);
 }

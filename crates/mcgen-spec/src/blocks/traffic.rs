@@ -1,9 +1,9 @@
 use std::net::Ipv4Addr;
 
 use mcgen_model::{
-    Admitted, CertificateArn, Cloud, CloudflareId, CloudflarePlan, CloudflareRegion, HostedZoneId,
-    Hostname, RecordName, SessionAffinity, SteeringPolicy, TargetKind, TargetProtocol,
-    TrafficBackend, UrlPath, WafMode,
+    Admitted, AwsRegion, CertificateArn, Cloud, CloudflareId, CloudflarePlan, CloudflareRegion,
+    HostedZoneId, Hostname, RecordName, SessionAffinity, SteeringPolicy, TargetKind,
+    TargetProtocol, TrafficBackend, UrlPath, WafMode,
 };
 
 use crate::decode::{List, Number, Switch, Table, Text, block};
@@ -13,17 +13,17 @@ block! {
     pub struct TrafficSpec at "traffic" {
         /// The name that clients know: `crm.example.com`.
         required hostname: Hostname,
-        /// The path that answers 200 on a side that takes writes, and nowhere else; `/healthz/primary` by default, with `active-active` `/healthz/writable`.
+        /// The path that answers 200 on a side that takes writes, and nowhere else; `/healthz/primary` by default, where both sides serve `/healthz/writable`.
         optional health_path: UrlPath,
-        /// With `active-active`, the side that gets no clients, however healthy it is.
+        /// Where both sides serve, the one that gets no clients, however healthy it is.
         optional drained: Cloud,
-        /// Where the state of the stack lives: `r2` (the default with Cloudflare), `gcp` (the default with Route 53) or `aws`.
+        /// Where the state of the stack lives: `r2` (the default with Cloudflare), `gcp` (the default with Route 53 and a primary) or `aws` (the default with Route 53 where both sides serve).
         optional backend: TrafficBackend,
         /// The bucket of that state in Cloudflare R2; named for the environment by default.
         optional bucket: Text,
         /// A load balancer of Cloudflare steers; this or `route53`.
         optional cloudflare: CloudflareSpec,
-        /// Failover records of Route 53 steer; this or `cloudflare`.
+        /// Records of Route 53 steer; this or `cloudflare`.
         optional route53: Route53Spec,
         /// The entrances of the two clouds.
         optional origins: OriginsSpec,
@@ -41,7 +41,7 @@ block! {
         optional proxied: Switch,
         /// How long DNS answers live that are not proxied, in seconds; 30 by default.
         optional ttl_seconds: Number,
-        /// How it chooses between the two sides; `failover` by default, with `active-active` `latency`.
+        /// How it chooses between the two sides; `failover` by default, where both sides serve `latency`.
         optional steering: SteeringPolicy,
         /// With `geo`, the side of each region: `{ NEAS: aws, WEU: gcp }`.
         optional regions: Table<Cloud>,
@@ -56,7 +56,7 @@ block! {
     }
 
     /// The share of each side.
-    pub struct WeightsSpec at "traffic.cloudflare.weights" {
+    pub struct WeightsSpec at "traffic.weights" {
         /// The share of AWS in percent; 50 by default.
         optional aws: Number,
         /// The share of Google Cloud in percent; 50 by default.
@@ -79,10 +79,18 @@ block! {
         optional check_regions: List<CloudflareRegion>,
     }
 
-    /// Failover records of Route 53.
+    /// Records of Route 53.
     pub struct Route53Spec at "traffic.route53" {
         /// The hosted zone of the hostname: `Z0123456789ABCDEFGHIJ`.
         required zone_id: HostedZoneId,
+        /// How it chooses between the two sides; `failover` by default, where both sides serve `latency`.
+        optional steering: SteeringPolicy,
+        /// With `geo`, the side of each continent or country: `{ asia: aws, KR: gcp }`.
+        optional regions: Table<Cloud>,
+        /// With `weighted`, the share of each side in percent.
+        optional weights: WeightsSpec,
+        /// With `latency`, the AWS region whose round trips stand for Google Cloud; the one nearest to its region by default.
+        optional latency_region: AwsRegion,
         /// How long the record of Google Cloud lives in DNS caches, in seconds; 60 by default.
         optional ttl_seconds: Number,
         /// How Route 53 sees whether a side is healthy.

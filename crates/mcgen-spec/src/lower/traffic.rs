@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use mcgen_model::catalog::cloudflare as limits;
 use mcgen_model::{
-    Cloud, CloudflareMonitor, CloudflarePlan, CloudflareRegion, CloudflareSteering,
-    Route53Steering, Scalar, SessionAffinity, SteeringPolicy, Strategy, TrafficBackend,
-    TrafficManager, TrafficSteering, UrlPath,
+    Cloud, CloudflareMonitor, CloudflarePlan, CloudflareSteering, Route53Steering, Scalar,
+    SessionAffinity, SteeringPolicy, Strategy, TrafficBackend, TrafficManager, TrafficSteering,
+    UrlPath,
 };
 
 use super::aws::default_scalar;
@@ -36,6 +36,8 @@ pub(super) fn lower(
     let manager = manager?;
     let backend = match manager {
         TrafficManager::Cloudflare(_) => TrafficBackend::R2,
+        // A change of records needs AWS in any case; with the state there it needs nothing else.
+        TrafficManager::Route53(_) if strategy.serves_from_both() => TrafficBackend::Aws,
         TrafficManager::Route53(_) => TrafficBackend::Gcp,
     };
     let bucket = [frame.project.as_str(), frame.name.as_str(), "tfstate"];
@@ -71,7 +73,9 @@ fn manager(
         (Some(spec), None) => self::cloudflare(spec.value, steering, spec.span, diagnostics)
             .map(Box::new)
             .map(TrafficManager::Cloudflare),
-        (None, Some(spec)) => self::route53(spec.value, spec.span).map(TrafficManager::Route53),
+        (None, Some(spec)) => self::route53(spec.value, steering, spec.span, diagnostics)
+            .map(Box::new)
+            .map(TrafficManager::Route53),
         (None, None) => {
             diagnostics.push(
                 Diagnostic::new(&rules::MISSING_KEY)
@@ -115,13 +119,14 @@ fn cloudflare(
     })
 }
 
-fn regions(
+/// The side of each region, whose names are those of whoever steers.
+fn regions<R: Scalar + Ord>(
     field: Option<Spanned<Table<Cloud>>>,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<CloudflareRegion, Spanned<Cloud>> {
+) -> BTreeMap<R, Spanned<Cloud>> {
     let mut regions = BTreeMap::new();
     for (name, (name_span, cloud)) in field.into_iter().flat_map(|it| it.value.0) {
-        match CloudflareRegion::parse(&name) {
+        match R::parse(&name) {
             Ok(region) => {
                 regions.insert(region, cloud);
             }
@@ -131,7 +136,7 @@ fn regions(
                     .help(
                         fault
                             .help
-                            .unwrap_or_else(|| format!("write {}", CloudflareRegion::EXPECTED)),
+                            .unwrap_or_else(|| format!("write {}", R::EXPECTED)),
                     ),
             ),
         }
@@ -168,12 +173,21 @@ fn monitor(
     }
 }
 
-fn route53(spec: Route53Spec, span: Span) -> Option<Route53Steering> {
+fn route53(
+    spec: Route53Spec,
+    steering: SteeringPolicy,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Route53Steering> {
     let (checks, check) = sub_block(spec.health_check, span);
     Some(Route53Steering {
         span,
         zone_id: given(spec.zone_id)?,
         ttl_seconds: or(spec.ttl_seconds, 60, span),
+        steering: or(spec.steering, steering, span),
+        regions: regions(spec.regions, diagnostics),
+        weights: weights(spec.weights, span),
+        latency_region: spec.latency_region,
         interval_seconds: or(check.interval_seconds, 30, checks),
         failure_threshold: or(check.failure_threshold, 3, checks),
         check_regions: items(check.regions),

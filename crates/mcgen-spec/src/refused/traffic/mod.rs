@@ -51,13 +51,13 @@ refused_keys! {
         "remove the key; write its `address`, and `ttl-seconds` in `traffic.route53`";
     FAILOVER_SET: "traffic.route53" [
         "set-identifier" "set_identifier" "failover-routing-policy" "failover_routing_policy"
-        "routing-policy" "routing_policy" "failover" "weight" "weights" "weighted-routing-policy"
+        "routing-policy" "routing_policy" "failover" "weight" "weighted-routing-policy"
         "weighted_routing_policy" "latency-routing-policy" "latency_routing_policy" "latency"
-        "geolocation" "geolocation-routing-policy" "geolocation_routing_policy" "steering"
+        "geolocation" "geolocation-routing-policy" "geolocation_routing_policy" "geo"
         "multivalue-answer" "multivalue_answer" "primary" "secondary"
     ]
-        "there are two records, one of each role, and they exchange what they hold at a promotion",
-        "remove the key; `primary` of the strategy decides which side comes first";
+        "the records follow from `steering`",
+        "remove the key; a primary comes first by itself, and where both sides serve, `steering` says how one is chosen";
     NAME_OF_A_CHECK: "traffic.route53.health-check" [
         "fqdn" "host" "hostname" "enable-sni" "enable_sni" "sni" "ip-address" "ip_address"
         "type" "port" "path" "resource-path" "resource_path" "search-string" "search_string"

@@ -66,9 +66,9 @@ rules_of_keys! {
         &[ALIAS_RECORDS, FAILOVER_VALUES];
     /// LB-011: the failover set.
     FAILOVER_SET = "LB-011" "failover-set" Error
-        "one record of each role, and one policy",
-        "remove the key",
-        "The records of one name and type share one routing policy; with failover there is exactly one PRIMARY and one SECONDARY, each with an identifier of its own. Two records that exchange their roles in a promotion have the same role for a moment, because each change is a request of its own, and Route 53 refuses that. mcgen's two records keep role and identifier, and exchange what they point to.",
+        "one set of records, and one policy",
+        "remove the key, and write `steering` where both sides serve",
+        "The records of one name and type share one routing policy; with failover there is exactly one PRIMARY and one SECONDARY, each with an identifier of its own. Two records that exchange their roles in a promotion have the same role for a moment, because each change is a request of its own, and Route 53 refuses that. mcgen's records keep role and identifier, and exchange what they point to. Where both sides serve, `steering` (`latency`, `geo` or `weighted`) with `regions` or `weights` says how one is chosen, in the same words as with Cloudflare.",
         &[FAILOVER_VALUES];
     /// LB-013: the name that a check asks for.
     NAME_OF_A_CHECK = "LB-013" "name-of-a-check" Warning
