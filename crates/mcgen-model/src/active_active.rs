@@ -152,6 +152,15 @@ impl Mechanism {
         }
     }
 
+    /// Whether the changes are read from the log of each database, which keeps it until they were. Others wait
+    /// as rows: what triggers noted, or the messages of the outbox.
+    pub fn keeps_log(&self) -> bool {
+        match self {
+            Self::LogicalLww(_) | Self::DebeziumKafka(_) => true,
+            Self::Bucardo(_) | Self::SymmetricDs(_) | Self::Application(_) => false,
+        }
+    }
+
     /// Whether triggers of the databases decide conflicts, keep what loses, and log that they did.
     pub fn logs_conflicts(&self) -> bool {
         match self {
