@@ -161,6 +161,16 @@ impl Mechanism {
         }
     }
 
+    /// How far a side that was away may be behind when it takes clients again, where its database can know.
+    pub fn rejoin_lag(&self) -> Option<Duration> {
+        match self {
+            Self::LogicalLww(settings) => Some(settings.rejoin_lag.value),
+            Self::Bucardo(settings) => Some(settings.rejoin_lag.value),
+            Self::SymmetricDs(settings) => Some(settings.rejoin_lag.value),
+            Self::DebeziumKafka(_) | Self::Application(_) => None,
+        }
+    }
+
     /// Whether triggers of the databases decide conflicts, keep what loses, and log that they did.
     pub fn logs_conflicts(&self) -> bool {
         match self {

@@ -89,3 +89,9 @@ fn no_log_is_kept_where_triggers_note_what_changed() {
         ["DR-014?"]
     );
 }
+
+#[test]
+fn the_table_of_mcgen_that_travels_along_keeps_its_name() {
+    let tables = "[{ name: public.marks, key: uuid, deletes: physical }]";
+    assert_eq!(codes(SYMMETRICDS, tables, AWS, GCP, LINK), ["AA-043"]);
+}
