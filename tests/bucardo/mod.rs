@@ -4,6 +4,7 @@
 //! Where they are not installed the test says so and passes; with `MCGEN_REQUIRE_TOOLS=1` it fails instead,
 //! unless `MCGEN_BUCARDO=none` says that they cannot be had.
 
+mod gate;
 mod machine;
 
 use std::collections::BTreeMap;
@@ -448,6 +449,11 @@ fn bucardo_is_not_set_up_where_it_could_not_work() {
     refused.expect_refusal("may not grant what the replicator needs");
     sites.follow(&roles);
     sites
+        .machine
+        .run("setup")
+        .expect_refusal("aws: there is no mcgen.marks: run 04-gate.sql there");
+    sites.follow(&["on_aws -f 04-gate.sql", "on_gcp -f 04-gate.sql"].map(str::to_owned));
+    sites
         .gcp
         .read("ALTER TABLE public.notes DROP CONSTRAINT notes_pkey");
     sites
@@ -484,5 +490,11 @@ fn two_sides_that_are_dismantled_go_on_alone() {
         let left = "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'bucardo%'";
         assert_eq!(sites.server(cloud).read(left), "0");
         sites.write(cloud, "INSERT INTO public.notes (what) VALUES ('alone')");
+        // However long nobody asked: there is no other side to wait for.
+        assert!(sites.takes_clients(cloud), "{cloud:?}");
+        assert_eq!(
+            sites.server(cloud).read("SELECT count(*) FROM mcgen.gate"),
+            "0"
+        );
     }
 }

@@ -238,7 +238,9 @@ fn a_side_that_was_away_holds_clients_back_until_it_has_caught_up(pair: &Pair) {
     }
     // Nobody asked it for an hour, nothing arrived, and it is back before what it missed.
     let away = "UPDATE mcgen.gate SET asked_at = now() - interval '1 hour'; \
-        UPDATE mcgen.marks SET arrived_at = now() - interval '1 hour' WHERE site = 'aws'";
+        ALTER TABLE mcgen.marks DISABLE TRIGGER mcgen_beat_arrives; \
+        UPDATE mcgen.marks SET arrived_at = now() - interval '1 hour' WHERE site = 'aws'; \
+        ALTER TABLE mcgen.marks ENABLE ALWAYS TRIGGER mcgen_beat_arrives";
     pair.part(true);
     update(pair, Cloud::Aws, "name = 'missed'");
     pair.server(Cloud::Gcp).read(away);

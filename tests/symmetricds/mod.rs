@@ -1,6 +1,8 @@
 //! The rendered SQL and the rendered configuration of SymmetricDS on real servers. SymmetricDS itself does not
 //! run here: its tables are made from its documentation (tables.sql), and a script stands in for `symadmin`.
 
+mod gate;
+
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -175,12 +177,15 @@ fn the_configuration_of_symmetricds_fits_its_tables() {
         read(
             "SELECT string_agg(concat_ws(' ', t.source_schema_name, t.source_table_name, t.sync_on_incoming_batch, r.source_node_group_id, \
                r.target_node_group_id, l.data_event_action, x.initial_load_order, c.detect_type, c.resolve_type, c.ping_back, \
-               c.resolve_changes_only, c.resolve_row_only), E'\\n' ORDER BY t.trigger_id, r.router_id) \
+               c.resolve_changes_only, c.resolve_row_only, t.excluded_column_names), E'\\n' ORDER BY t.trigger_id, r.router_id) \
              FROM symmetricds.sym_trigger t JOIN symmetricds.sym_trigger_router x USING (trigger_id) JOIN symmetricds.sym_router r USING (router_id) \
              JOIN symmetricds.sym_node_group_link l USING (source_node_group_id, target_node_group_id) \
-             JOIN symmetricds.sym_conflict c USING (source_node_group_id, target_node_group_id) WHERE c.target_channel_id = t.channel_id"
+             JOIN symmetricds.sym_conflict c USING (source_node_group_id, target_node_group_id) \
+             WHERE c.target_channel_id = t.channel_id AND (c.target_table_name = t.source_table_name OR (c.target_table_name IS NULL AND t.source_schema_name <> 'mcgen'))"
         ),
-        "public contacts 0 aws gcp P -1 USE_OLD_DATA NEWER_WINS OFF 0 1\n\
+        "mcgen marks 0 aws gcp P -1 USE_PK_DATA FALLBACK OFF 0 1 arrived_at\n\
+         mcgen marks 0 gcp aws P -1 USE_PK_DATA FALLBACK OFF 0 1 arrived_at\n\
+         public contacts 0 aws gcp P -1 USE_OLD_DATA NEWER_WINS OFF 0 1\n\
          public contacts 0 gcp aws P -1 USE_OLD_DATA NEWER_WINS OFF 0 1\n\
          public notes 0 aws gcp P -1 USE_OLD_DATA NEWER_WINS OFF 0 1\n\
          public notes 0 gcp aws P -1 USE_OLD_DATA NEWER_WINS OFF 0 1"
@@ -206,7 +211,7 @@ fn the_configuration_of_symmetricds_fits_its_tables() {
     assert_eq!(sites.asked().matches("open-registration").count(), 1);
     assert_eq!(sites.aws.read(password), first);
     let left = "SELECT count(*) FROM symmetricds.sym_trigger WHERE channel_id = 'shared'";
-    assert_eq!(sites.aws.read(left), "2");
+    assert_eq!(sites.aws.read(left), "3");
 }
 
 #[test]
@@ -288,6 +293,10 @@ fn symmetricds_is_not_set_up_where_it_could_not_work() {
         (
             "ALTER TABLE public.notes DROP price, DROP CONSTRAINT notes_pkey",
             "gcp: public.notes is not there, or has no primary key",
+        ),
+        (
+            "DROP TABLE mcgen.marks",
+            "gcp: there is no mcgen.marks: run 04-gate.sql there",
         ),
     ] {
         sites.gcp.read(change);

@@ -152,6 +152,25 @@ impl Mechanism {
         }
     }
 
+    /// Whether the changes are read from the log of each database, which keeps it until they were. Others wait
+    /// as rows: what triggers noted, or the messages of the outbox.
+    pub fn keeps_log(&self) -> bool {
+        match self {
+            Self::LogicalLww(_) | Self::DebeziumKafka(_) => true,
+            Self::Bucardo(_) | Self::SymmetricDs(_) | Self::Application(_) => false,
+        }
+    }
+
+    /// How far a side that was away may be behind when it takes clients again, where its database can know.
+    pub fn rejoin_lag(&self) -> Option<Duration> {
+        match self {
+            Self::LogicalLww(settings) => Some(settings.rejoin_lag.value),
+            Self::Bucardo(settings) => Some(settings.rejoin_lag.value),
+            Self::SymmetricDs(settings) => Some(settings.rejoin_lag.value),
+            Self::DebeziumKafka(_) | Self::Application(_) => None,
+        }
+    }
+
     /// Whether triggers of the databases decide conflicts, keep what loses, and log that they did.
     pub fn logs_conflicts(&self) -> bool {
         match self {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use mcgen_diagnostics::{Span, Spanned};
 
-use crate::{Cloud, Fault, RoleName, Scalar, choice};
+use crate::{Cloud, Duration, Fault, RoleName, Scalar, choice};
 
 /// Replication by Bucardo: triggers note which rows changed, and a machine copies them.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Bucardo {
     pub user: Spanned<RoleName>,
     /// Which side wins a conflict.
     pub conflict: Spanned<BucardoConflict>,
+    /// How far a side that was away may be behind when it takes clients again.
+    pub rejoin_lag: Spanned<Duration>,
     /// The machine.
     pub replicator: Replicator,
 }

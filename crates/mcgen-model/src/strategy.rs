@@ -47,10 +47,13 @@ impl Strategy {
         !matches!(self, Self::Independent)
     }
 
-    /// Whether a database may have to keep its log for the other side. Messages wait as rows of the outbox.
+    /// Whether a database may have to keep its log for the other side.
     pub fn keeps_log(&self) -> bool {
-        let messages = self.active_active().and_then(|it| it.mechanism.messages());
-        self.replicates() && messages.is_none()
+        match self {
+            Self::Independent => false,
+            Self::PrimaryReplica(_) | Self::GlobalDatabase(_) => true,
+            Self::ActiveActive(settings) => settings.mechanism.keeps_log(),
+        }
     }
 
     /// Where it was chosen what carries rows from one side to the other; `None` where nothing does.

@@ -19,6 +19,8 @@ pub struct SymmetricDs {
     pub conflict: Spanned<SymmetricConflict>,
     /// How long a change that was sent is kept. The time of an older one is no longer known to a conflict.
     pub retention: Spanned<Duration>,
+    /// How far a side that was away may be behind when it takes clients again.
+    pub rejoin_lag: Spanned<Duration>,
     /// The machine.
     pub replicator: Replicator,
 }

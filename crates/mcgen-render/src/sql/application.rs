@@ -7,7 +7,6 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::Kit;
-use super::replicator_sides::PARTS;
 use super::server::Servers;
 use super::steps::{Place, Step, optional, required, step};
 use super::two_sides::TwoSides;
@@ -65,6 +64,9 @@ const fn reading(name: &'static str, summary: &'static str) -> Step {
         ..step(name, Place::Both, &[], summary)
     }
 }
+
+/// Text that its files share with others, by its name in their templates.
+const PARTS: &[(&str, &str)] = &[("sequences", "sql/shared/part-replicator-sequences.sql")];
 
 /// Every file, in the order of its number.
 pub(super) const STEPS: &[Step] = &[

@@ -7,7 +7,7 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::Kit;
-use super::replicator_sides::{PARTS, ReplicatorSides};
+use super::replicator_sides::{DISMANTLE, GATE, PARTS, ReplicatorSides, SCHEMA, SEQUENCES};
 use super::server::Servers;
 use super::steps::{PASSWORD, Place, Step, optional, step};
 
@@ -49,15 +49,7 @@ pub(super) fn kit(environment: &Environment) -> Option<Kit> {
 
 /// Every file, in the order of its number.
 pub(super) const STEPS: &[Step] = &[
-    Step {
-        writes: false,
-        ..step(
-            "01-schema.sql",
-            Place::Both,
-            &[],
-            "the shared tables as text, to compare the two sides",
-        )
-    },
+    SCHEMA,
     Step {
         variables: &[PASSWORD, optional("SERVICE_ROLE")],
         ..step(
@@ -67,19 +59,7 @@ pub(super) const STEPS: &[Step] = &[
             "the role of the replicator and its rights, which are tried at once",
         )
     },
-    step(
-        "03-sequences.sql",
-        Place::Both,
-        &[],
-        "sequences with numbers of their own",
-    ),
-    Step {
-        variables: &[optional("INDEPENDENT")],
-        ..step(
-            "40-dismantle.sql",
-            Place::Both,
-            &[],
-            "removes triggers and notes, and locks the role; the rows stay",
-        )
-    },
+    SEQUENCES,
+    GATE,
+    DISMANTLE,
 ];

@@ -93,6 +93,7 @@ const PARTS: &[(&str, &str)] = &[
     ("tell", "sql/shared/part-tell.sql"),
     ("functions", "sql/debezium/part-functions.sql"),
     ("limits", "sql/debezium/part-limits.sql"),
+    ("lost", "sql/shared/part-lost.sql"),
     ("marks", "sql/shared/part-marks.sql"),
     ("purge", "sql/shared/part-purge.sql"),
     ("roles", "sql/shared/part-roles.sql"),

@@ -1,12 +1,13 @@
 //! The files of two sides that both take writes, by logical replication in which the last write wins: where
 //! each runs, when, and what it must be told.
 
-use mcgen_model::{ActiveActive, Cloud, Environment, LogicalLww, Mechanism, logical};
+use mcgen_model::{ActiveActive, Cloud, Environment, Mechanism, logical};
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::Kit;
+use super::gate::Gate;
 use super::server::{Server, Servers};
 use super::steps::{
     PASSWORD, Place, Step, UNTIL_TRANSACTIONS_END, Variable, optional, required, step,
@@ -56,54 +57,21 @@ struct Context<'a> {
     triggers: [&'static str; 8],
     wait_seconds: u32,
     tolerated_outage: String,
-    gate: Gate,
-}
-
-/// How far apart a side that is asked for its health tells the other one so.
-const BEAT_SECONDS: u32 = 5;
-/// A restart is shorter, and misses nothing.
-const AWAY_SECONDS: u32 = 120;
-/// Longer than a large transaction that holds the changes behind it back.
-const ALONE_SECONDS: u32 = 300;
-
-/// When a side that was away takes clients again, all in seconds.
-#[derive(Serialize)]
-struct Gate {
-    /// How far apart a side tells the other one that it is asked.
-    beat: u32,
-    /// Not asked for so long, it was away.
-    away: u32,
-    /// What arrives with this delay or less is young.
-    lag: u32,
-    /// Nothing arrives for so long: there is nobody to wait for.
-    alone: u32,
-}
-
-impl Gate {
-    fn of(environment: &Environment, settings: &LogicalLww) -> Self {
-        let traffic = environment.traffic.as_deref();
-        let interval = traffic.map_or(0, |it| it.manager.interval().seconds());
-        Self {
-            beat: BEAT_SECONDS,
-            away: interval.saturating_mul(3).max(AWAY_SECONDS),
-            lag: settings.rejoin_lag.seconds(),
-            alone: ALONE_SECONDS,
-        }
-    }
+    gate: Option<Gate>,
 }
 
 /// The files of `environment`; `None` for another strategy or mechanism.
 pub(super) fn kit(environment: &Environment) -> Option<Kit> {
     let strategy = environment.strategy.active_active()?;
-    let Mechanism::LogicalLww(settings) = &strategy.mechanism else {
+    if !matches!(strategy.mechanism, Mechanism::LogicalLww(_)) {
         return None;
-    };
+    }
     let servers = Servers::of(environment)?;
     Some(Kit {
         templates: "sql/lww",
         steps: STEPS,
         parts: PARTS,
-        values: Value::from(Serde(context(environment, strategy, settings, &servers))),
+        values: Value::from(Serde(context(environment, strategy, &servers))),
         first: servers.aws.clone(),
         second: servers.gcp.clone(),
     })
@@ -121,7 +89,8 @@ const PARTS: &[(&str, &str)] = &[
     ("stamps", "sql/shared/part-stamps.sql"),
     ("tell", "sql/shared/part-tell.sql"),
     ("functions", "sql/lww/part-functions.sql"),
-    ("gate", "sql/lww/part-gate.sql"),
+    ("gate", "sql/shared/part-gate.sql"),
+    ("lost", "sql/shared/part-lost.sql"),
     ("marks", "sql/shared/part-marks.sql"),
     ("no_address", "sql/lww/part-no-address.sql"),
     ("purge", "sql/shared/part-purge.sql"),
@@ -138,7 +107,6 @@ const PARTS: &[(&str, &str)] = &[
 fn context<'a>(
     environment: &'a Environment,
     strategy: &'a ActiveActive,
-    settings: &LogicalLww,
     servers: &'a Servers,
 ) -> Context<'a> {
     let (aws, gcp) = (&servers.aws, &servers.gcp);
@@ -152,7 +120,7 @@ fn context<'a>(
         triggers: TRIGGERS,
         wait_seconds: WAIT_SECONDS,
         tolerated_outage: environment.objectives.tolerated_outage.to_string(),
-        gate: Gate::of(environment, settings),
+        gate: Gate::of(environment, &strategy.mechanism),
     }
 }
 

@@ -3,6 +3,7 @@
 mod application;
 mod bucardo;
 mod debezium;
+mod gate;
 pub(crate) mod literal;
 mod logical;
 mod lww;

@@ -6,15 +6,52 @@ use mcgen_model::{ActiveActive, Environment, Replicator};
 use serde::Serialize;
 
 use super::Table;
+use super::gate::Gate;
 use super::server::{Server, Servers};
+use super::steps::{Place, Step, optional, step};
 use super::two_sides::SEQUENCE_MARGIN;
 use crate::replicator;
 
 /// Text that the files of these mechanisms share, by its name in their templates.
 pub(super) const PARTS: &[(&str, &str)] = &[
+    ("alone", "sql/shared/part-replicator-alone.sql"),
+    ("gate", "sql/shared/part-gate.sql"),
+    ("marks", "sql/shared/part-marks.sql"),
     ("schema", "sql/shared/part-schema.sql"),
     ("sequences", "sql/shared/part-replicator-sequences.sql"),
 ];
+
+/// Files that both have, beside the one of the role.
+pub(super) const SCHEMA: Step = Step {
+    writes: false,
+    ..step(
+        "01-schema.sql",
+        Place::Both,
+        &[],
+        "the shared tables as text, to compare the two sides",
+    )
+};
+pub(super) const SEQUENCES: Step = step(
+    "03-sequences.sql",
+    Place::Both,
+    &[],
+    "sequences with numbers of their own",
+);
+pub(super) const GATE: Step = step(
+    "04-gate.sql",
+    Place::Both,
+    &[],
+    "what the health path asks: whether this side has caught up and takes clients",
+);
+pub(super) const DISMANTLE: Step = Step {
+    variables: &[optional("INDEPENDENT")],
+    ..step(
+        "40-dismantle.sql",
+        Place::Both,
+        &[],
+        "removes triggers and notes, and locks the role; the rows stay",
+    )
+};
 
 /// The two sides, the tables that they share, and the machine between them.
 #[derive(Serialize)]
@@ -30,6 +67,7 @@ pub(super) struct ReplicatorSides<'a> {
     tables: Vec<Table<'a>>,
     schemas: BTreeSet<&'a str>,
     replicator: Machine,
+    gate: Option<Gate>,
     sequence_margin: u32,
 }
 
@@ -62,6 +100,7 @@ impl<'a> ReplicatorSides<'a> {
                 cloud: machine.cloud.value.as_str(),
                 name: replicator::name(environment),
             },
+            gate: Gate::of(environment, &strategy.mechanism),
             sequence_margin: SEQUENCE_MARGIN,
         }
     }

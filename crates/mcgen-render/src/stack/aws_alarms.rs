@@ -215,7 +215,7 @@ fn slots(environment: &Environment, monitoring: &Monitoring) -> Vec<Row> {
         ),
     ];
     // Only of the other side is it known how far it may be behind.
-    if environment.strategy.replicates() {
+    if environment.strategy.keeps_log() {
         let rate = u64::from(objectives.write_rate_mibps.value);
         let behind = rate * u64::from(limits.lag.value.seconds());
         rows.push((

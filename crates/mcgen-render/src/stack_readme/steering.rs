@@ -59,43 +59,40 @@ impl Served {
 
     fn by(environment: &Environment, mechanism: &Mechanism) -> Self {
         let sql = format!("sql/{}", environment.name);
-        let (writable, everything) = match mechanism {
-            Mechanism::LogicalLww(_) => (
-                "`SELECT mcgen.takes_clients()` of its database says so",
-                format!(
-                    "`{sql}/07-open.sql` has run on that side, after a pause with `{sql}/21-pause.sql`: it waits until each side \
-                     has everything of the other"
-                ),
-            ),
-            Mechanism::DebeziumKafka(_) => (
-                "`mcgen.replication` of its database has the role `open`",
-                format!(
-                    "`{sql}/10-health.sql` shows on both sides that little is not yet in Kafka, and the consumer groups of the sinks \
-                     have no lag: their part is not seen from the databases"
-                ),
-            ),
-            Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => (
-                "its database takes a write",
-                "`replicator status` says that nothing waits on either side".to_owned(),
-            ),
-            Mechanism::Application(_) => (
-                "its database takes a write",
-                format!("*Compare* of `{sql}/README.md` shows no difference in either direction"),
-            ),
+        let writable = match mechanism {
+            Mechanism::LogicalLww(_) | Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => {
+                "`SELECT mcgen.takes_clients()` of its database says so"
+            }
+            Mechanism::DebeziumKafka(_) => {
+                "`mcgen.replication` of its database has the role `open`"
+            }
+            Mechanism::Application(_) => "its database takes a write",
         };
-        let stale = match mechanism {
-            Mechanism::LogicalLww(settings) => format!(
-                "Its database holds clients back by itself until what arrives is younger than {}; only `drained` keeps out a \
-                 side that was given up.",
-                settings.rejoin_lag.value
+        let everything = match mechanism {
+            Mechanism::LogicalLww(_) => format!(
+                "`{sql}/07-open.sql` has run on that side, after a pause with `{sql}/21-pause.sql`: it waits until each side \
+                 has everything of the other"
             ),
-            Mechanism::DebeziumKafka(_)
-            | Mechanism::Bucardo(_)
-            | Mechanism::SymmetricDs(_)
-            | Mechanism::Application(_) => {
-                "Its database may answer although it is stale.".to_owned()
+            Mechanism::DebeziumKafka(_) => format!(
+                "`{sql}/10-health.sql` shows on both sides that little is not yet in Kafka, and the consumer groups of the sinks \
+                 have no lag: their part is not seen from the databases"
+            ),
+            Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => {
+                "`replicator status` says that nothing waits on either side".to_owned()
+            }
+            Mechanism::Application(_) => {
+                format!("*Compare* of `{sql}/README.md` shows no difference in either direction")
             }
         };
+        let stale = mechanism.rejoin_lag().map_or_else(
+            || "Its database may answer although it is stale.".to_owned(),
+            |lag| {
+                format!(
+                    "Its database holds clients back by itself until what arrives is younger than {lag}; only `drained` keeps \
+                     out a side that was given up."
+                )
+            },
+        );
         Self {
             writable,
             stale,

@@ -67,10 +67,14 @@ pub(super) static SAME_NAME: Rule = Rule {
     fix: "rename one of the two tables, or share only one of them",
     explain: "When SymmetricDS decides a conflict it looks for the newest note of the row by the name of the table and the key, and \
 a note has the name without its schema. With two tables of one name the note of a row in the other table can decide, and \
-the two sides need not decide alike.",
+the two sides need not decide alike. The name `marks` is taken: `mcgen.marks`, by which each side tells the other that it was asked for its \
+health, travels with the shared tables.",
     sources: &[RESOLVER],
     waivable: false,
 };
+
+/// The table of mcgen that travels with the shared ones.
+const MARKS: &str = "marks";
 
 fn of<'a>(subject: &'a Subject<'_>) -> Option<&'a SymmetricDs> {
     match &subject.strategy.mechanism {
@@ -124,6 +128,13 @@ pub(super) fn names(subject: &Subject<'_>, findings: &mut Diagnostics) {
     }
     let tables = &subject.strategy.tables;
     for (index, table) in tables.iter().enumerate() {
+        if table.name.table() == MARKS {
+            findings.push(
+                Diagnostic::new(&SAME_NAME)
+                    .at_value(&table.name, "`mcgen.marks` is called so, and travels too")
+                    .because("a note names its table without the schema"),
+            );
+        }
         let before = tables.iter().take(index);
         // The same table twice is another finding.
         let same = before

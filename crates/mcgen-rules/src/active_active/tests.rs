@@ -74,3 +74,24 @@ fn both_sides_keep_the_log_of_an_outage_and_neither_stands_by() {
     let small = "database: { engine: postgres, version: '17', class: db.m7g.large, standby-class: db.m7g.medium }";
     assert_eq!(codes("logical-lww", TABLES, small, GCP, LINK), ["DR-008"]);
 }
+
+const SYMMETRICDS: &str = "{ symmetricds: { distribution: { url: 'https://downloads.example.com/symmetric.zip', \
+    sha256: 0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a } } }";
+
+#[test]
+fn no_log_is_kept_where_triggers_note_what_changed() {
+    let objectives = format!("{LINK}objectives: {{ tolerated-outage: 4h, write-rate-mibps: 8 }}\n");
+    let tables = "[{ name: public.contacts, key: uuid, deletes: physical }]";
+    // The notes of SymmetricDS hold whole rows; those of Bucardo are a small part of what is written.
+    assert_eq!(codes("bucardo", tables, AWS, GCP, &objectives), ["AA-025?"]);
+    assert_eq!(
+        codes(SYMMETRICDS, tables, AWS, GCP, &objectives),
+        ["DR-014?"]
+    );
+}
+
+#[test]
+fn the_table_of_mcgen_that_travels_along_keeps_its_name() {
+    let tables = "[{ name: public.marks, key: uuid, deletes: physical }]";
+    assert_eq!(codes(SYMMETRICDS, tables, AWS, GCP, LINK), ["AA-043"]);
+}

@@ -40,6 +40,10 @@ pub(crate) static CHECKS: &[Check] = &[
         run: storage::log_does_not_fit,
     },
     Check {
+        rule: &storage::NOTES_DO_NOT_FIT,
+        run: storage::notes_do_not_fit,
+    },
+    Check {
         rule: &storage::COPY_OUTLASTS_THE_LOG,
         run: storage::copy_outlasts_the_log,
     },

@@ -26,6 +26,10 @@ pub(super) const DMS_CDC: Reference = Reference {
     title: "AWS DMS: ongoing replication",
     url: "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Task.CDC.html",
 };
+pub(super) const SYMMETRICDS: Reference = Reference {
+    title: "SymmetricDS: user guide",
+    url: "https://symmetricds.sourceforge.net/doc/3.15/html/user-guide.html",
+};
 pub(super) const RDS_FAILOVER: Reference = Reference {
     title: "Amazon RDS: failing over a Multi-AZ DB instance",
     url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.Failover.html",

@@ -1,10 +1,10 @@
-//! The log that a primary keeps for a standby that is away.
+//! What a database keeps for another one that is away: its log, or the notes of triggers.
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use mcgen_model::recovery::{self, Recovery, RetainedLog, gib, retained_log};
-use mcgen_model::{Cloud, Environment};
+use mcgen_model::{Cloud, Environment, Mechanism};
 
-use super::sources::{LOGICAL_REPLICATION, SLOT_LIMIT};
+use super::sources::{LOGICAL_REPLICATION, SLOT_LIMIT, SYMMETRICDS};
 use crate::Context;
 
 pub(super) static LOG_DOES_NOT_FIT: Rule = Rule {
@@ -19,7 +19,8 @@ times the outage. A full disk stops the primary, so an outage of the standby bec
 too early, and the standby must be seeded anew.\n\nmcgen compares what `write-rate-mibps` writes in \
 `tolerated-outage` with the storage that the database may grow to, less the data (`data-size-gib`; unknown \
 data are taken to fill half of the first size), and with the limit of the slot. Both sides are judged, since \
-both can be the primary.",
+both can be the primary.\n\nWith `bucardo`, `symmetricds` and `application` no log is kept for the other side: what it lacks waits as \
+rows, and DR-014 says what of their room can be judged.",
     sources: &[SLOT_LIMIT, LOGICAL_REPLICATION],
     waivable: false,
 };
@@ -39,23 +40,58 @@ assumption, so the finding is a warning.",
     waivable: true,
 };
 
+pub(super) static NOTES_DO_NOT_FIT: Rule = Rule {
+    code: "DR-014",
+    slug: "notes-of-an-outage-may-not-fit",
+    severity: Severity::Warning,
+    summary: "the notes of the longest outage may not fit on the disk",
+    fix: "let the storage grow further, or tolerate a shorter outage and re-seed after it",
+    explain: "SymmetricDS keeps no log back. Each change is a row of notes (`sym_data`) with the whole row before and after it, and \
+while the other side, the link or the machine is away, the notes stay. No slot is given up before the disk is full: only \
+`40-dismantle.sql` lets go of them. A full disk stops the side that is left.\n\nA note is written through the log like any row. So the notes of an \
+outage take what is written to the log meanwhile at the most: `write-rate-mibps`, as it is with the triggers in place, times \
+`tolerated-outage`. mcgen compares that with the storage that the database may grow to, less the data (`data-size-gib`; unknown data are taken \
+to fill half of the first size). The log holds the tables and their indexes too, so the notes are less, and the finding is a \
+warning.\n\nNot judged: notes that were sent stay for `retention`, and how much that is depends on the writes of all these days, not of a busy hour. \
+`bucardo` notes only the key and a time, a small part of what is written. What notes take is seen by the step of the runbook that \
+measures them.",
+    sources: &[SYMMETRICDS],
+    waivable: true,
+};
+
 pub(super) fn log_does_not_fit(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
     if !environment.strategy.keeps_log() {
         return;
     }
     for cloud in [Cloud::Aws, Cloud::Gcp] {
         if let Some(log) = retained_log(environment, cloud) {
-            findings.extend(too_little_room(environment, &log));
+            findings.extend(too_little_room(environment, &log, &LOG_DOES_NOT_FIT));
             findings.extend(given_up_too_early(environment, &log));
         }
     }
 }
 
-fn too_little_room(environment: &Environment, log: &RetainedLog) -> Option<Diagnostic> {
+/// Notes of whole rows pass through the log, and take no more than it does.
+pub(super) fn notes_do_not_fit(environment: &Environment, _: &Context, findings: &mut Diagnostics) {
+    let strategy = environment.strategy.active_active();
+    if !strategy.is_some_and(|it| matches!(it.mechanism, Mechanism::SymmetricDs(_))) {
+        return;
+    }
+    let sides = [Cloud::Aws, Cloud::Gcp].into_iter();
+    for log in sides.filter_map(|cloud| retained_log(environment, cloud)) {
+        findings.extend(too_little_room(environment, &log, &NOTES_DO_NOT_FIT));
+    }
+}
+
+fn too_little_room(
+    environment: &Environment,
+    log: &RetainedLog,
+    rule: &'static Rule,
+) -> Option<Diagnostic> {
     let room = log.room_mib.filter(|room| *room <= log.written_mib)?;
     let missing = (log.written_mib - room) / 1024 + 1;
     let objectives = &environment.objectives;
-    let finding = Diagnostic::new(&LOG_DOES_NOT_FIT);
+    let finding = Diagnostic::new(rule);
     let (finding, key) = match log.cloud {
         Cloud::Aws => {
             let storage = &environment.aws.as_ref()?.database.as_ref()?.storage;

@@ -48,6 +48,8 @@ block! {
         optional user: RoleName,
         /// Which side wins a conflict: `latest` (default), `latest-of-all`, `aws`, `gcp` or `abort`.
         optional conflict: BucardoConflict,
+        /// How far a side that was away may be behind when it takes clients again; `30s` by default.
+        optional rejoin_lag: Duration,
         /// The cloud in which the machine stands; `aws` by default.
         optional cloud: Cloud,
         /// The type of the machine; `t3.medium` in AWS and `e2-medium` in Google Cloud by default.
@@ -70,6 +72,8 @@ block! {
         optional conflict: SymmetricConflict,
         /// How long a change that was sent is kept, to decide conflicts; `7d` by default.
         optional retention: Duration,
+        /// How far a side that was away may be behind when it takes clients again; `30s` by default.
+        optional rejoin_lag: Duration,
         /// The cloud in which the machine stands; `aws` by default.
         optional cloud: Cloud,
         /// The type of the machine; `t3.medium` in AWS and `e2-medium` in Google Cloud by default.

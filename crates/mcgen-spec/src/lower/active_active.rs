@@ -89,6 +89,7 @@ fn bucardo(spec: BucardoSpec, span: Span, frame: &Frame) -> Option<Bucardo> {
         span,
         user: or(spec.user, replication_user(frame)?, span),
         conflict: or(spec.conflict, BucardoConflict::Latest, span),
+        rejoin_lag: or(spec.rejoin_lag, REJOIN_LAG, span),
         replicator: machine.lower(span)?,
     })
 }
@@ -111,6 +112,7 @@ fn symmetricds(spec: SymmetricDsSpec, span: Span, frame: &Frame) -> Option<Symme
         user: or(spec.user, replication_user(frame)?, span),
         conflict: or(spec.conflict, SymmetricConflict::Newer, span),
         retention: or(spec.retention, NOTES_RETENTION, span),
+        rejoin_lag: or(spec.rejoin_lag, REJOIN_LAG, span),
         replicator: machine.lower(span)?,
     })
 }

@@ -60,6 +60,15 @@ SET client_min_messages = warning;
 SET ROLE "crm_replication";
 DROP SCHEMA IF EXISTS bucardo CASCADE;
 RESET ROLE;
+-- There is no other side to wait for.
+DO $mcgen$
+BEGIN
+  IF to_regclass('mcgen.gate') IS NOT NULL THEN
+    DELETE FROM mcgen.gate;
+    DELETE FROM mcgen.marks;
+  END IF;
+END
+$mcgen$;
 -- It keeps its rights on the tables, and cannot use them.
 ALTER ROLE "crm_replication" NOLOGIN;
 SELECT current_setting('mcgen.side') AS "goes on alone";

@@ -64,7 +64,7 @@ DECLARE
 BEGIN
   FOR called IN
     SELECT DISTINCT t.tgfoid::regprocedure FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-      WHERE t.tgrelid = ANY (ARRAY['public.contacts', 'public.notes']::text[]::regclass[]) AND pg_get_userbyid(p.proowner) = 'crm_replication'
+      WHERE (t.tgrelid = ANY (ARRAY['public.contacts', 'public.notes']::text[]::regclass[]) OR t.tgrelid = to_regclass('mcgen.marks')) AND pg_get_userbyid(p.proowner) = 'crm_replication'
   LOOP
     EXECUTE format('DROP FUNCTION %s CASCADE', called);
   END LOOP;
@@ -72,6 +72,15 @@ END
 $mcgen$;
 DROP SCHEMA IF EXISTS symmetricds CASCADE;
 RESET ROLE;
+-- There is no other side to wait for.
+DO $mcgen$
+BEGIN
+  IF to_regclass('mcgen.gate') IS NOT NULL THEN
+    DELETE FROM mcgen.gate;
+    DELETE FROM mcgen.marks;
+  END IF;
+END
+$mcgen$;
 -- It keeps its rights on the tables, and cannot use them.
 ALTER ROLE "crm_replication" NOLOGIN;
 SELECT current_setting('mcgen.side') AS "goes on alone";

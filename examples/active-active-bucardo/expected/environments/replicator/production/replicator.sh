@@ -15,6 +15,8 @@ readonly sync=crm_production
 readonly conflict='bucardo_latest'
 readonly role=crm_replication
 readonly tables=(public.contacts public.notes)
+# What each side tells the other when it is asked for its health. It travels with the tables, and is no change.
+readonly marks=mcgen.marks
 readonly sides=(aws gcp)
 # Notes that are older than this many seconds mean that nothing is copied.
 readonly late=${REPLICATOR_LATE:-300}
@@ -77,7 +79,9 @@ ready() {
   for side in "${sides[@]}"; do
     on "$side" -c "SET session_replication_role = replica" >/dev/null ||
       fail "$side: $role cannot connect, or may not set session_replication_role: run 02-role.sql there"
-    for table in "${tables[@]}"; do
+    can=$(on "$side" -c "SELECT to_regclass('$marks') IS NOT NULL")
+    [ "$can" = t ] || fail "$side: there is no $marks: run 04-gate.sql there"
+    for table in "${tables[@]}" "$marks"; do
       can=$(on "$side" -c "SELECT EXISTS (SELECT FROM pg_index WHERE indrelid = to_regclass('$table') AND indisprimary)")
       [ "$can" = t ] || fail "$side: $table is not there, or has no primary key"
       # Bucardo copies every column, and PostgreSQL takes no value for such a one.
@@ -90,12 +94,21 @@ ready() {
 # Triggers on tables that are no longer listed would note changes for ever. A trigger goes with its function.
 let_go() {
   local side=$1 listed
-  listed=$(printf "'%s'::regclass," "${tables[@]}")
+  listed=$(printf "'%s'::regclass," "${tables[@]}" "$marks")
   on "$side" -v listed="${listed%,}" <<'SQL' >/dev/null
 SELECT format('DROP FUNCTION %s CASCADE', tgfoid::regprocedure)
   FROM pg_trigger
   WHERE tgname = 'bucardo_delta' AND to_regnamespace('bucardo') IS NOT NULL
     AND tgrelid::oid <> ALL (SELECT unnest(ARRAY[:listed])::oid)
+\gexec
+SQL
+}
+
+# A beat is no write: its side is not for that the one that wrote last, which decides conflicts.
+ageless() {
+  on "$1" -v sync="$sync" -v marks="$marks" <<'SQL' >/dev/null
+SELECT format('ALTER TABLE bucardo.%I ALTER txntime SET DEFAULT now() - interval ''1000 years''', deltaname)
+  FROM bucardo.bucardo_delta_names WHERE sync = :'sync' AND tablename = :'marks'
 \gexec
 SQL
 }
@@ -114,9 +127,14 @@ setup() {
     bucardo add db "$side" "service=$side"
   done
   bucardo add table "${tables[@]}" db=aws relgroup="$sync"
+  # The last one: when its rows are written, those of the others are.
+  bucardo add table "$marks" db=aws relgroup="$sync"
   # Both are sources: a change of either side goes to the other. The name of the sync is in the notes of both
   # sides, so a replicator that is made anew goes on where the last one ended.
   bucardo add sync "$sync" relgroup="$sync" dbs=aws:source,gcp:source conflict_strategy="$conflict"
+  for side in "${sides[@]}"; do
+    ageless "$side"
+  done
 }
 
 start() {
@@ -139,11 +157,11 @@ running() { [ -e "$pids/bucardo.mcp.pid" ] && kill -0 "$(head -n 1 "$pids/bucard
 
 # How many changes a side has noted that are not copied, and the age of the oldest in seconds.
 waiting() {
-  on "$1" -v sync="$sync" <<'SQL'
+  on "$1" -v sync="$sync" -v marks="$marks" <<'SQL'
 SELECT format('SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(d.txntime)), 0)::bigint FROM (%s) d',
     string_agg(format('SELECT n.txntime FROM bucardo.%I n WHERE NOT EXISTS (SELECT FROM bucardo.%I k WHERE k.txntime = n.txntime AND k.target = %L)',
       deltaname, trackname, 'dbgroup ' || sync), ' UNION ALL '))
-  FROM bucardo.bucardo_delta_names WHERE sync = :'sync'
+  FROM bucardo.bucardo_delta_names WHERE sync = :'sync' AND tablename <> :'marks'
 \gexec
 SQL
 }

@@ -81,15 +81,12 @@ database = {
 monitoring = {
   databases = {
     database = {
-      connections      = 648
-      cpu              = 80
-      down             = 1
-      free-memory      = 858783744
-      free-storage     = 32212254720
-      queue-depth      = 64
-      slot-lag         = 134217728
-      slot-wal         = 15099494400
-      transaction-logs = 30198988800
+      connections  = 648
+      cpu          = 80
+      down         = 1
+      free-memory  = 858783744
+      free-storage = 32212254720
+      queue-depth  = 64
     }
   }
   lag_minutes = 2

@@ -69,7 +69,6 @@ monitoring = {
       cpu         = 0.8
       disk        = 0.85
       memory      = 0.9
-      slot-wal    = 15099494400
     }
   }
   lag_minutes = 2

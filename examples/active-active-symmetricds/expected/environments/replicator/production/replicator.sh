@@ -13,6 +13,8 @@ set -euo pipefail
 
 readonly role=crm_replication
 readonly tables=(public.contacts public.notes)
+# What each side tells the other when it is asked for its health. It travels with the tables, and is no change.
+readonly marks=mcgen.marks
 readonly sides=(aws gcp)
 # Notes that are older than this many seconds mean that nothing is copied.
 readonly late=${REPLICATOR_LATE:-300}
@@ -70,7 +72,8 @@ ready() {
   local side table columns
   for side in "${sides[@]}"; do
     is "has_schema_privilege('symmetricds', 'CREATE')" || fail "$side: $role cannot connect, or has no schema: run 02-role.sql there"
-    for table in "${tables[@]}"; do
+    is "to_regclass('$marks') IS NOT NULL" || fail "$side: there is no $marks: run 04-gate.sql there"
+    for table in "${tables[@]}" "$marks"; do
       is "EXISTS (SELECT FROM pg_index WHERE indrelid = to_regclass('$table') AND indisprimary)" ||
         fail "$side: $table is not there, or has no primary key"
       is "has_table_privilege(oid, 'TRIGGER') AND has_schema_privilege(relnamespace, 'CREATE') FROM pg_class WHERE oid = '$table'::regclass" ||
@@ -113,11 +116,15 @@ INSERT INTO sym_router (router_id, source_node_group_id, target_node_group_id, r
     ('gcp-to-aws', 'gcp', 'aws', 'default', 1, current_timestamp, current_timestamp)
   ON CONFLICT (router_id) DO UPDATE SET router_type = excluded.router_type, last_update_time = excluded.last_update_time;
 -- Nothing that came from the other side is noted, or it would go round for ever.
-INSERT INTO sym_trigger (trigger_id, source_schema_name, source_table_name, channel_id, sync_on_incoming_batch, use_capture_old_data, create_time, last_update_time)
+-- The marks of the two sides pass through the channel of the tables, behind what was changed before them; when they
+-- arrived is for each side to know.
+INSERT INTO sym_trigger (trigger_id, source_schema_name, source_table_name, channel_id, sync_on_incoming_batch, use_capture_old_data, excluded_column_names, create_time, last_update_time)
   VALUES
-    ('public.contacts', 'public', 'contacts', 'shared', 0, 1, current_timestamp, current_timestamp),
-    ('public.notes', 'public', 'notes', 'shared', 0, 1, current_timestamp, current_timestamp)
-  ON CONFLICT (trigger_id) DO UPDATE SET channel_id = excluded.channel_id, sync_on_incoming_batch = 0, use_capture_old_data = 1, last_update_time = excluded.last_update_time;
+    ('public.contacts', 'public', 'contacts', 'shared', 0, 1, NULL, current_timestamp, current_timestamp),
+    ('public.notes', 'public', 'notes', 'shared', 0, 1, NULL, current_timestamp, current_timestamp),
+    ('mcgen.marks', 'mcgen', 'marks', 'shared', 0, 1, 'arrived_at', current_timestamp, current_timestamp)
+  ON CONFLICT (trigger_id) DO UPDATE SET channel_id = excluded.channel_id, sync_on_incoming_batch = 0, use_capture_old_data = 1,
+    excluded_column_names = excluded.excluded_column_names, last_update_time = excluded.last_update_time;
 -- A negative order: no initial load ever writes over a side.
 INSERT INTO sym_trigger_router (trigger_id, router_id, initial_load_order, ping_back_enabled, create_time, last_update_time)
   SELECT t.trigger_id, r.router_id, -1, 0, current_timestamp, current_timestamp
@@ -126,16 +133,22 @@ INSERT INTO sym_trigger_router (trigger_id, router_id, initial_load_order, ping_
 -- What is no longer listed.
 DELETE FROM sym_trigger_router r USING sym_trigger t
   WHERE t.trigger_id = r.trigger_id AND t.channel_id = 'shared'
-    AND t.trigger_id NOT IN ('public.contacts', 'public.notes');
+    AND t.trigger_id NOT IN ('public.contacts', 'public.notes', 'mcgen.marks');
 DELETE FROM sym_trigger
   WHERE channel_id = 'shared'
-    AND trigger_id NOT IN ('public.contacts', 'public.notes');
+    AND trigger_id NOT IN ('public.contacts', 'public.notes', 'mcgen.marks');
 -- A row is in conflict when it is not as it was before the change; by its key alone no change of a row that is
 -- there would ever be one. The row that wins is written whole, or the two sides would end as different mixtures.
 -- The one that loses is left out, and the rest of its batch is not. Nothing is sent back: both sides decide alike.
 INSERT INTO sym_conflict (conflict_id, source_node_group_id, target_node_group_id, target_channel_id, detect_type, resolve_type, ping_back, resolve_changes_only, resolve_row_only, create_time, last_update_time)
   VALUES ('aws-to-gcp', 'aws', 'gcp', 'shared', 'USE_OLD_DATA', 'NEWER_WINS', 'OFF', 0, 1, current_timestamp, current_timestamp),
     ('gcp-to-aws', 'gcp', 'aws', 'shared', 'USE_OLD_DATA', 'NEWER_WINS', 'OFF', 0, 1, current_timestamp, current_timestamp)
+  ON CONFLICT (conflict_id) DO UPDATE SET detect_type = excluded.detect_type, resolve_type = excluded.resolve_type, ping_back = excluded.ping_back,
+    resolve_changes_only = excluded.resolve_changes_only, resolve_row_only = excluded.resolve_row_only, last_update_time = excluded.last_update_time;
+-- A mark has one side that writes it, and is written as it comes. What is said of a table goes before what is said of its channel.
+INSERT INTO sym_conflict (conflict_id, source_node_group_id, target_node_group_id, target_channel_id, target_table_name, detect_type, resolve_type, ping_back, resolve_changes_only, resolve_row_only, create_time, last_update_time)
+  VALUES ('aws-to-gcp-marks', 'aws', 'gcp', 'shared', 'marks', 'USE_PK_DATA', 'FALLBACK', 'OFF', 0, 1, current_timestamp, current_timestamp),
+    ('gcp-to-aws-marks', 'gcp', 'aws', 'shared', 'marks', 'USE_PK_DATA', 'FALLBACK', 'OFF', 0, 1, current_timestamp, current_timestamp)
   ON CONFLICT (conflict_id) DO UPDATE SET detect_type = excluded.detect_type, resolve_type = excluded.resolve_type, ping_back = excluded.ping_back,
     resolve_changes_only = excluded.resolve_changes_only, resolve_row_only = excluded.resolve_row_only, last_update_time = excluded.last_update_time;
 SQL
@@ -161,7 +174,7 @@ running() { pgrep --uid "$(id -u)" --full org.jumpmind.symmetric >/dev/null; }
 waiting() {
   on "$1" -c "SET timezone = 'UTC'" -c "SELECT count(*), coalesce(extract(epoch FROM clock_timestamp()::timestamp - min(d.create_time)::timestamp), 0)::bigint
     FROM symmetricds.sym_data d
-    WHERE d.channel_id = 'shared' AND NOT EXISTS (
+    WHERE d.channel_id = 'shared' AND d.table_name <> 'marks' AND NOT EXISTS (
       SELECT FROM symmetricds.sym_data_event e JOIN symmetricds.sym_outgoing_batch b ON b.batch_id = e.batch_id
       WHERE e.data_id = d.data_id AND b.status IN ('OK', 'IG'))"
 }
