@@ -309,7 +309,9 @@ CREATE TABLE IF NOT EXISTS mcgen.gate (
   returned_at timestamptz
 );
 COMMENT ON TABLE mcgen.gate IS 'When clients were last asked for, and since when this side catches up.';
-INSERT INTO mcgen.gate (site) VALUES (current_setting('mcgen.side')) ON CONFLICT DO NOTHING;
+-- A side without rows waits for those of the other one, however long that takes.
+INSERT INTO mcgen.gate (site, returned_at)
+  VALUES (current_setting('mcgen.side'), CASE WHEN NOT (EXISTS (SELECT FROM "public"."contacts") OR EXISTS (SELECT FROM "public"."notes")) THEN timestamptz 'infinity' END) ON CONFLICT DO NOTHING;
 
 -- A side that is asked tells the other one when. How late that arrives is how far behind the other one is.
 ALTER TABLE mcgen.marks ADD COLUMN IF NOT EXISTS beat_at timestamptz, ADD COLUMN IF NOT EXISTS arrived_at timestamptz;
@@ -327,7 +329,7 @@ $body$;
 REVOKE ALL ON FUNCTION mcgen.beat_arrives() FROM PUBLIC;
 CREATE OR REPLACE TRIGGER mcgen_beat_arrives BEFORE INSERT OR UPDATE ON mcgen.marks
   FOR EACH ROW EXECUTE FUNCTION mcgen.beat_arrives();
-ALTER TABLE mcgen.marks ENABLE REPLICA TRIGGER mcgen_beat_arrives;
+ALTER TABLE mcgen.marks ENABLE ALWAYS TRIGGER mcgen_beat_arrives;
 
 CREATE OR REPLACE FUNCTION mcgen.takes_clients() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $body$
@@ -346,10 +348,10 @@ BEGIN
   ELSIF state <> 'open' THEN
     RETURN false;
   END IF;
-  -- One session at a time decides; the others take what it found.
+  -- One session at a time decides; the others take what it found. Without a row there is no other side.
   SELECT g.site, g.asked_at, g.returned_at INTO gate FROM mcgen.gate g FOR UPDATE SKIP LOCKED;
   IF NOT FOUND THEN
-    RETURN (SELECT g.returned_at IS NULL FROM mcgen.gate g);
+    RETURN NOT EXISTS (SELECT FROM mcgen.gate g WHERE g.returned_at IS NOT NULL);
   END IF;
   since := gate.returned_at;
   IF since IS NULL AND gate.asked_at < moment - interval '120 seconds' THEN

@@ -60,7 +60,7 @@ SELECT s.slot_name, s.active, s.wal_status,
     pg_size_pretty(s.safe_wal_size) AS "log until it is lost", r.replay_lag, r.reply_time
   FROM pg_replication_slots s LEFT JOIN pg_stat_replication r ON r.pid = s.active_pid
   WHERE s.database = current_database() ORDER BY s.slot_name;
-SELECT site, mark, marked_at, beat_at, arrived_at - beat_at AS "arrived late by" FROM mcgen.marks ORDER BY site;
+SELECT site, mark, marked_at, beat_at, CASE WHEN site <> current_setting('mcgen.side') THEN arrived_at - beat_at END AS "arrived late by" FROM mcgen.marks ORDER BY site;
 -- What the health path is told.
 SELECT asked_at AS "last asked", returned_at AS "holds clients back since" FROM mcgen.gate;
 SELECT count(*) FILTER (WHERE logged_at > now() - interval '1 hour') AS "conflicts in the last hour", count(*) AS "in the log" FROM mcgen.conflicts;
