@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -205,6 +206,37 @@ fn every_output_that_a_runbook_reads_is_one_of_its_stack() {
 }
 
 #[test]
+fn bash_reads_every_command_of_a_runbook() {
+    for environment in environments() {
+        let estate = rendered(&root().join(environment));
+        let mut commands = String::new();
+        for (path, file) in estate.tree().iter() {
+            let is_runbook = path.as_str().starts_with("runbooks/");
+            for rest in file
+                .contents
+                .split("```sh\n")
+                .skip(1)
+                .filter(|_| is_runbook)
+            {
+                let (block, _) = rest.split_once("\n```").unwrap();
+                let _ = writeln!(commands, ": {path}\n{{ {block}\n}}");
+            }
+        }
+        let script = TempDir::new().unwrap();
+        let script = script.path().join("commands");
+        std::fs::write(&script, &commands).unwrap();
+        let output = Command::new("bash")
+            .arg("-n")
+            .arg(&script)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{environment}: {said}");
+        assert!(commands.lines().count() > 50, "{environment}");
+    }
+}
+
+#[test]
 fn what_a_runbook_asks_of_the_machine_is_what_the_machine_has() {
     for environment in TWO_SIDES_BY_MACHINE {
         let estate = rendered(&root().join(environment));
@@ -318,6 +350,43 @@ fn the_checks_of_the_runbooks_pass_and_the_notes_are_taken() {
     desk.run(step(&desk.runbook("quarterly-drill.md"), "drill.log <<END"));
     let log = std::fs::read_to_string(desk.tree().join("failover.log")).unwrap();
     assert!(log.trim_end().ends_with("promote gcp"), "{log}");
+}
+
+#[test]
+fn the_drill_of_messages_takes_notes_that_count_and_a_deadline_is_a_time() {
+    let desk = Desk::with(TWO_SIDES_BY_MESSAGES);
+    let drill = desk.runbook("quarterly-drill.md");
+    let said = desk.run(steps(&drill)[0]);
+    assert!(
+        said.contains("of 15m promised") && said.contains("of 2m promised"),
+        "{said}"
+    );
+    let notes = step(&drill, "drill.log <<END");
+    desk.run(&format!("export DETECTION=2m STEERING=4m LAG=7s\n{notes}"));
+    let log = std::fs::read_to_string(desk.tree().join("drill.log")).unwrap();
+    let measured = log.lines().find(|it| it.contains("measured:")).unwrap();
+    let file = std::fs::read_to_string(desk.file()).unwrap();
+    let file = file.replace("  last-drill:", &format!("{measured}\n  last-drill:"));
+    std::fs::write(desk.file(), file).unwrap();
+    let said = desk.run(steps(&drill)[0]);
+    for words in [
+        "detection        2m  measured",
+        "steering         4m  measured",
+        "lag              7s  measured",
+    ] {
+        assert!(said.contains(words), "no `{words}` in:\n{said}");
+    }
+
+    desk.run(step(&desk.runbook("link-loss.md"), "gives up"));
+    let log = std::fs::read_to_string(desk.tree().join("failover.log")).unwrap();
+    let times: Vec<&str> = log
+        .lines()
+        .filter_map(|it| it.split_once(' '))
+        .map(|it| it.0)
+        .collect();
+    assert_eq!(times.len(), 4, "{log}");
+    assert!(times.iter().all(|it| *it >= times[0]), "{log}");
+    assert!(times[3] > times[1] && times[3] > times[2], "{log}");
 }
 
 #[test]

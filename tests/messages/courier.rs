@@ -23,6 +23,8 @@ pub(super) struct Courier {
     dice: Dice,
     /// How many deliveries were early.
     pub(super) early: u64,
+    /// How many were applied.
+    pub(super) applied: u64,
 }
 
 impl Courier {
@@ -33,6 +35,7 @@ impl Courier {
             way: Vec::new(),
             dice: Dice(7),
             early: 0,
+            applied: 0,
         }
     }
 
@@ -42,6 +45,13 @@ impl Courier {
 
     /// Takes a batch, marks it as sent, and delivers what is on the way; how many it took.
     pub(super) fn carry(&mut self) -> usize {
+        let count = self.take();
+        self.deliver();
+        count
+    }
+
+    /// Takes a batch and marks it as sent; how many it took. They are on the way then.
+    pub(super) fn take(&mut self) -> usize {
         let taken = self.from.value(
             "SELECT string_agg(format('%L, %L, %L, %s, %s', id, origin, aggregate, sequence, payload->>'add'), ';') \
                FROM mcgen.take_batch(6);",
@@ -57,7 +67,6 @@ impl Courier {
         self.from.value(&mark).expect("the sender is refused");
         let count = taken.len();
         self.way.extend(taken);
-        self.deliver();
         count
     }
 
@@ -73,6 +82,7 @@ impl Courier {
             match answer.as_str() {
                 "early" => self.early += 1,
                 "apply" | "duplicate" => {
+                    self.applied += u64::from(answer == "apply");
                     // One acknowledgement in four is lost.
                     if self.dice.below(4) > 0 {
                         self.way.swap_remove(chosen);

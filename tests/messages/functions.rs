@@ -70,7 +70,7 @@ fn an_outbox_sends_once_and_in_order() {
     // The role calls its functions, and that is all.
     for sql in [
         "SELECT * FROM mcgen.outbox",
-        "UPDATE mcgen.inbox_heads SET last = 9",
+        "UPDATE mcgen.heads SET last = 9",
         "DELETE FROM mcgen.outbox",
     ] {
         let refused = sites.ask(aws, sql).unwrap_err();

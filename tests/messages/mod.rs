@@ -4,6 +4,7 @@
 mod bridge;
 mod courier;
 mod functions;
+mod reseed;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -43,7 +44,7 @@ struct Sites {
     aws: Server,
     gcp: Server,
     tools: Tools,
-    _rendered: TempDir,
+    rendered: TempDir,
 }
 
 impl Sites {
@@ -61,7 +62,7 @@ impl Sites {
         let mut sites = Self {
             shell: administrator(tools, &folder, [&aws, &gcp], &links),
             sections: readme::commands(&readme),
-            _rendered: rendered,
+            rendered,
             tools: tools.clone(),
             aws,
             gcp,

@@ -98,7 +98,7 @@ impl Tools {
 
 /// The programs of a server, and those that talk to one.
 const SERVER: &[&str] = &["initdb", "pg_ctl", "postgres"];
-const CLIENTS: &[&str] = &["pg_dump", "psql"];
+const CLIENTS: &[&str] = &["pg_dump", "pg_restore", "psql"];
 
 fn holds(folder: &Path, programs: &[&str]) -> bool {
     programs.iter().all(|it| folder.join(it).is_file())

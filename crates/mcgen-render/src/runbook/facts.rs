@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use mcgen_model::recovery::{self, Extent, Outcome, Recovery, gib};
 use mcgen_model::{
-    ActiveActive, AwsDatabase, Cloud, Environment, GcpDatabase, Kafka, KafkaName, Mechanism,
-    PrimaryReplica, Replication, Standby, standby,
+    ActiveActive, AwsDatabase, Cloud, Duration, Environment, GcpDatabase, Kafka, KafkaName,
+    Mechanism, Messages, PrimaryReplica, Replication, Standby, standby,
 };
 
-use crate::stack::dms_task;
+use crate::stack::{dms_task, messages_name};
 use crate::{RenderError, replicator};
 
 /// The facts by name.
@@ -78,10 +78,8 @@ impl Facts {
                 };
                 values.insert("kafka", kafka.to_string());
             }
-            Mechanism::LogicalLww(_)
-            | Mechanism::Bucardo(_)
-            | Mechanism::SymmetricDs(_)
-            | Mechanism::Application(_) => {}
+            Mechanism::Application(it) => messages(&mut values, environment, it),
+            Mechanism::LogicalLww(_) | Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => {}
         }
         machine(&mut values, environment, strategy);
         if let Some(drill) = &objectives.last_drill {
@@ -185,6 +183,33 @@ fn databases(values: &mut BTreeMap<&'static str, String>, aws: &AwsDatabase, gcp
     ]);
 }
 
+/// For how long messages wait where, and how often they are given.
+fn messages(
+    values: &mut BTreeMap<&'static str, String>,
+    environment: &Environment,
+    messages: &Messages,
+) {
+    let kept = &messages.queue_retention;
+    let bridge = Messages::aws_attempts(environment.objectives.tolerated_outage.value);
+    let patience = [
+        bridge * Messages::HIDDEN_SECONDS,
+        Messages::PATIENCE_SECONDS,
+    ];
+    let [aws_patience, gcp_patience] = patience.map(Duration::from_seconds);
+    values.extend([
+        ("messages_name", messages_name(environment)),
+        ("outbox_kept", messages.retention.to_string()),
+        ("queue_kept", kept.to_string()),
+        ("queue_kept_seconds", kept.seconds().to_string()),
+        ("aws_patience", aws_patience.to_string()),
+        ("aws_patience_seconds", aws_patience.seconds().to_string()),
+        ("gcp_patience", gcp_patience.to_string()),
+        ("gcp_patience_seconds", gcp_patience.seconds().to_string()),
+        ("attempts", messages.attempts.to_string()),
+        ("processing", messages.processing.to_string()),
+    ]);
+}
+
 /// The machine that carries the changes, where there is one, and what it leaves on both sides.
 fn machine(
     values: &mut BTreeMap<&'static str, String>,
@@ -197,6 +222,7 @@ fn machine(
         ("machine", yes(machine.is_some())),
         // Only there a side can be closed to writes by SQL.
         ("fence", yes(is_lww)),
+        ("messages", yes(strategy.mechanism.messages().is_some())),
     ]);
     let Some(machine) = machine else {
         values.insert("schema_file", "02-schema.sql".to_owned());

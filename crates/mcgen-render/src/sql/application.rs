@@ -17,6 +17,9 @@ const PAYLOAD_BYTES: u32 = 180_000;
 /// For how long a message may wait where the environment says nothing of it, in seconds.
 const LAG_SECONDS: u32 = 60;
 
+/// The highest number of a column without an index is found by reading the table.
+const UNTIL_READ: &str = "0";
+
 /// What every template sees.
 #[derive(Serialize)]
 struct Context<'a> {
@@ -113,6 +116,33 @@ pub(super) const STEPS: &[Step] = &[
             Place::Either("the side that sends again"),
             &[],
             "sends the messages of a span of time again",
+        )
+    },
+    Step {
+        variables: &[optional("SALVAGED")],
+        ..step(
+            "30-empty.sql",
+            Place::Either("the side that is copied anew"),
+            &["open", "seeding"],
+            "closes a side and empties its tables, outbox and inbox",
+        )
+    },
+    Step {
+        variables: &[optional("OTHER_SIDE")],
+        ..step(
+            "31-cut.sql",
+            Place::Either("the side that has the rows"),
+            &["open"],
+            "makes old whatever the emptied side sent before",
+        )
+    },
+    Step {
+        statement_timeout: UNTIL_READ,
+        ..step(
+            "32-open.sql",
+            Place::Either("the side that is copied anew"),
+            &["seeding"],
+            "opens a side whose rows were copied, with sequences of its own",
         )
     },
     Step {

@@ -62,8 +62,13 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     })
 }
 
+/// What topics, queues and functions are called, or begin with.
+pub(crate) fn messages_name(environment: &Environment) -> String {
+    name(environment, &["messages"], 45)
+}
+
 fn values(environment: &Environment, messages: &Messages, aws: &AwsEnvironment) -> Literal {
-    let named = name(environment, &["messages"], 45);
+    let named = messages_name(environment);
     let mut roles = Object::default();
     roles
         .set("from_gcp", fitted_name(&[&named, "from-gcp"], 64))

@@ -30,6 +30,7 @@ use mcgen_hcl::{Decimal, Literal};
 use mcgen_model::{AwsEnvironment, Environment, GcpEnvironment};
 
 pub(crate) use self::backend::Backend;
+pub(crate) use self::messages::messages_name;
 pub(crate) use self::replication::dms_task;
 use crate::library::Traits;
 

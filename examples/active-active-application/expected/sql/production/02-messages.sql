@@ -41,14 +41,28 @@ $mcgen$;
 SET client_min_messages = warning;
 BEGIN;
 CREATE SCHEMA IF NOT EXISTS mcgen;
-CREATE TABLE IF NOT EXISTS mcgen.side (
+CREATE TABLE IF NOT EXISTS mcgen.replication (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-  site text NOT NULL
+  site text NOT NULL,
+  role text NOT NULL DEFAULT 'open' CHECK (role IN ('open', 'seeding')),
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  changed_by text NOT NULL DEFAULT session_user
 );
-COMMENT ON TABLE mcgen.side IS 'Which side this database is: the origin of every message that it sends.';
-INSERT INTO mcgen.side (site) VALUES (current_setting('mcgen.side')) ON CONFLICT DO NOTHING;
+COMMENT ON TABLE mcgen.replication IS 'Which side this database is, and whether it has its rows. The files of mcgen keep it.';
+INSERT INTO mcgen.replication (site) VALUES (current_setting('mcgen.side')) ON CONFLICT DO NOTHING;
 
-CREATE TABLE IF NOT EXISTS mcgen.outbox_heads (aggregate text PRIMARY KEY, last bigint NOT NULL);
+-- Which messages are in the rows of this side. A copy of the rows is a copy of these two tables too.
+CREATE TABLE IF NOT EXISTS mcgen.origins (origin text PRIMARY KEY, above bigint NOT NULL);
+COMMENT ON TABLE mcgen.origins IS 'Above which number the messages of a side count. It rises when that side is copied anew.';
+INSERT INTO mcgen.origins
+  SELECT origin, 0 FROM (VALUES ('aws'), ('gcp')) sides (origin)
+    WHERE (SELECT role FROM mcgen.replication) = 'open'
+  ON CONFLICT DO NOTHING;
+CREATE TABLE IF NOT EXISTS mcgen.heads (
+  origin text NOT NULL, aggregate text NOT NULL, last bigint NOT NULL, PRIMARY KEY (origin, aggregate)
+);
+COMMENT ON TABLE mcgen.heads IS 'Up to which number of each aggregate the messages of a side are in the rows of this one.';
+
 CREATE TABLE IF NOT EXISTS mcgen.outbox (
   id uuid PRIMARY KEY,
   origin text NOT NULL,
@@ -66,7 +80,6 @@ CREATE INDEX IF NOT EXISTS outbox_unsent ON mcgen.outbox (aggregate, sequence) W
 CREATE INDEX IF NOT EXISTS outbox_sent ON mcgen.outbox (sent_at) WHERE sent_at IS NOT NULL;
 COMMENT ON TABLE mcgen.outbox IS 'What this side has to tell the other one. The purge of mcgen keeps it for 30d.';
 
-CREATE TABLE IF NOT EXISTS mcgen.inbox_heads (aggregate text PRIMARY KEY, last bigint NOT NULL);
 CREATE TABLE IF NOT EXISTS mcgen.inbox (
   id uuid PRIMARY KEY,
   aggregate text NOT NULL,
@@ -76,16 +89,39 @@ CREATE TABLE IF NOT EXISTS mcgen.inbox (
 CREATE INDEX IF NOT EXISTS inbox_received ON mcgen.inbox (received_at);
 COMMENT ON TABLE mcgen.inbox IS 'What came from the other side and was applied.';
 
+-- The last number of an aggregate, whose row stays locked. An aggregate that is new begins where the numbers of
+-- its side begin: what moves that beginning waits for this transaction, or is waited for.
+CREATE OR REPLACE FUNCTION mcgen.head(of_origin text, of_aggregate text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  had bigint;
+BEGIN
+  IF (SELECT role FROM mcgen.replication) = 'open' THEN
+    SELECT last INTO had FROM mcgen.heads WHERE origin = of_origin AND aggregate = of_aggregate FOR UPDATE;
+    IF had IS NULL THEN
+      INSERT INTO mcgen.heads
+        SELECT origin, of_aggregate, above FROM mcgen.origins WHERE origin = of_origin FOR SHARE
+        ON CONFLICT DO NOTHING;
+      SELECT last INTO had FROM mcgen.heads WHERE origin = of_origin AND aggregate = of_aggregate FOR UPDATE;
+    END IF;
+  END IF;
+  IF had IS NULL THEN
+    RAISE EXCEPTION 'messages of % do not count on this side now', of_origin
+      USING ERRCODE = 'object_not_in_prerequisite_state',
+        HINT = 'While its rows are copied anew a side neither sends nor receives: SELECT * FROM mcgen.replication.';
+  END IF;
+  RETURN had;
+END $$;
+
 -- Called in the transaction of the change. The row of the aggregate stays locked until the commit, so that
 -- the order of the numbers is the order of the commits. The same id again changes nothing.
 CREATE OR REPLACE FUNCTION mcgen.send(message uuid, of_aggregate text, body jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  number bigint;
+  side text := (SELECT site FROM mcgen.replication);
+  number bigint := mcgen.head(side, of_aggregate) + 1;
   known mcgen.outbox;
 BEGIN
-  INSERT INTO mcgen.outbox_heads VALUES (of_aggregate, 0) ON CONFLICT DO NOTHING;
-  PERFORM 1 FROM mcgen.outbox_heads WHERE aggregate = of_aggregate FOR UPDATE;
   SELECT * INTO known FROM mcgen.outbox WHERE id = message;
   IF FOUND THEN
     IF known.aggregate <> of_aggregate OR known.payload <> body THEN
@@ -93,9 +129,9 @@ BEGIN
     END IF;
     RETURN known.sequence;
   END IF;
-  UPDATE mcgen.outbox_heads SET last = last + 1 WHERE aggregate = of_aggregate RETURNING last INTO number;
+  UPDATE mcgen.heads SET last = number WHERE origin = side AND aggregate = of_aggregate;
   INSERT INTO mcgen.outbox (id, origin, aggregate, sequence, payload)
-    VALUES (message, (SELECT site FROM mcgen.side), of_aggregate, number, body);
+    VALUES (message, side, of_aggregate, number, body);
   RETURN number;
 END $$;
 
@@ -109,8 +145,9 @@ DECLARE
   got integer;
 BEGIN
   FOR head IN
-    SELECT h.aggregate FROM mcgen.outbox_heads h
-      WHERE EXISTS (SELECT FROM mcgen.outbox o WHERE o.aggregate = h.aggregate AND o.sent_at IS NULL)
+    SELECT h.aggregate FROM mcgen.heads h
+      WHERE h.origin = (SELECT site FROM mcgen.replication)
+        AND EXISTS (SELECT FROM mcgen.outbox o WHERE o.aggregate = h.aggregate AND o.sent_at IS NULL)
       FOR UPDATE SKIP LOCKED
   LOOP
     EXIT WHEN left_over <= 0;
@@ -145,25 +182,24 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   had bigint;
 BEGIN
-  IF from_side = (SELECT site FROM mcgen.side) THEN
+  IF from_side = (SELECT site FROM mcgen.replication) THEN
     RETURN 'own';
   END IF;
-  INSERT INTO mcgen.inbox_heads VALUES (of_aggregate, 0) ON CONFLICT DO NOTHING;
-  SELECT last INTO had FROM mcgen.inbox_heads WHERE aggregate = of_aggregate FOR UPDATE;
+  had := mcgen.head(from_side, of_aggregate);
   IF number <= had THEN
     RETURN 'duplicate';
   ELSIF number > had + 1 THEN
     RETURN 'early';
   END IF;
   INSERT INTO mcgen.inbox (id, aggregate, sequence) VALUES (message, of_aggregate, number);
-  UPDATE mcgen.inbox_heads SET last = number WHERE aggregate = of_aggregate;
+  UPDATE mcgen.heads SET last = number WHERE origin = from_side AND aggregate = of_aggregate;
   RETURN 'apply';
 END $$;
 
 -- The members of the role do what these functions do, and nothing else.
 REVOKE ALL ON SCHEMA mcgen FROM PUBLIC;
 GRANT USAGE ON SCHEMA mcgen TO "crm_messages";
-REVOKE ALL ON FUNCTION mcgen.send, mcgen.take_batch, mcgen.mark_sent, mcgen.receive FROM PUBLIC;
+REVOKE ALL ON FUNCTION mcgen.head, mcgen.send, mcgen.take_batch, mcgen.mark_sent, mcgen.receive FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION mcgen.send, mcgen.take_batch, mcgen.mark_sent, mcgen.receive TO "crm_messages";
 COMMIT;
-SELECT site AS "messages of this side have the origin" FROM mcgen.side;
+SELECT site AS "messages of this side have the origin" FROM mcgen.replication;

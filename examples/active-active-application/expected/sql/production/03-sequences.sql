@@ -63,7 +63,9 @@ BEGIN
       RAISE EXCEPTION '% counts down or begins again, and cannot be split', used.sequence;
     END IF;
     EXECUTE format('SELECT last_value FROM %s', used.sequence) INTO last_number;
-    CONTINUE WHEN used.seqincrement = 2 AND last_number % 2 = parity;
+    -- One that is split stays, unless rows were copied here that may be ahead of it.
+    CONTINUE WHEN used.seqincrement = 2 AND last_number % 2 = parity
+      AND current_setting('mcgen.copied', true) IS DISTINCT FROM 'yes';
     EXECUTE format('SELECT max(reached) FROM (%s) columns', array_to_string(used.columns, ' UNION ALL ')) INTO reached;
     -- Numbers that transactions still hold were not seen.
     reached := greatest(reached, last_number) + 10000 + used.seqcache;

@@ -43,6 +43,10 @@ DO $mcgen$
 DECLARE
   oldest interval := (SELECT clock_timestamp() - min(created_at) FROM mcgen.outbox WHERE sent_at IS NULL);
 BEGIN
+  IF (SELECT role FROM mcgen.replication) <> 'open' THEN
+    RAISE EXCEPTION 'unhealthy: this side is copied anew, and neither sends nor receives'
+      USING HINT = 'The runbook of the re-seed ends with 32-open.sql.';
+  END IF;
   IF oldest > interval '60 seconds' THEN
     RAISE EXCEPTION 'unhealthy: a message waits for %', oldest
       USING HINT = 'Nobody takes it, or the sender takes it and cannot send it: look at the log of the sender.';

@@ -36,4 +36,7 @@ $mcgen$;
 
 \pset tuples_only on
 \pset format unaligned
-SELECT aggregate, last FROM mcgen.inbox_heads WHERE last > 0 ORDER BY aggregate COLLATE "C";
+SELECT 'all count above', above FROM mcgen.origins WHERE origin <> (SELECT site FROM mcgen.replication);
+SELECT h.aggregate, h.last FROM mcgen.heads h JOIN mcgen.origins o USING (origin)
+  WHERE h.origin <> (SELECT site FROM mcgen.replication) AND h.last > o.above
+  ORDER BY h.aggregate COLLATE "C";
