@@ -95,6 +95,18 @@ impl Courier {
 
     /// Until nothing waits and nothing is on the way.
     pub(super) fn carry_all(&mut self) {
-        while self.carry() > 0 || self.has_some() {}
+        carry_all([self]);
+    }
+}
+
+/// Until nothing waits and nothing is on the way. What one courier has may be what another one's messages wait for, so
+/// all of them go on.
+pub(super) fn carry_all<'a>(couriers: impl IntoIterator<Item = &'a mut Courier>) {
+    let mut couriers: Vec<_> = couriers.into_iter().collect();
+    loop {
+        let carried: usize = couriers.iter_mut().map(|it| it.carry()).sum();
+        if carried == 0 && !couriers.iter().any(|it| it.has_some()) {
+            return;
+        }
     }
 }

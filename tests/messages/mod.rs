@@ -216,14 +216,7 @@ fn messages_keep_balances_that_both_sides_change() {
     }
     let mut couriers = couriers.map(|it| it.join().unwrap());
     let early: u64 = couriers.iter().map(|it| it.early).sum();
-    sites.carry_all();
-    // What one courier still has may be what another one's messages wait for.
-    while couriers.iter().any(Courier::has_some) {
-        for courier in &mut couriers {
-            courier.deliver();
-        }
-    }
-    sites.carry_all();
+    courier::carry_all(&mut couriers);
     let expected = sums
         .iter()
         .map(u64::to_string)

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::courier::{Courier, Dice};
+use super::courier::{Dice, carry_all};
 use super::{ACCOUNTS, Cloud, Session, Sites, account, report, sites};
 use crate::shell::Ran;
 
@@ -131,15 +131,6 @@ fn plus(left: &[u64], right: &[u64]) -> Vec<u64> {
     left.iter().zip(right).map(|(a, b)| a + b).collect()
 }
 
-/// What a courier has on the way or may take is delivered, until nothing is left.
-fn carry(couriers: &mut [&mut Courier]) {
-    while couriers
-        .iter_mut()
-        .map(|it| it.carry() > 0 || it.has_some())
-        .fold(false, |some, it| some || it)
-    {}
-}
-
 #[test]
 fn a_side_is_copied_anew_while_the_other_one_writes() {
     let Some(mut sites) = sites() else { return };
@@ -197,7 +188,7 @@ fn a_side_is_copied_anew_while_the_other_one_writes() {
     assert!(sites.accounts(aws) != sites.accounts(gcp));
 
     // What Google Cloud had sent before comes now.
-    carry(&mut [&mut late]);
+    late.carry_all();
     assert_eq!(late.applied, 0);
     // It writes again, with numbers of its own.
     let here = Adding::start(sites.session(gcp), 6);
@@ -208,7 +199,7 @@ fn a_side_is_copied_anew_while_the_other_one_writes() {
     }
     here.wait_for(20);
     let (there, here) = (adding.stop(), here.stop());
-    carry(&mut [&mut waiting, &mut back]);
+    carry_all([&mut waiting, &mut back]);
     expected = plus(&plus(&expected, &there), &here);
     sites.are_equal(&expected);
     let (first, second) = (sites.note(gcp), sites.note(aws));
@@ -238,7 +229,7 @@ fn a_side_is_copied_anew_while_the_other_one_writes() {
         sites.reseed(aws, step);
         adding.wait_for(10);
     }
-    carry(&mut [&mut late]);
+    late.carry_all();
     assert_eq!(late.applied, 0);
     sites.add(aws, 3, 2);
     expected[3] += 2;
@@ -277,7 +268,7 @@ fn a_message_that_nobody_has_any_more_is_in_the_copy() {
     }
     sites.add(aws, 0, 1);
     sites.add(gcp, 0, 1);
-    carry(&mut [&mut courier]);
+    courier.carry_all();
     sites.carry_all();
     assert_eq!(courier.applied, 1);
     sites.are_equal(&[105, 101, 100, 100, 100]);
