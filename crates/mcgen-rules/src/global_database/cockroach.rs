@@ -43,7 +43,7 @@ pub(super) static SETTINGS: Rule = Rule {
     explain: "Machines of one's own (`advanced`) have nodes, disks, a version and private addresses, and in Google \
 Cloud a range, which holds 8,192 addresses at least (a /19) and must not be used elsewhere. `standard` has a \
 number of processors for the whole cluster. `basic` has limits of a month. Backups of `basic` are made daily and \
-cannot be chosen. Metrics go to CloudWatch from `advanced` in AWS.\n\nHow long backups are kept can be changed once; another change needs a ticket with Cockroach \
+cannot be chosen. Metrics go to CloudWatch from `advanced` in AWS, where `monitoring` says who is told when none come.\n\nHow long backups are kept can be changed once; another change needs a ticket with Cockroach \
 Labs. Which numbers are legal says the type: every 5, 10, 15, 30, 60, 240 or 1440 minutes, for 2, 7, 30, 90 or 365 \
 days.",
     sources: &[COCKROACH_CLUSTER],
@@ -197,6 +197,16 @@ pub(super) fn settings(subject: &Subject<'_>, findings: &mut Diagnostics) {
                 .at_value(metrics, "nodes in Google Cloud send nothing to CloudWatch")
                 .at_value(&cluster.cloud, "the cloud of all nodes")
                 .help("remove `cloudwatch-metrics`"),
+        );
+    }
+    if let Some(metrics) = cluster.cloudwatch_metrics.as_ref().filter(|it| it.value)
+        && cluster.sends_metrics()
+        && subject.environment.monitoring.is_none()
+    {
+        findings.push(
+            Diagnostic::new(&SETTINGS)
+                .at_value(metrics, "nobody is told when none come")
+                .help("say in `monitoring` who is told, or remove `cloudwatch-metrics`"),
         );
     }
 }

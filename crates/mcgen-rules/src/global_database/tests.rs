@@ -34,6 +34,12 @@ fn a_cluster_in_aws_has_metrics_in_cloudwatch_and_keys_of_kms() {
 }
 
 #[test]
+fn metrics_are_brought_to_somebody() {
+    let bring = ", cloudwatch-metrics: true";
+    assert_eq!(codes("aws", "ap-northeast-2", bring), ["GDB-003"]);
+}
+
+#[test]
 fn a_cluster_in_google_cloud_has_neither() {
     let google = |settings: &str| codes("gcp", "asia-northeast3", settings);
     assert!(google("").is_empty());

@@ -20,8 +20,8 @@ console of the product.\n\n\
 CockroachDB Cloud, page Alerts: once switched on, it writes to the addresses named there when a cluster of the plan `advanced` has \
 20 % of its storage left (a node 10 %), or uses 80 % of its processors or memory for an hour (a node 90 % for an hour and a half). Of `basic` \
 and `standard` it tells the administrators of the organization by itself, at 50, 75 and 100 % of their limits.\n\n\
-With `advanced` in AWS mcgen has the metrics of the nodes brought to CloudWatch, and pages when none has come for a quarter of an \
-hour. It builds nothing on their values: no page that was read says in which namespace, by which names and with which dimensions they stand \
+With `advanced` in AWS and `cloudwatch-metrics: true` mcgen has the metrics of the nodes brought to CloudWatch, which bills some 250 of each \
+node, and pages when none has come for a quarter of an hour. It builds nothing on their values: no page that was read says in which namespace, by which names and with which dimensions they stand \
 there, and an alarm on a guess never rings. Nodes of another region than that of the network in AWS bring none. The provider refuses the export of `standard`, \
 and in Google Cloud there is none but an endpoint that a Prometheus of yours reads with a key of the API.\n\n\
 YugabyteDB Aeon, page Alerts: it writes to all members of the account, once for each time, when a node uses 70 or 90 % of its \

@@ -32,10 +32,10 @@ const SEOUL: &str = "regions: [{ name: ap-northeast-2 }]";
 #[test]
 fn each_database_of_somebody_else_says_what_is_built_for_it() {
     let reason = |product: &str| told(product, WATCHED).unwrap().0;
-    let advanced = format!("cockroach: {{ plan: advanced, cloud: aws, {SEOUL} }}");
-    assert!(reason(&advanced).contains("pages when its metrics stay away"));
-    let silent =
-        format!("cockroach: {{ plan: advanced, cloud: aws, {SEOUL}, cloudwatch-metrics: false }}");
+    let sending =
+        format!("cockroach: {{ plan: advanced, cloud: aws, {SEOUL}, cloudwatch-metrics: true }}");
+    assert!(reason(&sending).contains("pages when its metrics stay away"));
+    let silent = format!("cockroach: {{ plan: advanced, cloud: aws, {SEOUL} }}");
     assert!(reason(&silent).contains("no metrics of it go to CloudWatch"));
     let google = "cockroach: { plan: advanced, cloud: gcp, regions: [{ name: asia-northeast3 }] }";
     assert!(reason(google).contains("no metrics of it go to CloudWatch"));
@@ -47,8 +47,9 @@ fn each_database_of_somebody_else_says_what_is_built_for_it() {
 
 #[test]
 fn nodes_of_another_region_are_pointed_at() {
-    let three = "cockroach: { plan: advanced, cloud: aws, regions: [{ name: ap-northeast-2 }, { name: ap-northeast-1 }, { name: ap-southeast-1 }] }";
-    let one = format!("cockroach: {{ plan: advanced, cloud: aws, {SEOUL} }}");
+    let three = "cockroach: { plan: advanced, cloud: aws, regions: [{ name: ap-northeast-2 }, { name: ap-northeast-1 }, { name: ap-southeast-1 }], cloudwatch-metrics: true }";
+    let one =
+        format!("cockroach: {{ plan: advanced, cloud: aws, {SEOUL}, cloudwatch-metrics: true }}");
     assert_eq!(told(three, WATCHED).unwrap().1, 3);
     assert_eq!(told(&one, WATCHED).unwrap().1, 2);
 }

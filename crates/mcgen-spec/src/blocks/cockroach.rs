@@ -41,7 +41,7 @@ block! {
         optional password_version: Number,
         /// Public addresses that may connect besides the private way; none by default.
         optional allow: List<AllowedRangeSpec>,
-        /// Whether the metrics of its nodes go to CloudWatch, with `advanced` in AWS and `monitoring`; `true` by default. CloudWatch bills some 250 of each node.
+        /// Whether the metrics of its nodes go to CloudWatch, with `advanced` in AWS and `monitoring`; `false` by default, since CloudWatch bills some 250 of each node.
         optional cloudwatch_metrics: Switch,
         /// Keys of AWS KMS that encrypt the cluster, one in each region, by their ARNs, with `advanced` in AWS; those of Cockroach Labs by default. They are never taken away again.
         optional kms_keys: List<Text>,

@@ -2,8 +2,8 @@
 
 use mcgen_diagnostics::{Span, Spanned};
 use mcgen_model::{
-    Cloud, Cockroach, CockroachBackup, CockroachFrequency, CockroachLimits, CockroachName,
-    CockroachPlan, CockroachRegion, CockroachRetention, DatabaseName, RoleName,
+    Cockroach, CockroachBackup, CockroachFrequency, CockroachLimits, CockroachName, CockroachPlan,
+    CockroachRegion, CockroachRetention, DatabaseName, RoleName,
 };
 
 use super::aws::default_scalar;
@@ -25,7 +25,6 @@ pub(super) fn lower(spec: CockroachSpec, span: Span, frame: &Frame) -> Option<Co
     let basic = plan.value == CockroachPlan::Basic;
     let at = |wanted: bool, number: u32| wanted.then(|| Spanned::default_at(number, span));
     let cloud = spec.cloud?;
-    let exports = advanced && cloud.value == Cloud::Aws;
     let regions = spec.regions?.value.0.into_iter();
     let regions = regions.filter_map(|item| region(&item.value, item.span, advanced));
     let database = frame.database_name();
@@ -54,8 +53,7 @@ pub(super) fn lower(spec: CockroachSpec, span: Span, frame: &Frame) -> Option<Co
         password_version: or(spec.password_version, 1, span),
         allow: global_database::allow(spec.allow),
         kms_keys: items(spec.kms_keys),
-        cloudwatch_metrics: given(spec.cloudwatch_metrics)
-            .or_else(|| exports.then(|| Spanned::default_at(true, span))),
+        cloudwatch_metrics: given(spec.cloudwatch_metrics),
         plan,
     })
 }
