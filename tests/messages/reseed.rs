@@ -178,6 +178,7 @@ fn a_side_is_copied_anew_while_the_other_one_writes() {
     }
     let unhealthy = sites.shell.run("on_gcp -f 10-health.sql");
     unhealthy.expect_refusal("copied anew");
+    assert_eq!(sites.told(gcp, "SELECT mcgen.takes_clients()"), "f");
     sites.reseed(gcp, CUT);
     adding.wait_for(20);
     sites.reseed(gcp, COPY);
@@ -185,6 +186,7 @@ fn a_side_is_copied_anew_while_the_other_one_writes() {
     adding.wait_for(20);
     let opened = sites.reseed(gcp, OPEN);
     assert!(opened.contains("1000000000000"), "{opened}");
+    assert_eq!(sites.told(gcp, "SELECT mcgen.takes_clients()"), "t");
     assert!(sites.accounts(aws) != sites.accounts(gcp));
 
     // What Google Cloud had sent before comes now.

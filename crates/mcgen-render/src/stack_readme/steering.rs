@@ -60,13 +60,13 @@ impl Served {
     fn by(environment: &Environment, mechanism: &Mechanism) -> Self {
         let sql = format!("sql/{}", environment.name);
         let writable = match mechanism {
-            Mechanism::LogicalLww(_) | Mechanism::Bucardo(_) | Mechanism::SymmetricDs(_) => {
-                "`SELECT mcgen.takes_clients()` of its database says so"
-            }
+            Mechanism::LogicalLww(_)
+            | Mechanism::Bucardo(_)
+            | Mechanism::SymmetricDs(_)
+            | Mechanism::Application(_) => "`SELECT mcgen.takes_clients()` of its database says so",
             Mechanism::DebeziumKafka(_) => {
                 "`mcgen.replication` of its database has the role `open`"
             }
-            Mechanism::Application(_) => "its database takes a write",
         };
         let everything = match mechanism {
             Mechanism::LogicalLww(_) => format!(

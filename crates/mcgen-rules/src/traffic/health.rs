@@ -21,9 +21,9 @@ side that refuses what they do, before anybody has promoted it; and an old prima
 healthy as well, and gets clients while another side takes the writes.\n\nThe path that is asked for here must look \
 at the database (`SELECT pg_is_in_recovery()` is not enough with logical replication, where both sides \
 are writable servers: look at the role that the application was given, or try a write) and answer anything but 200 on the other side. \
-With `active-active` it must answer 200 only while the side takes writes; with `logical-lww` and `debezium-kafka` that \
-is while `mcgen.replication.role` is `open`, so a side that is paused gets no clients. One that comes back from a loss \
-may answer although it is stale: `drained` keeps it out. When neither side answers, Route 53 takes both for healthy and sends clients to \
+With `active-active` it must answer 200 only while `mcgen.takes_clients()` of its database says so (with `debezium-kafka` while \
+`mcgen.replication.role` is `open`). With `logical-lww`, `bucardo` and `symmetricds` that is not before a side that was away has caught up; \
+with the other two such a side may answer although it is stale, and `drained` keeps it out. When neither side answers, Route 53 takes both for healthy and sends clients to \
 either; Cloudflare sends them to the side that comes first. \
 mcgen cannot see what the path does; it goes by its name.",
     sources: &[CLOUDFLARE_MONITORS, ROUTE53_HEALTH, ROUTE53_CHOICE],

@@ -19,8 +19,8 @@ the data plane: health checks still run, and once the other side is promoted and
 clients are sent there without any change of a record.\n\nWhat the change is for comes later: until the order is turned round, \
 an old primary that comes back and answers the health path takes its clients back. Fence it before it has a \
 network. With two sides that write it is `drained: aws` that cannot be applied: AWS comes back with old rows and gets its clients by \
-itself as soon as it answers the health path. With `logical-lww` the database holds them back until it has caught up; with the other \
-mechanisms keep its applications from answering. A database over both clouds has no old rows, and nothing is said of it here.\n\n\
+itself as soon as it answers the health path. With `logical-lww`, `bucardo` and `symmetricds` the database holds them back \
+(`mcgen.takes_clients()`) until it has caught up; with `debezium-kafka` and `application` keep its applications from answering. A database over both clouds has no old rows, and nothing is said of it here.\n\n\
 The loss of another region of AWS alone does not matter here: the stack talks to us-east-1 only.",
     sources: &[ROUTE53_RESILIENCE, ROUTE53_HEALTH],
     waivable: true,

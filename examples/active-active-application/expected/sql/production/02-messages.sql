@@ -196,10 +196,16 @@ BEGIN
   RETURN 'apply';
 END $$;
 
+-- What the health path of the application asks. It does not know what the other side has sent.
+CREATE OR REPLACE FUNCTION mcgen.takes_clients() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT role = 'open' AND NOT current_setting('transaction_read_only')::boolean FROM mcgen.replication
+$$;
+
 -- The members of the role do what these functions do, and nothing else.
 REVOKE ALL ON SCHEMA mcgen FROM PUBLIC;
 GRANT USAGE ON SCHEMA mcgen TO "crm_messages";
-REVOKE ALL ON FUNCTION mcgen.head, mcgen.send, mcgen.take_batch, mcgen.mark_sent, mcgen.receive FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION mcgen.send, mcgen.take_batch, mcgen.mark_sent, mcgen.receive TO "crm_messages";
+REVOKE ALL ON FUNCTION mcgen.head, mcgen.send, mcgen.take_batch, mcgen.mark_sent, mcgen.receive, mcgen.takes_clients FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION mcgen.send, mcgen.take_batch, mcgen.mark_sent, mcgen.receive, mcgen.takes_clients TO "crm_messages";
 COMMIT;
 SELECT site AS "messages of this side have the origin" FROM mcgen.replication;

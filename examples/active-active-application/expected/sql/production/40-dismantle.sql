@@ -57,7 +57,7 @@ $mcgen$;
 SET lock_timeout = '10s';
 SET client_min_messages = warning;
 BEGIN;
-DROP FUNCTION IF EXISTS mcgen.send, mcgen.take_batch, mcgen.mark_sent, mcgen.receive, mcgen.head;
+DROP FUNCTION IF EXISTS mcgen.send, mcgen.take_batch, mcgen.mark_sent, mcgen.receive, mcgen.head, mcgen.takes_clients;
 DROP TABLE IF EXISTS mcgen.outbox, mcgen.inbox, mcgen.heads, mcgen.origins, mcgen.replication;
 COMMIT;
 SELECT current_setting('mcgen.side') AS "goes on alone";
