@@ -17,6 +17,24 @@ fn row(ended: &Ended, stack: &str) -> Vec<String> {
     found.unwrap_or_else(|| panic!("no row of {stack} in {}", ended.data))
 }
 
+/// The change from one environment file to the other, and the change back.
+fn there_and_back(before: &str, after: &str) -> [Ended; 2] {
+    let folder = TempDir::new().unwrap();
+    let files = [("before.yaml", before), ("after.yaml", after)].map(|(name, text)| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    });
+    let [before, after] = &files;
+    [(before, after), (after, before)].map(|(old, new)| {
+        let ended = Verify::new()
+            .arguments(&[new, "--from", old, "--providers", "max"])
+            .run();
+        ended.expect(0);
+        ended
+    })
+}
+
 #[test]
 fn a_promotion_and_its_reversal_change_the_order_in_place_and_nothing_else() {
     if !has_terraform() {
@@ -26,16 +44,7 @@ fn a_promotion_and_its_reversal_change_the_order_in_place_and_nothing_else() {
         let text = std::fs::read_to_string(root().join(file)).unwrap();
         let promoted = text.replacen("primary: aws", "primary: gcp", 1);
         assert_ne!(text, promoted);
-        let folder = TempDir::new().unwrap();
-        let [before, after] = ["before.yaml", "after.yaml"].map(|it| folder.path().join(it));
-        std::fs::write(&before, text).unwrap();
-        std::fs::write(&after, promoted).unwrap();
-        for (old, new) in [(&before, &after), (&after, &before)] {
-            let ended = Verify::new()
-                .arguments(&[new.to_str().unwrap(), "--from", old.to_str().unwrap()])
-                .arguments(&["--providers", "max"])
-                .run();
-            ended.expect(0);
+        for ended in there_and_back(&text, &promoted) {
             // Environment, stack, providers, init, validate; then what the plan and the apply did.
             assert_eq!(row(&ended, "traffic")[5..7], [changes, changes], "{file}");
             for stack in ["aws", "gcp"] {
@@ -67,16 +76,7 @@ fn a_drain_and_its_end_change_records_in_place_whatever_they_are_chosen_by() {
         let text = format!("{}    {policy}\n{}", &text[..begin], &text[end..]);
         let drained = text.replacen("traffic:\n", "traffic:\n  drained: gcp\n", 1);
         assert_ne!(text, drained);
-        let folder = TempDir::new().unwrap();
-        let [before, after] = ["before.yaml", "after.yaml"].map(|it| folder.path().join(it));
-        std::fs::write(&before, text).unwrap();
-        std::fs::write(&after, drained).unwrap();
-        for (old, new) in [(&before, &after), (&after, &before)] {
-            let ended = Verify::new()
-                .arguments(&[new.to_str().unwrap(), "--from", old.to_str().unwrap()])
-                .arguments(&["--providers", "max"])
-                .run();
-            ended.expect(0);
+        for ended in there_and_back(&text, &drained) {
             assert_eq!(row(&ended, "traffic")[5..7], [changes, changes], "{policy}");
         }
     }

@@ -11,6 +11,14 @@ choice! {
 }
 
 impl Cloud {
+    /// What people call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::Gcp => "Google Cloud",
+        }
+    }
+
     /// The cloud across the link.
     #[must_use]
     pub fn other(self) -> Self {

@@ -74,7 +74,7 @@ impl Cockroach {
         self.plan.value != CockroachPlan::Basic
     }
 
-    /// Whether its metrics go to CloudWatch where somebody is told. The service sends those of `standard` too, which its
+    /// Whether its metrics go to CloudWatch. The service sends those of `standard` too, which its
     /// Terraform provider refuses to ask for. Source: www.cockroachlabs.com/docs/cockroachcloud/export-metrics-advanced
     pub fn sends_metrics(&self) -> bool {
         let offered = self.plan.value == CockroachPlan::Advanced && self.cloud.value == Cloud::Aws;

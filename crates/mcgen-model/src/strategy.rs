@@ -47,7 +47,7 @@ impl Strategy {
         !matches!(self, Self::Independent)
     }
 
-    /// Whether a database may have to keep its log for the other side.
+    /// Whether a database may have to keep its log for the other side, or for what follows it into a global database.
     pub fn keeps_log(&self) -> bool {
         match self {
             Self::Independent => false,

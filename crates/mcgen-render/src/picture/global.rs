@@ -7,7 +7,7 @@ use mcgen_model::{
     Atlas, Cloud, Cockroach, Environment, GlobalDatabase, Product, Region, Spanner, Yugabyte,
 };
 
-use super::{Facts, PartFacts, counted};
+use super::{Drawn, Facts, PartFacts, counted};
 
 /// The calls of `reach` that are an endpoint of the database in a cloud.
 const ENDPOINTS: [(&str, Cloud); 3] = [
@@ -15,9 +15,6 @@ const ENDPOINTS: [(&str, Cloud); 3] = [
     ("aws_endpoints", Cloud::Aws),
     ("gcp_endpoint", Cloud::Gcp),
 ];
-
-/// What is drawn of each stack, by the calls of its modules.
-pub(super) type Stacks<'a> = BTreeMap<&'a str, BTreeMap<String, NodeId>>;
 
 /// What an environment says of the stack with the database.
 pub(super) fn facts(environment: &Environment) -> Option<Facts> {
@@ -100,26 +97,19 @@ fn nodes(region: Region, count: u32) -> String {
 }
 
 fn place(region: Region) -> String {
-    format!("{} {}", cloud(region.cloud()), region.code())
-}
-
-fn cloud(cloud: Cloud) -> &'static str {
-    match cloud {
-        Cloud::Aws => "AWS",
-        Cloud::Gcp => "Google Cloud",
-    }
+    format!("{} {}", region.cloud().title(), region.code())
 }
 
 /// Draws the clients of both clouds, and their way to the database: by the endpoint in their cloud, by that of the
 /// other cloud, or straight to it.
-pub(super) fn draw(graph: &mut Graph, environment: &Environment, stacks: &Stacks<'_>) {
+pub(super) fn draw(graph: &mut Graph, environment: &Environment, drawn: &Drawn) {
     let Some(settings) = environment.strategy.global_database() else {
         return;
     };
-    let Some(database) = stacks.get("global").and_then(|it| it.get("database")) else {
+    let Some(database) = drawn.get("global").and_then(|it| it.get("database")) else {
         return;
     };
-    let reach = stacks.get("reach");
+    let reach = drawn.get("reach");
     let endpoints: BTreeMap<Cloud, NodeId> = ENDPOINTS
         .into_iter()
         .filter_map(|(call, cloud)| Some((cloud, *reach?.get(call)?)))
@@ -128,7 +118,7 @@ pub(super) fn draw(graph: &mut Graph, environment: &Environment, stacks: &Stacks
         graph.connect(*endpoint, *database, Edge::new(EdgeKind::Traffic));
     }
     for home in [Cloud::Aws, Cloud::Gcp] {
-        let Some(group) = group_of(graph, stacks, home) else {
+        let Some(group) = group_of(graph, drawn, home) else {
             continue;
         };
         let mut node = Node::new(NodeKind::Client, "clients", NodeKind::Client.to_string());
@@ -141,12 +131,10 @@ pub(super) fn draw(graph: &mut Graph, environment: &Environment, stacks: &Stacks
             (None, Some(other)) => (*other, true),
             (None, None) => (*database, is_away(settings, home)),
         };
-        let edge = Edge::new(EdgeKind::Traffic);
-        let edge = if away {
-            edge.carrying("over the link")
-        } else {
-            edge
-        };
+        let mut edge = Edge::new(EdgeKind::Traffic);
+        if away {
+            edge = edge.carrying("over the link");
+        }
         graph.connect(client, target, edge);
     }
 }
@@ -164,7 +152,7 @@ fn is_away(settings: &GlobalDatabase, home: Cloud) -> bool {
     matches!(settings.product, Product::Spanner(_)) && home == Cloud::Aws
 }
 
-fn group_of(graph: &Graph, stacks: &Stacks<'_>, cloud: Cloud) -> Option<GroupId> {
-    let node = stacks.get(cloud.as_str())?.values().next()?;
+fn group_of(graph: &Graph, drawn: &Drawn, cloud: Cloud) -> Option<GroupId> {
+    let node = drawn.get(cloud.as_str())?.values().next()?;
     graph.node(*node).group
 }

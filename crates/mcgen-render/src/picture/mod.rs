@@ -31,34 +31,23 @@ impl Renderer<'_> {
                 graph.add_group(Group::new(GroupKind::Environment, &*identity, &*identity))
             });
             let environment = standby::as_it_runs(environment);
-            let mut entrances = BTreeMap::new();
-            let mut databases = BTreeMap::new();
-            let carriers = replication::carriers(&environment);
-            let mut carrying = Vec::new();
-            let stacks = stacks(&environment);
-            let mut drawn = global::Stacks::new();
-            for stack in &stacks {
-                let picture = self.picture(stack)?;
-                let nodes = picture.add_stack(&mut graph, &environment, stack, around);
-                if let Some(node) = nodes.get("load_balancer") {
-                    entrances.insert(stack.name, *node);
-                }
-                if let (Ok(cloud), Some(node)) = (Cloud::parse(stack.name), nodes.get("database")) {
-                    databases.insert(cloud, *node);
-                }
-                carrying.extend(carriers.iter().filter_map(|it| nodes.get(it).copied()));
-                let owned = nodes
-                    .into_iter()
-                    .map(|(call, node)| (call.to_owned(), node));
-                drawn.insert(stack.name, owned.collect());
+            let mut drawn = Drawn::new();
+            for stack in stacks(&environment) {
+                let picture = self.picture(&stack)?;
+                let nodes = picture.add_stack(&mut graph, &environment, &stack, around);
+                let nodes = nodes.into_iter().map(|(call, it)| (call.to_owned(), it));
+                drawn.insert(stack.name, nodes.collect());
             }
-            lead_clients(&mut graph, &entrances);
+            lead_clients(&mut graph, &drawn);
             global::draw(&mut graph, &environment, &drawn);
-            replication::draw(&mut graph, &environment, &databases, &carrying);
+            replication::draw_between(&mut graph, &environment, &drawn);
         }
         Ok(graph)
     }
 }
+
+/// The nodes of each stack of an environment, by the calls of its modules.
+type Drawn = BTreeMap<&'static str, BTreeMap<String, NodeId>>;
 
 /// What the pictures of all stacks of one shape share.
 pub(crate) struct Shape {
@@ -215,15 +204,14 @@ fn facts(environment: &Environment, stack: &Stack) -> Option<Facts> {
 }
 
 /// The way of the clients, from the stack `traffic` to the load balancers of both clouds.
-fn lead_clients(graph: &mut Graph, load_balancers: &BTreeMap<&str, NodeId>) {
-    let Some(steering) = load_balancers.get("traffic") else {
+fn lead_clients(graph: &mut Graph, drawn: &Drawn) {
+    let load_balancer = |stack: &str| drawn.get(stack)?.get("load_balancer").copied();
+    let Some(steering) = load_balancer("traffic") else {
         return;
     };
-    for (_, entrance) in load_balancers
-        .iter()
-        .filter(|(name, _)| **name != "traffic")
-    {
-        graph.connect(*steering, *entrance, Edge::new(EdgeKind::Traffic));
+    let sides = [Cloud::Aws, Cloud::Gcp].map(|it| load_balancer(it.as_str()));
+    for entrance in sides.into_iter().flatten() {
+        graph.connect(steering, entrance, Edge::new(EdgeKind::Traffic));
     }
 }
 

@@ -8,7 +8,7 @@ use mcgen_model::{
     Cloud, DmsRoute, Environment, Mechanism, Replication, Replicator, Strategy, dms,
 };
 
-use super::{Facts, PartFacts, aws, counted, gcp};
+use super::{Drawn, Facts, PartFacts, aws, counted, gcp};
 
 /// The call of the module that runs the task of DMS, in the stack `replication`.
 pub(super) const TASK: &str = "dms";
@@ -145,11 +145,6 @@ impl Way {
     }
 }
 
-/// The calls of the modules that carry the changes, in the order from AWS to Google Cloud.
-pub(super) fn carriers(environment: &Environment) -> Vec<&'static str> {
-    Way::of(environment).map_or_else(Vec::new, |it| it.carriers)
-}
-
 /// The facts of a cloud, with what its database does beside the other one.
 pub(super) fn with_role(mut facts: Facts, environment: &Environment, cloud: Cloud) -> Facts {
     if let Some(way) = Way::of(environment)
@@ -165,9 +160,22 @@ pub(super) fn with_role(mut facts: Facts, environment: &Environment, cloud: Clou
     facts
 }
 
+/// Draws the directions of the changes between the databases that are drawn.
+pub(super) fn draw_between(graph: &mut Graph, environment: &Environment, drawn: &Drawn) {
+    let Some(way) = Way::of(environment) else {
+        return;
+    };
+    let database = |cloud: Cloud| Some((cloud, *drawn.get(cloud.as_str())?.get("database")?));
+    let databases = [Cloud::Aws, Cloud::Gcp].into_iter().filter_map(database);
+    let carriers = way.carriers.iter();
+    let carriers = carriers.filter_map(|call| drawn.values().find_map(|it| it.get(*call)));
+    let carriers: Vec<NodeId> = carriers.copied().collect();
+    draw(graph, environment, &databases.collect(), &carriers);
+}
+
 /// Draws the directions of the changes between the databases of both clouds, by way of the modules that carry
 /// them, which are given in the order from AWS to Google Cloud.
-pub(super) fn draw(
+fn draw(
     graph: &mut Graph,
     environment: &Environment,
     databases: &BTreeMap<Cloud, NodeId>,

@@ -10,12 +10,12 @@ pub(super) fn facts(environment: &Environment) -> Option<Facts> {
     let first = traffic.first(&environment.strategy)?;
     let order = match (environment.strategy.serves_from_both(), &traffic.drained) {
         (false, _) => vec![
-            format!("first {}", side(first)),
-            format!("then {}", side(first.other())),
+            format!("first {}", first.title()),
+            format!("then {}", first.other().title()),
         ],
         (true, Some(drained)) => vec![
-            format!("{} alone", side(first)),
-            format!("{} is drained", side(drained.value)),
+            format!("{} alone", first.title()),
+            format!("{} is drained", drained.value.title()),
         ],
         (true, None) => vec!["to both sides".to_owned()],
     };
@@ -35,13 +35,6 @@ pub(super) fn facts(environment: &Environment) -> Option<Facts> {
         replicas: Vec::new(),
         services: Vec::new(),
     })
-}
-
-fn side(cloud: Cloud) -> &'static str {
-    match cloud {
-        Cloud::Aws => "AWS",
-        Cloud::Gcp => "Google Cloud",
-    }
 }
 
 /// The load balancer of a cloud.

@@ -95,8 +95,8 @@ impl Facts {
         values.extend([
             ("side", side.to_string()),
             ("other", other.to_string()),
-            ("side_name", name(side).to_owned()),
-            ("other_name", name(other).to_owned()),
+            ("side_name", side.title().to_owned()),
+            ("other_name", other.title().to_owned()),
             ("on_side", format!("on_{side}")),
             ("on_other", format!("on_{other}")),
             ("machine_here", yes(self.is("machine_cloud", side.as_str()))),
@@ -276,8 +276,8 @@ fn roles(values: &mut BTreeMap<&'static str, String>, strategy: &PrimaryReplica)
     let more = [
         ("primary", primary.to_string()),
         ("standby", standby.to_string()),
-        ("primary_name", name(primary).to_owned()),
-        ("standby_name", name(standby).to_owned()),
+        ("primary_name", primary.title().to_owned()),
+        ("standby_name", standby.title().to_owned()),
         ("on_primary", format!("on_{primary}")),
         ("on_standby", format!("on_{standby}")),
         ("primary_variable", primary.as_str().to_uppercase()),
@@ -369,12 +369,12 @@ fn sizes(strategy: &PrimaryReplica, aws: &AwsDatabase, gcp: &GcpDatabase) -> [[S
     let level = strategy.standby.value;
     [
         [
-            name(Cloud::Aws).to_owned(),
+            Cloud::Aws.title().to_owned(),
             aws.class.to_string(),
             standby::aws_class(aws, level).to_string(),
         ],
         [
-            name(Cloud::Gcp).to_owned(),
+            Cloud::Gcp.title().to_owned(),
             gcp.tier.to_string(),
             standby::gcp_tier(gcp, level).to_string(),
         ],
@@ -385,11 +385,4 @@ fn sizes(strategy: &PrimaryReplica, aws: &AwsDatabase, gcp: &GcpDatabase) -> [[S
 fn each_before(names: &[String], before: &str) -> String {
     let names = names.iter().map(|name| format!("{before}{name}"));
     names.collect::<Vec<String>>().join(" ")
-}
-
-fn name(cloud: Cloud) -> &'static str {
-    match cloud {
-        Cloud::Aws => "AWS",
-        Cloud::Gcp => "Google Cloud",
-    }
 }

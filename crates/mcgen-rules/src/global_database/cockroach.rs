@@ -199,7 +199,7 @@ pub(super) fn settings(subject: &Subject<'_>, findings: &mut Diagnostics) {
                 .help("remove `cloudwatch-metrics`"),
         );
     }
-    if let Some(metrics) = cluster.cloudwatch_metrics.as_ref().filter(|it| it.value)
+    if let Some(metrics) = &cluster.cloudwatch_metrics
         && cluster.sends_metrics()
         && subject.environment.monitoring.is_none()
     {

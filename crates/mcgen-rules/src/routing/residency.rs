@@ -3,7 +3,7 @@
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Reference, Rule, Severity, Span, Spanned};
 use mcgen_model::catalog::regimes::{self, Adequacy};
 use mcgen_model::catalog::residency::{sector_law, transfer_bases};
-use mcgen_model::{Cloud, Country, Environment, GlobalDatabase, ResidencyProfile, TransferBasis};
+use mcgen_model::{Country, Environment, GlobalDatabase, ResidencyProfile, TransferBasis};
 
 use crate::Context;
 
@@ -118,10 +118,7 @@ fn places(environment: &Environment) -> impl Iterator<Item = Place> {
     let global = global
         .flat_map(GlobalDatabase::regions)
         .map(|region| Place {
-            cloud: match region.cloud() {
-                Cloud::Aws => "AWS",
-                Cloud::Gcp => "Google Cloud",
-            },
+            cloud: region.cloud().title(),
             region: region.code(),
             country: region.country(),
             span: region.span,
