@@ -163,15 +163,24 @@ fn traits(
         ("keys".to_owned(), has_keys(settings).into()),
         (
             "alarms".to_owned(),
-            has_alarms(environment, settings).into(),
+            (has_endpoint(way) && environment.monitoring.is_some()).into(),
+        ),
+        (
+            "metrics".to_owned(),
+            brings_metrics(environment, settings).into(),
         ),
         ("assume_role".to_owned(), aws.assume_role.is_some().into()),
         ("impersonate".to_owned(), gcp.impersonate.is_some().into()),
     ])
 }
 
-/// Whether somebody is told when the metrics of the database stay away.
-fn has_alarms(environment: &Environment, settings: &GlobalDatabase) -> bool {
+/// Whether a private endpoint of ours leads to the database.
+fn has_endpoint(way: &str) -> bool {
+    [Cloud::Aws.as_str(), Cloud::Gcp.as_str(), BOTH].contains(&way)
+}
+
+/// Whether the metrics of the database come to CloudWatch, and somebody is told when they stay away.
+fn brings_metrics(environment: &Environment, settings: &GlobalDatabase) -> bool {
     let sends = match &settings.product {
         Product::Cockroach(cluster) => cluster.sends_metrics(),
         Product::Atlas(_) | Product::Spanner(_) | Product::Yugabyte(_) => false,

@@ -14,8 +14,8 @@ pub(super) static MAKER: Rule = Rule {
     severity: Severity::Warning,
     summary: "what this database runs out of is told by its maker alone",
     fix: "switch on the alerts of the product for those who must act, and accept this finding by name",
-    explain: "`monitoring` makes alarms on what a cloud measures. What CockroachDB Cloud and YugabyteDB Aeon measure stays with \
-them for the most part, and no resource of their providers makes an alert or names who is told. So a person does, once, in the \
+    explain: "`monitoring` makes alarms on what a cloud measures, and on a private endpoint that is the way to the database: connections that are reset, packets \
+that are lost. What CockroachDB Cloud and YugabyteDB Aeon measure stays with them for the most part, and no resource of their providers makes an alert or names who is told. So a person does, once, in the \
 console of the product.\n\n\
 CockroachDB Cloud, page Alerts: once switched on, it writes to the addresses named there when a cluster of the plan `advanced` has \
 20 % of its storage left (a node 10 %), or uses 80 % of its processors or memory for an hour (a node 90 % for an hour and a half). Of `basic` \
@@ -85,7 +85,7 @@ fn cockroach(
     );
     if !cluster.sends_metrics() {
         return finding
-            .because("no metrics of it go to CloudWatch, and mcgen has no other alarm on it")
+            .because("no metrics of it go to CloudWatch; mcgen watches the way to it and nothing behind that")
             .help(help);
     }
     let here = environment.aws.as_ref().map(|aws| aws.region.code());

@@ -106,6 +106,30 @@ data "mongodbatlas_advanced_cluster" "this" {
   ]
 }
 
+# AWS publishes nothing about an endpoint that leads to another region.
+module "aws_endpoint_alarms" {
+  source = "../../../modules/aws-endpoint-alarms"
+
+  for_each = { for key, region in var.aws_endpoint_regions : key => region if region == var.aws_region }
+
+  actions = local.aws.alarm_actions
+  name    = "${var.name}-database"
+
+  endpoint = {
+    id           = module.aws_endpoints[each.key].id
+    service_name = local.database.endpoint_services[each.key]
+    vpc_id       = local.aws.vpc_id
+  }
+}
+
+module "gcp_endpoint_alerts" {
+  source = "../../../modules/gcp-endpoint-alerts"
+
+  channels      = local.gcp.alert_channels
+  connection_id = module.gcp_endpoint.connection_id
+  name          = "${var.name}-database"
+}
+
 module "secret_key" {
   source = "../../../modules/aws-kms-key-services"
 

@@ -89,6 +89,20 @@ module "gcp_name" {
   depends_on = [google_project_service.this]
 }
 
+# The clients of both clouds come through this endpoint.
+module "aws_endpoint_alarms" {
+  source = "../../../modules/aws-endpoint-alarms"
+
+  actions = local.aws.alarm_actions
+  name    = "${var.name}-database"
+
+  endpoint = {
+    id           = module.aws_endpoint.id
+    service_name = local.database.endpoint_services[var.region]
+    vpc_id       = local.aws.vpc_id
+  }
+}
+
 data "cockroach_organization" "this" {
 }
 
