@@ -24,7 +24,7 @@ fn verify_change(old: &str, new: &str, more: &[&str]) -> Ended {
     let folder = TempDir::new().unwrap();
     let old = write(folder.path(), "old.yaml", old);
     let new = write(folder.path(), "new.yaml", new);
-    Verify::new()
+    Verify::of_stacks()
         .arguments(&[new.to_str().unwrap(), "--from", old.to_str().unwrap()])
         .arguments(&["--providers", "min"])
         .arguments(more)
@@ -106,7 +106,7 @@ fn a_rendered_tree_on_disk_is_taken_as_the_old_one() {
         return;
     }
     let tree = root().join("examples/independent-minimal/expected");
-    Verify::new()
+    Verify::of_stacks()
         .arguments(&[FILE, "--from", tree.to_str().unwrap(), "--providers", "max"])
         .run()
         .expect(0)

@@ -23,7 +23,7 @@ fn tree() -> (TempDir, PathBuf) {
 }
 
 fn verify(old: &Path) -> Ended {
-    Verify::new()
+    Verify::of_stacks()
         .arguments(&[FILE, "--providers", "max", "--from"])
         .arguments(&[old])
         .run()

@@ -48,7 +48,7 @@ fn verify_change(old: &str, new: &str) -> Ended {
         path
     };
     let (old, new) = (write("old.yaml", old), write("new.yaml", new));
-    Verify::new()
+    Verify::of_stacks()
         .arguments(&[new.to_str().unwrap(), "--from", old.to_str().unwrap()])
         .arguments(&["--providers", "min"])
         .run()
@@ -80,7 +80,7 @@ fn the_global_database_is_changed_while_the_cloud_of_its_other_clients_is_away()
     if !has_terraform() {
         return;
     }
-    Verify::new()
+    Verify::of_stacks()
         .arguments(&[FILE, "--outage", "gcp", "--providers", "min"])
         .run()
         .expect(0);

@@ -60,7 +60,7 @@ fn with_a_cloud_away_the_link_is_down_and_its_stack_promises_nothing() {
     }
     for (lost, stays) in [("aws", "gcp"), ("gcp", "aws")] {
         let file = "examples/link-vpn-gateway/environment.yaml";
-        let ended = Verify::new()
+        let ended = Verify::of_stacks()
             .arguments(&[file, "--outage", lost, "--providers", "max"])
             .run();
         ended.expect(0);
@@ -89,7 +89,7 @@ fn a_state_of_the_cloud_that_is_away_is_not_there_to_be_read() {
     let lookup = "data \"terraform_remote_state\" \"aws\" {\n  backend = \"s3\"\n\n  config = {\n    bucket = \"b\"\n    key    = \"k\"\n    region = \"ap-northeast-2\"\n  }\n}\n\noutput \"other\" {\n  description = \"The other network.\"\n  value       = data.terraform_remote_state.aws.outputs.vpc_id\n}\n";
     std::fs::write(folder.join("lookup.tf.j2"), lookup).unwrap();
     let file = "examples/link-vpn-gateway/environment.yaml";
-    Verify::new()
+    Verify::of_stacks()
         .arguments(&[file, "--outage", "aws", "--providers", "max"])
         .arguments(&["--templates", templates.path().to_str().unwrap()])
         .run()
@@ -118,7 +118,7 @@ fn a_state_that_no_stack_has_is_a_finding() {
     );
     std::fs::write(folder.join("main.tf.j2"), text).unwrap();
     let file = "examples/link-vpn-gateway/environment.yaml";
-    Verify::new()
+    Verify::of_stacks()
         .arguments(&[file, "--providers", "max"])
         .arguments(&["--templates", templates.path().to_str().unwrap()])
         .run()

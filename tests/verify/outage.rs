@@ -10,7 +10,7 @@ fn the_loss_of_a_cloud_leaves_the_stack_of_the_other_at_work() {
         return;
     }
     for (lost, stays) in [("aws", "gcp"), ("gcp", "aws")] {
-        let ended = Verify::new()
+        let ended = Verify::of_stacks()
             .arguments(&[BOTH_CLOUDS, "--outage", lost, "--providers", "max"])
             .run();
         ended.expect(0).says(&format!(
@@ -48,7 +48,7 @@ fn a_stack_that_reads_another_cloud_is_found() {
     std::fs::write(folder.join("versions.tf.j2"), versions).unwrap();
     let lookup = "provider \"aws\" {\n  region = \"ap-northeast-1\"\n}\n\ndata \"aws_vpc\" \"other\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n\noutput \"other\" {\n  description = \"The other network.\"\n  value       = data.aws_vpc.other.id\n}\n";
     std::fs::write(folder.join("lookup.tf.j2"), lookup).unwrap();
-    Verify::new()
+    Verify::of_stacks()
         .arguments(&[BOTH_CLOUDS, "--outage", "aws", "--providers", "max"])
         .arguments(&["--templates", templates.path().to_str().unwrap()])
         .run()
@@ -75,7 +75,7 @@ fn the_loss_of_the_primary_is_answered_by_a_promotion_and_that_of_the_replica_is
     }
     let folder = primary_and_replica();
     let verify = |lost: &str| {
-        Verify::new()
+        Verify::of_stacks()
             .arguments(&[folder.path()])
             .arguments(&["--outage", lost, "--providers", "max"])
             .run()

@@ -95,6 +95,7 @@ fn prove(what: &str, tree: &Tree) -> Value {
         outage: None,
         promotion: None,
         ends: Ends::Both,
+        module_tests: true,
         terraform: Ok(terraform),
         timeout: DEFAULT_TIMEOUT,
         cancel,

@@ -12,7 +12,7 @@ fn turning_the_direction_around_changes_both_databases_in_place_and_not_the_link
         return;
     }
     let other = "examples/primary-replica-dms-gcp/environment.yaml";
-    let ended = Verify::new()
+    let ended = Verify::of_stacks()
         .arguments(&[other, "--from", POSTGRES, "--providers", "max"])
         .run();
     ended.expect(0);

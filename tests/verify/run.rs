@@ -33,6 +33,12 @@ impl Verify {
         Self { command, scratch }
     }
 
+    /// A run about a change or an outage: what the tests of modules say is shown elsewhere, and takes as
+    /// long as the rest.
+    pub(crate) fn of_stacks() -> Self {
+        Self::new().arguments(&["--no-module-tests"])
+    }
+
     pub(crate) fn arguments<S: AsRef<OsStr>>(mut self, arguments: &[S]) -> Self {
         self.command.args(arguments);
         self

@@ -17,8 +17,8 @@ fn row(ended: &Ended, stack: &str) -> Vec<String> {
     found.unwrap_or_else(|| panic!("no row of {stack} in {}", ended.data))
 }
 
-/// The change from one environment file to the other, and the change back.
-fn there_and_back(before: &str, after: &str) -> [Ended; 2] {
+/// The change from one environment file to the other by `there`, and the change back.
+fn there_and_back(before: &str, after: &str, there: Verify) -> [Ended; 2] {
     let folder = TempDir::new().unwrap();
     let files = [("before.yaml", before), ("after.yaml", after)].map(|(name, text)| {
         let file = folder.path().join(name);
@@ -26,8 +26,9 @@ fn there_and_back(before: &str, after: &str) -> [Ended; 2] {
         file.to_str().unwrap().to_owned()
     });
     let [before, after] = &files;
-    [(before, after), (after, before)].map(|(old, new)| {
-        let ended = Verify::new()
+    let runs = [(there, before, after), (Verify::of_stacks(), after, before)];
+    runs.map(|(verify, old, new)| {
+        let ended = verify
             .arguments(&[new, "--from", old, "--providers", "max"])
             .run();
         ended.expect(0);
@@ -44,7 +45,7 @@ fn a_promotion_and_its_reversal_change_the_order_in_place_and_nothing_else() {
         let text = std::fs::read_to_string(root().join(file)).unwrap();
         let promoted = text.replacen("primary: aws", "primary: gcp", 1);
         assert_ne!(text, promoted);
-        for ended in there_and_back(&text, &promoted) {
+        for ended in there_and_back(&text, &promoted, Verify::of_stacks()) {
             // Environment, stack, providers, init, validate; then what the plan and the apply did.
             assert_eq!(row(&ended, "traffic")[5..7], [changes, changes], "{file}");
             for stack in ["aws", "gcp"] {
@@ -76,7 +77,8 @@ fn a_drain_and_its_end_change_records_in_place_whatever_they_are_chosen_by() {
         let text = format!("{}    {policy}\n{}", &text[..begin], &text[end..]);
         let drained = text.replacen("traffic:\n", "traffic:\n  drained: gcp\n", 1);
         assert_ne!(text, drained);
-        for ended in there_and_back(&text, &drained) {
+        // Of two of these modules nothing else runs the tests.
+        for ended in there_and_back(&text, &drained, Verify::new()) {
             assert_eq!(row(&ended, "traffic")[5..7], [changes, changes], "{policy}");
         }
     }
@@ -118,7 +120,7 @@ fn cloudflare_is_applied_while_either_database_cloud_is_away() {
         return;
     }
     for lost in ["aws", "gcp"] {
-        let ended = Verify::new()
+        let ended = Verify::of_stacks()
             .arguments(&[CLOUDFLARE, "--outage", lost, "--providers", "max"])
             .run();
         ended.expect(0).says(&format!(
@@ -135,7 +137,7 @@ fn route_53_is_lost_with_aws_and_a_finding_says_so_before() {
     if !has_terraform() {
         return;
     }
-    let ended = Verify::new()
+    let ended = Verify::of_stacks()
         .arguments(&[ROUTE53, "--outage", "aws", "--providers", "max"])
         .run();
     ended.expect(0);
@@ -157,7 +159,7 @@ fn records_of_two_sides_are_changed_while_google_cloud_is_away_and_not_while_aws
         return;
     }
     for (lost, is_down) in [("gcp", false), ("aws", true)] {
-        let ended = Verify::new()
+        let ended = Verify::of_stacks()
             .arguments(&[BOTH, "--outage", lost, "--providers", "max"])
             .run();
         ended.expect(0);
@@ -177,7 +179,7 @@ fn a_traffic_stack_that_reads_a_database_cloud_is_found() {
     std::fs::create_dir_all(&folder).unwrap();
     let lookup = "data \"terraform_remote_state\" \"aws\" {\n  backend = \"s3\"\n\n  config = {\n    bucket = \"b\"\n    key    = \"k\"\n    region = \"ap-northeast-2\"\n  }\n}\n\noutput \"other\" {\n  description = \"The entrance.\"\n  value       = data.terraform_remote_state.aws.outputs.origin_address\n}\n";
     std::fs::write(folder.join("lookup.tf.j2"), lookup).unwrap();
-    Verify::new()
+    Verify::of_stacks()
         .arguments(&[CLOUDFLARE, "--outage", "aws", "--providers", "max"])
         .arguments(&["--templates", templates.path().to_str().unwrap()])
         .run()

@@ -88,6 +88,8 @@ pub struct Request<'a> {
     pub promotion: Option<Promotion<'a>>,
     /// Which ends of the version ranges.
     pub ends: Ends,
+    /// Whether the tests of the modules are run.
+    pub module_tests: bool,
     /// The Terraform to run, or why none is run.
     pub terraform: Result<Terraform, String>,
     /// The longest that one command may take.
@@ -233,7 +235,11 @@ fn run(
     lanes: &[Lane],
     record: &mut Record,
 ) -> Result<Vec<RawFinding>, VerifyError> {
-    let modules = request.tree.tested_modules();
+    let mut modules = request.tree.tested_modules();
+    if !request.module_tests {
+        record.module_tests_left_out = modules.len();
+        modules.clear();
+    }
     let jobs = jobs(request.tree, &modules, lanes.len());
     let results = pool::run_all(&jobs, |job| run_job(request, terraform, lanes, job))?;
     let mut findings = Vec::new();

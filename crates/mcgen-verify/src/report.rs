@@ -44,6 +44,8 @@ pub struct Record {
     pub stacks: Vec<StackRecord>,
     /// The modules with tests.
     pub modules: Vec<ModuleRecord>,
+    /// How many modules have tests that were left out because that was asked for.
+    pub module_tests_left_out: usize,
     /// The cloud that was made unreachable.
     pub outage: Option<String>,
     /// The tree whose state the new one was planned over.

@@ -192,9 +192,16 @@ impl Record {
                 self.promotion()
             )
         });
+        let left_out = match self.module_tests_left_out {
+            0 => String::new(),
+            1 => "not proved: what the tests of one module say, which were left out\n".to_owned(),
+            modules => format!(
+                "not proved: what the tests of {modules} modules say, which were left out\n"
+            ),
+        };
         format!(
             "proved: accepted by {terraform} against {versions} (simulated): {}{outage}\n\
-             not proved: that a cloud accepts it; simulated providers know what schemas say, not quotas, permissions or capacity\n",
+             {left_out}not proved: that a cloud accepts it; simulated providers know what schemas say, not quotas, permissions or capacity\n",
             done.join(", ")
         )
     }
@@ -373,6 +380,20 @@ mod tests {
                 .to_text(true)
                 .contains("changes over old.yaml:\nnone\n")
         );
+    }
+
+    #[test]
+    fn tests_that_were_left_out_are_said_to_be() {
+        assert!(!record().to_text(true).contains("left out"));
+        for (modules, words) in [(1, "of one module say"), (2, "of 2 modules say")] {
+            let text = Record {
+                module_tests_left_out: modules,
+                ..record()
+            }
+            .to_text(true);
+            let line = format!("\nnot proved: what the tests {words}, which were left out\n");
+            assert!(text.contains(&line), "{text}");
+        }
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct VerifyOptions {
     pub accepted_losses: BTreeSet<String>,
     /// The cloud that goes away after the apply.
     pub outage: Option<Cloud>,
+    /// Whether the tests of the modules are run; they are by default.
+    pub module_tests: bool,
     /// The Terraform to run, or why none is run.
     pub terraform: Result<Terraform, String>,
     /// The longest that one command of Terraform may take.
@@ -43,6 +45,7 @@ impl Default for VerifyOptions {
             from: None,
             accepted_losses: BTreeSet::new(),
             outage: None,
+            module_tests: true,
             terraform: terraform.map_err(|it| it.to_string()),
             timeout: mcgen_verify::DEFAULT_TIMEOUT,
             cancel,
@@ -58,6 +61,7 @@ impl fmt::Debug for VerifyOptions {
             .field("from", &self.from)
             .field("accepted_losses", &self.accepted_losses)
             .field("outage", &self.outage)
+            .field("module_tests", &self.module_tests)
             .field("terraform", &self.terraform)
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
@@ -115,6 +119,7 @@ impl CheckedEstate {
                 primaries: self.primaries(),
             }),
             ends: options.ends,
+            module_tests: options.module_tests,
             terraform: options.terraform.clone(),
             timeout: options.timeout,
             cancel: options.cancel.clone(),

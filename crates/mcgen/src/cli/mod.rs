@@ -211,7 +211,7 @@ struct VerifyArguments {
     #[arg(required_unless_present = "dir", value_name = "FILE|DIR")]
     paths: Vec<Utf8PathBuf>,
     /// Check a folder of Terraform files against the provider schemas instead; nothing is run
-    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "from", "outage", "templates", "terraform", "tofu"])]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "from", "outage", "templates", "terraform", "tofu", "no_module_tests"])]
     dir: Option<Utf8PathBuf>,
     /// The ends of the provider version ranges to prove
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [EndArgument::Min, EndArgument::Max])]
@@ -225,6 +225,9 @@ struct VerifyArguments {
     /// Make a cloud unreachable after the apply, and show which stacks still work
     #[arg(long, value_enum, value_name = "CLOUD")]
     outage: Option<CloudArgument>,
+    /// Leave out the tests of the modules, which say nothing about a change or an outage
+    #[arg(long)]
+    no_module_tests: bool,
     /// Run nothing: the offline check alone
     #[arg(long, conflicts_with_all = ["from", "outage", "terraform", "tofu"])]
     offline: bool,

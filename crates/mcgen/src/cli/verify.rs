@@ -62,6 +62,7 @@ fn options(arguments: &VerifyArguments, spinner: &ProgressBar) -> anyhow::Result
         from: arguments.from.clone(),
         accepted_losses: arguments.accept_loss.iter().cloned().collect(),
         outage: arguments.outage.map(Cloud::from),
+        module_tests: !arguments.no_module_tests,
         terraform: terraform(arguments, &cancel)?,
         timeout: Duration::from_secs(arguments.timeout),
         cancel,
