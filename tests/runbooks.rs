@@ -150,11 +150,12 @@ fn every_path_is_in_the_tree_of(environment: &str) {
     assert!(named.len() > 10, "{environment}: {named:?}");
 }
 
-const GLOBAL: [&str; 5] = [
+const GLOBAL: [&str; 6] = [
     "environments/crm-global/production.yaml",
     "examples/global-cockroachdb/environment.yaml",
     "examples/global-atlas/environment.yaml",
     "examples/global-yugabytedb/environment.yaml",
+    "examples/global-yugabytedb-clouds/environment.yaml",
     "examples/global-spanner/environment.yaml",
 ];
 
@@ -186,6 +187,8 @@ fn every_output_that_a_runbook_reads_is_one_of_its_stack() {
             for rest in file.contents.split("terraform -chdir=").skip(1) {
                 let mut words = rest.split([' ', ')', '"', '\n']);
                 let stack = words.next().unwrap();
+                let is_there = find(&format!("{stack}/versions.tf")).is_some();
+                assert!(is_there, "{environment}: {path}: no stack {stack}");
                 let (Some("output"), Some(_), Some(name)) =
                     (words.next(), words.next(), words.next())
                 else {

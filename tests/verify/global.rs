@@ -7,6 +7,7 @@ use crate::run::{Ended, Verify, has_terraform, root};
 const FILE: &str = "examples/global-cockroachdb/environment.yaml";
 const CRM: &str = "environments/crm-global/production.yaml";
 const YUGABYTE: &str = "examples/global-yugabytedb/environment.yaml";
+const BOTH_CLOUDS: &str = "examples/global-yugabytedb-clouds/environment.yaml";
 const STRATEGY: &str = "  global-database:\n";
 const DATABASE: &str = "  database: { engine: postgres, version: \"17\", class: db.m7g.large }\n";
 
@@ -73,6 +74,27 @@ fn the_end_of_a_migration_names_the_database_that_is_left() {
         .expect(1)
         .says("RUN-005")
         .says("destroy `module.database.aws_db_instance.this`, which is a database");
+}
+
+#[test]
+fn the_clouds_of_a_cluster_are_those_of_its_creation() {
+    if !has_terraform() {
+        return;
+    }
+    let both = text(BOTH_CLOUDS);
+    let network = both
+        .lines()
+        .find(|it| it.contains("google-network"))
+        .unwrap();
+    let link = "link: { vpn: { gateway: vpn-gateway, aws-asn: 64512, gcp-asn: 65000 } }\n";
+    let one = both
+        .replace(&format!("{network}\n"), "")
+        .replace("asia-northeast1, cidr", "ap-northeast-1, cidr");
+    let linked = |text: &str| format!("{text}{link}");
+    verify_change(&linked(&one), &linked(&both))
+        .expect(1)
+        .says("RUN-005")
+        .says("replace `module.database.ybm_cluster.this`, which is a database");
 }
 
 #[test]

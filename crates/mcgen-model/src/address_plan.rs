@@ -1,7 +1,7 @@
 use mcgen_diagnostics::Spanned;
 
 use crate::catalog::reserved_ranges::{self, RangeKind};
-use crate::{Allocator, AwsNetwork, Cidr, Environment, GcpNetwork};
+use crate::{Allocator, AwsNetwork, Cidr, Cloud, Environment, GcpNetwork, Product};
 
 /// Where a range of the address plan is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub struct RoutedRange {
 }
 
 /// Every range that a packet of the environment can be addressed to from outside of its own network:
-/// the address plan. Ranges of elsewhere come first, then AWS, then Google Cloud, each in the order
-/// of the file.
+/// the address plan. Ranges of elsewhere come first, with those of a network that is peered with the one
+/// of Google Cloud, then AWS, then Google Cloud, each in the order of the file.
 pub fn routed_ranges(environment: &Environment) -> Vec<RoutedRange> {
     let reserved = environment.reserved.iter().map(|range| RoutedRange {
         site: Site::Elsewhere,
@@ -42,7 +42,28 @@ pub fn routed_ranges(environment: &Environment) -> Vec<RoutedRange> {
         .gcp
         .iter()
         .flat_map(|gcp| gcp_ranges(&gcp.network));
-    reserved.chain(aws).chain(gcp).collect()
+    let peered = peered_ranges(environment);
+    reserved.chain(peered).chain(aws).chain(gcp).collect()
+}
+
+/// The ranges in Google Cloud of a database whose network there is peered with that of its clients.
+fn peered_ranges(environment: &Environment) -> Vec<RoutedRange> {
+    let settings = environment.strategy.global_database();
+    let Some(Product::Yugabyte(cluster)) = settings.map(|it| &it.product) else {
+        return Vec::new();
+    };
+    if !cluster.is_in_both_clouds() {
+        return Vec::new();
+    }
+    let regions = cluster.regions.iter();
+    let of_google = regions.filter(|it| it.name.cloud() == Cloud::Gcp);
+    of_google
+        .map(|region| RoutedRange {
+            site: Site::Elsewhere,
+            owner: format!("the nodes of YugabyteDB in {}", region.name.code()),
+            cidr: region.cidr,
+        })
+        .collect()
 }
 
 fn aws_ranges(network: &AwsNetwork) -> impl Iterator<Item = RoutedRange> {

@@ -2,9 +2,9 @@
 
 use mcgen_diagnostics::{Reference, Rule, Severity, Span, Spanned};
 
-use crate::{Cidr, DatabaseName, Region, RoleName, YugabyteName, choice};
+use crate::{Cidr, Cloud, DatabaseName, Region, RoleName, YugabyteName, choice};
 
-/// A cluster of YugabyteDB Aeon, all of whose nodes stand in AWS.
+/// A cluster of YugabyteDB Aeon, whose nodes stand in AWS or in both clouds.
 #[derive(Debug, Clone)]
 pub struct Yugabyte {
     /// The place where it was chosen.
@@ -33,6 +33,33 @@ pub struct Yugabyte {
     pub password_version: Spanned<u32>,
     /// The export configuration that the metrics of the cluster go to, by its name in Aeon.
     pub export_configuration: Option<Spanned<String>>,
+    /// The network of Yugabyte in Google Cloud, as `projects/PROJECT/global/networks/NAME`; Aeon names it
+    /// once the cluster is there.
+    pub google_network: Option<Spanned<String>>,
+}
+
+impl Yugabyte {
+    /// How many of its regions are of `cloud`.
+    pub fn regions_of(&self, cloud: Cloud) -> usize {
+        let regions = self.regions.iter();
+        regions.filter(|it| it.name.cloud() == cloud).count()
+    }
+
+    /// Whether nodes stand in both clouds, which is decided when the cluster is made.
+    pub fn is_in_both_clouds(&self) -> bool {
+        Cloud::ALL.iter().all(|it| self.regions_of(*it) > 0)
+    }
+
+    /// Whether clients in Google Cloud reach the nodes there without a way through AWS.
+    pub fn is_peered(&self) -> bool {
+        self.is_in_both_clouds() && self.google_network.is_some()
+    }
+
+    /// Whether a majority of the copies is left without `regions` of them.
+    pub fn survives(&self, regions: usize) -> bool {
+        let faults = usize::try_from(self.faults.value).unwrap_or(usize::MAX);
+        self.fault_tolerance.value == YugabyteFault::Region && regions <= faults
+    }
 }
 
 /// A region of a cluster.
@@ -74,19 +101,26 @@ const ENDPOINTS: Reference = Reference {
     url: "https://docs.yugabyte.com/stable/yugabyte-cloud/cloud-basics/cloud-vpcs/cloud-add-endpoint/",
 };
 
+const VPCS: Reference = Reference {
+    title: "YugabyteDB Aeon: VPC network overview",
+    url: "https://docs.yugabyte.com/stable/yugabyte-cloud/cloud-basics/cloud-vpcs/cloud-vpc-intro/",
+};
+
 /// GDB-007: the regions and the faults of a cluster.
 pub static YUGABYTE_SHAPE: Rule = Rule {
     code: "GDB-007",
     slug: "yugabyte-shape",
     severity: Severity::Error,
     summary: "YugabyteDB Aeon has no cluster of this shape",
-    fix: "name 2f + 1 regions of AWS with as many nodes each, where f regions may be lost",
+    fix: "name 2f + 1 regions with as many nodes each, where f regions may be lost, one of them in AWS",
     explain: "Every change is kept by a majority of its copies, which stand in different nodes, zones or regions: `fault-tolerance` \
 says which, and `faults` how many of them may be lost at once. So f regions take 2f + 1 of them, and f is 3 at most. All regions of a \
 replicated cluster have the same number of nodes. Zones are lost one at a time, and nodes come in threes there.\n\n\
-All nodes stand in AWS: a private service endpoint is offered in AWS (and Azure) alone, and clients in Google Cloud reach it over the \
-link. mcgen renders one cluster in that one cloud. Nodes in a second cloud, or in another one, take another cluster and a copy of \
-the data, so keys such as `is_multi_cloud` are refused.",
-    sources: &[CLUSTER, MULTI_REGION, ENDPOINTS],
+The regions say in which clouds nodes stand. With regions of both, mcgen makes the cluster with `is_multi_cloud`, which Aeon takes at its \
+creation alone: `mcgen verify NEW --from OLD` refuses a second cloud for a cluster that stands. Clients in AWS come through a private service endpoint, which is \
+offered in AWS (and Azure) only, so one region at least is one of AWS. Those in Google Cloud reach nodes there by a peering of networks.\n\n\
+A VPC of Yugabyte in AWS has a range from /16 to /26, one in Google Cloud from /24 to /26 in each region. Aeon uses 10.3.0.0/16 and 10.4.0.0/16 in AWS and \
+10.21.0.0/16 in Google Cloud itself, and networks that are peered have no address in common.",
+    sources: &[CLUSTER, MULTI_REGION, ENDPOINTS, VPCS],
     waivable: false,
 };

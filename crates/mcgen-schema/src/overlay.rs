@@ -66,7 +66,8 @@ pub struct TypeOverlay {
     pub constraints: BTreeMap<String, Constraint>,
     /// The value that a provider gives where none is set, by path. Every text in it is a
     /// [`crate::Template`]; a text that is one placeholder and nothing else takes over the value with its
-    /// type. The path of one of `computed_blocks` gives those blocks.
+    /// type. `{ for-each = PATH, value = … }` is the value once for each element of an attribute, which it reads as
+    /// `{each.NAME}`. The path of one of `computed_blocks` gives those blocks.
     #[serde(default)]
     pub computed: BTreeMap<String, serde_json::Value>,
     /// The objects that a data source or an ephemeral resource reads. A data source without this reads

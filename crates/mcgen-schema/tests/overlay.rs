@@ -248,8 +248,21 @@ fn texts<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     }
 }
 
+/// The attribute, and the value that stands once for each of its elements.
+fn repeated(value: &Value) -> Option<(&str, &Value)> {
+    Some((value.get("for-each")?.as_str()?, value.get("value")?))
+}
+
 /// The attributes that the templates in a value refer to.
 fn references(value: &Value) -> Vec<String> {
+    if let Some((path, each)) = repeated(value) {
+        let inner = references(each).into_iter();
+        let inner = inner.map(|it| match it.strip_prefix("each.") {
+            Some(name) => format!("{path}.{name}"),
+            None => it,
+        });
+        return inner.chain([path.to_owned()]).collect();
+    }
     let mut found = Vec::new();
     texts(value, &mut found);
     let mut paths = Vec::new();
@@ -266,6 +279,10 @@ fn references(value: &Value) -> Vec<String> {
 
 /// Whether a value can stand for the type. A text may be a template of any plain type.
 fn fits(value: &Value, expected: &Type) -> bool {
+    if let (Some((_, each)), Type::List(element) | Type::Set(element)) = (repeated(value), expected)
+    {
+        return fits(each, element);
+    }
     match (value, expected) {
         (_, Type::Dynamic)
         | (Value::Bool(_), Type::Bool)

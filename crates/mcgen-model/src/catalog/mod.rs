@@ -49,6 +49,7 @@ pub mod spanner;
 pub mod standby;
 pub mod strategies;
 pub mod vpc_limits;
+pub mod yugabyte;
 
 use std::fmt;
 

@@ -117,6 +117,17 @@ impl Losses<'_> {
                     stops(Remark::of(RemarkName::NoQuorum, cloud.to_string()))
                 }
             }
+            Product::Yugabyte(cluster) if cluster.is_in_both_clouds() => {
+                let place = cloud.to_string();
+                if !cluster.survives(cluster.regions_of(cloud)) {
+                    stops(Remark::of(RemarkName::NoQuorum, place))
+                } else if cloud == Cloud::Aws && !cluster.is_peered() {
+                    stops(Remark::of(RemarkName::NoWay, place))
+                } else {
+                    remarks.push(Remark::of(RemarkName::ClientsLost, place));
+                    self.elected(false)
+                }
+            }
             _ if self.stands_in(cloud) => {
                 stops(Remark::of(RemarkName::OnePlace, cloud.to_string()))
             }
@@ -175,9 +186,7 @@ impl Losses<'_> {
                 return Err(Remark::of(RemarkName::NoQuorum, place));
             }
             Product::Cockroach(cluster) => survives_a_region(cluster),
-            Product::Yugabyte(cluster) => {
-                cluster.fault_tolerance.value == YugabyteFault::Region && cluster.faults.value > 0
-            }
+            Product::Yugabyte(cluster) => cluster.survives(1),
             Product::Spanner(instance) => !instance.configuration.is_regional(),
         };
         match (survives, self.regions.len()) {
@@ -194,6 +203,7 @@ impl Losses<'_> {
             Product::Atlas(_) => return false,
             Product::Cockroach(cluster) if !cluster.has_endpoints() => return false,
             Product::Cockroach(cluster) => cluster.cloud.value,
+            Product::Yugabyte(cluster) if cluster.is_peered() => return false,
             Product::Yugabyte(_) => Cloud::Aws,
             Product::Spanner(instance) if instance.aws_roles.is_empty() => return false,
             Product::Spanner(_) => Cloud::Gcp,

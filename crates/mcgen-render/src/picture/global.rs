@@ -128,6 +128,8 @@ pub(super) fn draw(graph: &mut Graph, environment: &Environment, drawn: &Drawn) 
         let other = endpoints.get(&home.other());
         let (target, away) = match (endpoints.get(&home), other) {
             (Some(own), _) => (*own, false),
+            (None, _) if is_peered(settings, home) => (*database, false),
+            (None, Some(_)) if environment.link.is_none() => continue,
             (None, Some(other)) => (*other, true),
             (None, None) => (*database, is_away(settings, home)),
         };
@@ -145,6 +147,14 @@ fn who(home: Cloud) -> &'static [&'static str] {
         Cloud::Aws => &["private subnets"],
         Cloud::Gcp => &["nodes", "pods"],
     }
+}
+
+/// Whether clients without an endpoint have nodes in a network that is peered with theirs.
+fn is_peered(settings: &GlobalDatabase, home: Cloud) -> bool {
+    let Product::Yugabyte(cluster) = &settings.product else {
+        return false;
+    };
+    home == Cloud::Gcp && cluster.is_peered()
 }
 
 /// Whether clients without an endpoint cross the link. The API of Spanner is reached over it; a public address is not.

@@ -72,7 +72,13 @@ fn two_sides() -> Vec<(String, Environment)> {
 fn global() -> Vec<(String, Environment)> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let mut all = Vec::new();
-    for name in ["cockroachdb", "atlas", "yugabytedb", "spanner"] {
+    for name in [
+        "cockroachdb",
+        "atlas",
+        "yugabytedb",
+        "yugabytedb-clouds",
+        "spanner",
+    ] {
         let path = examples.join(format!("global-{name}/environment.yaml"));
         let text = std::fs::read_to_string(path).unwrap();
         let mut add = |what: &str, text: &str| {

@@ -89,9 +89,14 @@ fn project_number(gcp: &GcpEnvironment, traits: &Traits) -> &'static str {
     }
 }
 
+/// The name of the network.
+pub(super) fn network_name(environment: &Environment) -> String {
+    name(environment, &[], 45)
+}
+
 fn network(environment: &Environment, gcp: &GcpEnvironment) -> Literal {
     let network = &gcp.network;
-    let network_name = name(environment, &[], 45);
+    let network_name = network_name(environment);
     let mut nodes = Object::default();
     nodes
         .set("ip_cidr_range", network.cidr.to_string())

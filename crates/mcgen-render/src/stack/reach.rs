@@ -73,6 +73,9 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
     {
         variables.insert("kms_keys", kms_keys(cluster).into());
     }
+    if let Some(network) = google_network(settings) {
+        variables.insert("google_network", network.into());
+    }
     if let Product::Atlas(cluster) = &settings.product {
         variables.insert("aws_endpoint_regions", atlas::aws_regions(cluster).into());
     }
@@ -162,6 +165,10 @@ fn traits(
         ("state".to_owned(), settings.state.as_str().into()),
         ("keys".to_owned(), has_keys(settings).into()),
         (
+            "peering".to_owned(),
+            google_network(settings).is_some().into(),
+        ),
+        (
             "alarms".to_owned(),
             (has_endpoint(way) && environment.monitoring.is_some()).into(),
         ),
@@ -194,6 +201,16 @@ fn has_keys(settings: &GlobalDatabase) -> bool {
         Product::Cockroach(cluster) => !cluster.kms_keys.is_empty(),
         // Those of Spanner are named where it is made.
         Product::Atlas(_) | Product::Spanner(_) | Product::Yugabyte(_) => false,
+    }
+}
+
+/// The network of nodes in Google Cloud that is peered with that of their clients.
+fn google_network(settings: &GlobalDatabase) -> Option<&str> {
+    match &settings.product {
+        Product::Yugabyte(cluster) if cluster.is_in_both_clouds() => {
+            cluster.google_network.as_ref().map(|it| it.as_str())
+        }
+        _ => None,
     }
 }
 

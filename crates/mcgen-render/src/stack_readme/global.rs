@@ -98,10 +98,25 @@ fn cockroach(cluster: &Cockroach, global: &str) -> String {
     )
 }
 
+/// How the network of the nodes in Google Cloud is found and answered.
+fn yugabyte_peering(cluster: &Yugabyte) -> &'static str {
+    if !cluster.is_in_both_clouds() {
+        return "";
+    }
+    if cluster.google_network.is_none() {
+        return "Clients in Google Cloud reach no node beside them until the network of these is named: after the first apply of `global` look up the VPC of Google Cloud on \
+            the page Networking of Aeon, write its project and its name as `google-network: projects/PROJECT/global/networks/NAME`, render, and apply `global` and this \
+            stack again.\n\n";
+    }
+    "Clients in Google Cloud reach the nodes there by a peering of networks, of which `global` has made one half and this stack the other. The page Networking of \
+     Aeon shows it as active once both are there. Their host name is `google_host` of the output `connection`.\n\n"
+}
+
 fn yugabyte(cluster: &Yugabyte, global: &str) -> String {
     let (user, database) = (&cluster.user, &cluster.database);
+    let peering = yugabyte_peering(cluster);
     format!(
-        "The provider of YugabyteDB Aeon keeps the first password of the administrator in the state of `global`. Replace it right after the first \
+        "{peering}The provider of YugabyteDB Aeon keeps the first password of the administrator in the state of `global`. Replace it right after the first \
          apply, from a machine in the network of either cloud, and keep the new one where administrators keep theirs. From then on the one in the \
          state opens nothing over SQL. The same one is the first for YCQL, whose port the endpoint does not let in.\n\n\
          ```console\n\

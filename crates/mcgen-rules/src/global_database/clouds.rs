@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Span};
 use mcgen_model::{
-    Atlas, AwsEnvironment, Cloud, Disaster, Engine, Environment, GcpEnvironment, Product,
+    Atlas, AwsEnvironment, Cloud, Disaster, Engine, Environment, GcpEnvironment, Product, Yugabyte,
 };
 
 use super::{
@@ -51,7 +51,8 @@ pub(super) static NO_WAY: Rule = Rule {
 the database. The clients of the other cloud come over the link and use the same endpoint.\n\nThe plan `basic` of \
 CockroachDB Cloud has no private endpoints. Its clients come from public addresses, and each range of them must be \
 named under `allow`.\n\nA cluster of MongoDB Atlas has an endpoint in each cloud, which leads to the nodes of that cloud: clients reach a primary in the other \
-cloud over the link and through the endpoint there.\n\nCloud Spanner is an API of Google. Its clients in AWS reach the addresses of `private.googleapis.com` over the \
+cloud over the link and through the endpoint there.\n\nA cluster of YugabyteDB Aeon in both clouds has an endpoint in AWS and a host name in each region of Google Cloud, so nodes stand \
+in the regions of both networks.\n\nCloud Spanner is an API of Google. Its clients in AWS reach the addresses of `private.googleapis.com` over the \
 link.",
     sources: &[ATLAS_ENDPOINTS, COCKROACH_NETWORK, PRIVATE_GOOGLE_ACCESS],
     waivable: false,
@@ -63,9 +64,11 @@ pub(super) static ONE_CLOUD: Rule = Rule {
     severity: Severity::Warning,
     summary: "the loss of one cloud stops the database of both",
     fix: "accept it by name, or choose a database that stands in both clouds",
-    explain: "A cluster of CockroachDB Cloud stands in one cloud, one of YugabyteDB Aeon in AWS, and Cloud Spanner is a part of one. Its regions and zones survive one another, and the \
-applications of both clouds share it, but with that cloud lost as a whole there is no database on either side. A \
-primary and its standby in the other cloud (`primary-replica`) survives that, at the price of a promotion.",
+    explain: "A cluster of CockroachDB Cloud stands in one cloud, and Cloud Spanner is a part of one. Its regions and zones survive one another, and the \
+applications of both clouds share it, but with that cloud lost as a whole there is no database on either side.\n\n\
+One of YugabyteDB Aeon stands in AWS, or in both clouds. Of an odd number of regions over two clouds one cloud has the majority: the other one can be lost, \
+this one cannot. That would take a third cloud, which mcgen does not render.\n\n\
+A primary and its standby in the other cloud (`primary-replica`) survives that, at the price of a promotion.",
     sources: &[COCKROACH_REGIONS, SPANNER_CONFIGURATIONS],
     waivable: true,
 };
@@ -156,8 +159,8 @@ pub(super) fn way(subject: &Subject<'_>, findings: &mut Diagnostics) {
             way_to_atlas(environment, cluster, (aws, gcp), findings);
             return;
         }
-        Product::Yugabyte(_) => {
-            way_to_endpoint(subject, (aws, gcp), Cloud::Aws, findings);
+        Product::Yugabyte(cluster) => {
+            way_to_yugabyte(subject, cluster, (aws, gcp), findings);
             return;
         }
         Product::Cockroach(cluster) => cluster,
@@ -193,35 +196,74 @@ fn way_to_endpoint(
     cloud: Cloud,
     findings: &mut Diagnostics,
 ) {
-    let place = subject.settings.product.span();
-    let regions = subject.settings.regions();
     let (network, region) = match cloud {
         Cloud::Aws => (aws.region.span, aws.region.code()),
         Cloud::Gcp => (gcp.region.span, gcp.region.code()),
     };
-    if !regions.iter().any(|it| it.code() == region) {
-        let first = regions.first().map_or(place, |it| it.span);
-        findings.push(
-            Diagnostic::new(&NO_WAY)
-                .at(network, "the network of the clients")
-                .at(first, "the database is elsewhere")
-                .because(format!(
-                    "a private endpoint in {region} needs a region of the database there"
-                ))
-                .help(format!("add `{region}` to `regions`, or move the network")),
-        );
+    nodes_beside(subject, network, region, "a private endpoint in", findings);
+    over_the_link(subject, cloud, findings);
+}
+
+/// Clients in AWS have an endpoint; those in Google Cloud a peering with the network of the nodes there, or the link.
+fn way_to_yugabyte(
+    subject: &Subject<'_>,
+    cluster: &Yugabyte,
+    (aws, gcp): (&AwsEnvironment, &GcpEnvironment),
+    findings: &mut Diagnostics,
+) {
+    let (network, region) = (aws.region.span, aws.region.code());
+    nodes_beside(subject, network, region, "a private endpoint in", findings);
+    if cluster.is_in_both_clouds() {
+        // Whether they are peered is asked by a rule of its own: the first apply comes before the peering.
+        let (network, region) = (gcp.region.span, gcp.region.code());
+        nodes_beside(subject, network, region, "the host name of", findings);
+    } else {
+        over_the_link(subject, Cloud::Aws, findings);
     }
-    if subject.environment.link.is_none() {
-        findings.push(
-            Diagnostic::new(&NO_WAY)
-                .at(place, "has an endpoint in one cloud")
-                .because(format!(
-                    "clients of `{}` come over the link, and there is none",
-                    cloud.other()
-                ))
-                .help("describe a `link`"),
-        );
+}
+
+/// Nodes stand in the region of the network of the clients: `what` needs them there.
+fn nodes_beside(
+    subject: &Subject<'_>,
+    network: Span,
+    region: &str,
+    what: &str,
+    findings: &mut Diagnostics,
+) {
+    let regions = subject.settings.regions();
+    if regions.iter().any(|it| it.code() == region) {
+        return;
     }
+    let place = subject.settings.product.span();
+    let first = regions.first().map_or(place, |it| it.span);
+    findings.push(
+        Diagnostic::new(&NO_WAY)
+            .at(network, "the network of the clients")
+            .at(first, "the database is elsewhere")
+            .because(format!(
+                "{what} {region} needs a region of the database there"
+            ))
+            .help(format!("add `{region}` to `regions`, or move the network")),
+    );
+}
+
+/// The one endpoint is in `cloud`; clients of the other one cross the link.
+fn over_the_link(subject: &Subject<'_>, cloud: Cloud, findings: &mut Diagnostics) {
+    if subject.environment.link.is_some() {
+        return;
+    }
+    findings.push(
+        Diagnostic::new(&NO_WAY)
+            .at(
+                subject.settings.product.span(),
+                "has an endpoint in one cloud",
+            )
+            .because(format!(
+                "clients of `{}` come over the link, and there is none",
+                cloud.other()
+            ))
+            .help("describe a `link`"),
+    );
 }
 
 /// Each cloud with nodes has an endpoint, and the link leads to the one of the other side.
@@ -277,6 +319,12 @@ pub(super) fn one_cloud(subject: &Subject<'_>, findings: &mut Diagnostics) {
         // A cluster of Atlas has nodes in both clouds, or no way to it.
         Product::Atlas(_) => return,
         Product::Cockroach(cluster) => (cluster.cloud.span, "all nodes stand here"),
+        Product::Yugabyte(cluster) if cluster.is_in_both_clouds() => {
+            if subject.environment.is_production() {
+                heavy_cloud(cluster, findings);
+            }
+            return;
+        }
         Product::Yugabyte(cluster) => (cluster.span, "all nodes stand in AWS"),
         Product::Spanner(instance) => (instance.configuration.span, "all of it is Google Cloud"),
     };
@@ -284,6 +332,29 @@ pub(super) fn one_cloud(subject: &Subject<'_>, findings: &mut Diagnostics) {
         findings.push(Diagnostic::new(&ONE_CLOUD).at(place, what).help(
             "add GDB-018 to `waivers` with the reason why the loss of this cloud is accepted",
         ));
+    }
+}
+
+/// An odd number of regions over two clouds: one of these holds the majority.
+fn heavy_cloud(cluster: &Yugabyte, findings: &mut Diagnostics) {
+    let clouds = Cloud::ALL.iter().copied();
+    for cloud in clouds.filter(|it| !cluster.survives(cluster.regions_of(*it))) {
+        let mut finding = Diagnostic::new(&ONE_CLOUD);
+        let regions = cluster.regions.iter();
+        for region in regions.filter(|it| it.name.cloud() == cloud) {
+            finding = finding.at_value(&region.name, format!("stands in {}", cloud.title()));
+        }
+        findings.push(
+            finding
+                .because(format!(
+                    "{} of {} regions are of {}, and {} may be lost at once",
+                    cluster.regions_of(cloud),
+                    cluster.regions.len(),
+                    cloud.title(),
+                    cluster.faults.value,
+                ))
+                .help("add GDB-018 to `waivers` with the reason why the loss of this cloud is accepted"),
+        );
     }
 }
 

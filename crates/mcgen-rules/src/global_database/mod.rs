@@ -23,6 +23,7 @@ checks_of_subject! {
     mcgen_model::ATLAS_ELECTABLE => atlas::electable;
     atlas::MAJORITY => atlas::majority;
     mcgen_model::YUGABYTE_SHAPE => yugabyte::shape;
+    yugabyte::NO_PEERING => yugabyte::peering;
     spanner::SHAPE => spanner::shape;
     keys::SPANNER => keys::cover;
     cockroach_keys::COVER => cockroach_keys::cover;
@@ -119,6 +120,10 @@ const PRIVATE_GOOGLE_ACCESS: Reference = Reference {
 const COCKROACH_MIGRATION: Reference = Reference {
     title: "CockroachDB: migrate from PostgreSQL",
     url: "https://www.cockroachlabs.com/docs/stable/migrate-from-postgres",
+};
+const YUGABYTE_PEERING: Reference = Reference {
+    title: "YugabyteDB Aeon: peer VPCs in GCP",
+    url: "https://docs.yugabyte.com/stable/yugabyte-cloud/cloud-basics/cloud-vpcs/cloud-add-vpc-gcp/",
 };
 const YUGABYTE_MIGRATION: Reference = Reference {
     title: "YugabyteDB Voyager: live migration with fall-back",

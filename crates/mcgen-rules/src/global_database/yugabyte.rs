@@ -1,9 +1,25 @@
 //! What a cluster of YugabyteDB Aeon takes.
 
-use mcgen_diagnostics::{Diagnostic, Diagnostics};
-use mcgen_model::{Cloud, YUGABYTE_SHAPE, Yugabyte, YugabyteFault};
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
+use mcgen_model::catalog::yugabyte::ranges;
+use mcgen_model::{Cloud, GcpEnvironment, YUGABYTE_SHAPE, Yugabyte, YugabyteFault, YugabyteRegion};
 
-use super::Subject;
+use super::{Subject, YUGABYTE_PEERING};
+
+pub(super) static NO_PEERING: Rule = Rule {
+    code: "GDB-022",
+    slug: "google-network-is-not-named",
+    severity: Severity::Warning,
+    summary: "clients in Google Cloud have no way of their own to the nodes beside them",
+    fix: "name the network of Yugabyte as `google-network` once the first apply of `global` has made it",
+    explain: "A cluster of YugabyteDB Aeon in both clouds has a private service endpoint in AWS. In Google Cloud Aeon has none, and clients reach \
+its nodes by a peering of networks: `global` asks for it, and `reach` answers it from the network of the clients. The answer needs the project and the name \
+of the network of Yugabyte, which Aeon gives out when it makes that network and shows among its VPCs. The provider does not read them.\n\n\
+Until then clients in Google Cloud cross the link to the endpoint in AWS: with AWS or the link lost they reach no node, though nodes beside them may live. Without \
+a link they reach none at all.",
+    sources: &[YUGABYTE_PEERING],
+    waivable: true,
+};
 
 /// The most regions or nodes that may be lost at once.
 const MOST_FAULTS: u32 = 3;
@@ -15,6 +31,13 @@ pub(super) fn shape(subject: &Subject<'_>, findings: &mut Diagnostics) {
         return;
     };
     regions(cluster, findings);
+    for region in &cluster.regions {
+        range(region, findings);
+    }
+    if let Some(gcp) = &subject.environment.gcp {
+        peered(cluster, gcp, findings);
+    }
+    network(cluster, findings);
     if faults(cluster, findings) {
         tolerance(cluster, findings);
     }
@@ -23,17 +46,19 @@ pub(super) fn shape(subject: &Subject<'_>, findings: &mut Diagnostics) {
 fn regions(cluster: &Yugabyte, findings: &mut Diagnostics) {
     if cluster.regions.is_empty() {
         findings.push(Diagnostic::new(&YUGABYTE_SHAPE).at(cluster.span, "there is no region"));
+    } else if cluster.regions_of(Cloud::Aws) == 0 {
+        let mut finding = Diagnostic::new(&YUGABYTE_SHAPE);
+        for region in &cluster.regions {
+            finding = finding.at_value(&region.name, "a region of Google Cloud");
+        }
+        findings.push(
+            finding
+                .because("clients in AWS come through a private service endpoint, and Aeon has those in AWS alone")
+                .help("make one region at least one of AWS"),
+        );
     }
     for (index, region) in cluster.regions.iter().enumerate() {
         let name = &region.name;
-        if name.cloud() != Cloud::Aws {
-            findings.push(
-                Diagnostic::new(&YUGABYTE_SHAPE)
-                    .at_value(name, "a region of Google Cloud")
-                    .because("mcgen renders clusters whose nodes stand in AWS, where the private endpoints are")
-                    .help("write a region of AWS"),
-            );
-        }
         if region.nodes.value == 0 {
             findings.push(
                 Diagnostic::new(&YUGABYTE_SHAPE)
@@ -60,6 +85,109 @@ fn regions(cluster: &Yugabyte, findings: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// The range of a VPC of Yugabyte.
+fn range(region: &YugabyteRegion, findings: &mut Diagnostics) {
+    let cloud = region.name.cloud();
+    let (cidr, taken) = (&region.cidr, ranges(cloud));
+    if !taken.has_size(cidr.value) {
+        let (largest, smallest) = taken.prefixes();
+        findings.push(
+            Diagnostic::new(&YUGABYTE_SHAPE)
+                .at_value(cidr, "of no size that Aeon takes")
+                .at_value(&region.name, format!("a region of {}", cloud.title()))
+                .because(format!(
+                    "a VPC of Yugabyte has a range from /{largest} to /{smallest} there"
+                ))
+                .help(format!("write a range from /{largest} to /{smallest}")),
+        );
+    } else if let Some(own) = taken.reserved_in(cidr.value) {
+        findings.push(
+            Diagnostic::new(&YUGABYTE_SHAPE)
+                .at_value(cidr, format!("overlaps {own}"))
+                .because(format!("Aeon uses {own} itself in {}", cloud.title()))
+                .help("give the region another range"),
+        );
+    }
+}
+
+/// The network of the clients in Google Cloud, which is peered with that of the nodes.
+fn peered(cluster: &Yugabyte, gcp: &GcpEnvironment, findings: &mut Diagnostics) {
+    if !cluster.is_in_both_clouds() {
+        return;
+    }
+    let taken = ranges(Cloud::Gcp);
+    let network = &gcp.network;
+    let subnets = network.subnets.iter().map(|it| &it.cidr);
+    for cidr in [&network.cidr, &network.pods].into_iter().chain(subnets) {
+        if let Some(own) = taken.reserved_in(cidr.value) {
+            findings.push(
+                Diagnostic::new(&YUGABYTE_SHAPE)
+                    .at_value(cidr, format!("overlaps {own}"))
+                    .at(cluster.span, "its network is peered with this one")
+                    .because(format!("Aeon uses {own} itself in Google Cloud"))
+                    .help("give the network another range"),
+            );
+        }
+    }
+}
+
+/// The name of the network of Yugabyte.
+fn network(cluster: &Yugabyte, findings: &mut Diagnostics) {
+    let Some(network) = &cluster.google_network else {
+        return;
+    };
+    if !cluster.is_in_both_clouds() {
+        findings.push(
+            Diagnostic::new(&YUGABYTE_SHAPE)
+                .at_value(network, "there is none")
+                .because("no region of the cluster is one of Google Cloud")
+                .help("remove `google-network`"),
+        );
+    } else if !is_network(network) {
+        findings.push(
+            Diagnostic::new(&YUGABYTE_SHAPE)
+                .at_value(network, "is no network of Google Cloud")
+                .because("a network is named with its project")
+                .help("write `projects/PROJECT/global/networks/NAME`, as the page of the VPC in Aeon has them"),
+        );
+    }
+}
+
+fn is_network(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('/').collect();
+    let is_name = |part: &str| {
+        let legal = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "-:.".contains(it);
+        part.starts_with(|it: char| it.is_ascii_lowercase()) && part.chars().all(legal)
+    };
+    matches!(parts.as_slice(), ["projects", project, "global", "networks", name] if is_name(project) && is_name(name))
+}
+
+pub(super) fn peering(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let Some(cluster) = subject.yugabyte() else {
+        return;
+    };
+    if !cluster.is_in_both_clouds() || cluster.google_network.is_some() {
+        return;
+    }
+    let mut finding = Diagnostic::new(&NO_PEERING);
+    let regions = cluster.regions.iter();
+    for region in regions.filter(|it| it.name.cloud() == Cloud::Gcp) {
+        finding = finding.at_value(
+            &region.name,
+            "no client in Google Cloud reaches these directly",
+        );
+    }
+    let way = match subject.environment.link {
+        Some(_) => "clients in Google Cloud cross the link to the endpoint in AWS until then",
+        None => {
+            "clients in Google Cloud have no way to the database until then: there is no link either"
+        }
+    };
+    findings.push(finding.because(way).help(
+        "apply `global`, look up the VPC on the page Networking of Aeon, and write `google-network: projects/PROJECT/global/networks/NAME`",
+    ));
 }
 
 /// Whether the number of faults is one that the tolerance has.

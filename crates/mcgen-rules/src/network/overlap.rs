@@ -15,8 +15,8 @@ hides the part of the other that it shares. Inside of one VPC or one network the
 second range. Between the clouds nothing refuses it, and the mistake shows only when a VPN is built: a \
 VPC routes its own range locally, and no propagated route wins over that, however specific it is.\n\n\
 mcgen compares every range of the plan with every other: the ranges of the VPC, the nodes, pods, \
-services, private services, further subnets and the control plane of GKE on Google Cloud, and \
-`reserved-ranges`, which name what is routed elsewhere. Ranges of elsewhere may overlap among \
+services, private services, further subnets and the control plane of GKE on Google Cloud, those of nodes of \
+YugabyteDB there, whose network is peered, and `reserved-ranges`, which name what is routed elsewhere. Ranges of elsewhere may overlap among \
 themselves. Ranges that mcgen carves keep clear of all of them. With a `link`, a range of `advertise` that \
 lies inside of the VPC is one of these mistakes too; a wider one that holds the VPC is not, because the \
 more specific route wins.",

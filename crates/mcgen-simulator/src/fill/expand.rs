@@ -24,6 +24,9 @@ impl Source<'_> {
             Json::String(text) => self.text(text),
             Json::Array(elements) => elements.iter().map(|it| self.expand(it)).collect(),
             Json::Object(entries) => {
+                if let Some(repeated) = self.repeated(entries) {
+                    return repeated;
+                }
                 let entries = entries.iter();
                 entries
                     .map(|(key, it)| (key.clone(), self.expand(it)))
@@ -31,6 +34,32 @@ impl Source<'_> {
             }
             other => other.clone(),
         }
+    }
+
+    /// `{ for-each = PATH, value = … }`: the value once for each element of an attribute, which it reads as `{each.NAME}`.
+    fn repeated(&self, entries: &serde_json::Map<String, Json>) -> Option<Json> {
+        let (Some(Json::String(path)), Some(value), 2) =
+            (entries.get("for-each"), entries.get("value"), entries.len())
+        else {
+            return None;
+        };
+        let Value::Sequence(elements) = (self.lookup)(path) else {
+            return Some(Json::Array(Vec::new()));
+        };
+        let values = elements.iter().map(|element| {
+            let lookup = |path: &str| match path.strip_prefix("each.") {
+                Some(name) => element.get(name).clone(),
+                None => (self.lookup)(path),
+            };
+            let source = Source {
+                type_name: self.type_name,
+                settings: self.settings,
+                seed: self.seed,
+                lookup: &lookup,
+            };
+            source.expand(value)
+        });
+        Some(values.collect())
     }
 
     fn text(&self, text: &str) -> Json {
@@ -141,6 +170,11 @@ mod tests {
             "region" => Value::text("eu-west-1"),
             "ports" => Value::Sequence(vec![Value::integer(1)]),
             "empty" => Value::text(""),
+            "regions" => Value::Sequence(
+                ["a", "b"]
+                    .map(|it| Value::Map([("name".to_owned(), Value::text(it))].into()))
+                    .into(),
+            ),
             "settings.tier" => Value::integer(7),
             _ => Value::Null,
         }
@@ -164,6 +198,16 @@ mod tests {
         );
         assert_eq!(expand(&json!("{missing|empty|name}")), json!("n"));
         assert_eq!(expand(&json!("x{missing}")), json!("x"));
+    }
+
+    #[test]
+    fn a_value_stands_once_for_each_element_of_an_attribute() {
+        let value = json!({"for-each": "regions", "value": {"host": "{each.name}.{name}"}});
+        assert_eq!(expand(&value), json!([{"host": "a.n"}, {"host": "b.n"}]));
+        assert_eq!(
+            expand(&json!({"for-each": "missing", "value": 1})),
+            json!([])
+        );
     }
 
     #[test]

@@ -3,9 +3,9 @@ use mcgen_model::{Cidr, DatabaseName, Region, RoleName, YugabyteFault, YugabyteN
 use crate::decode::{List, Number, Text, block};
 
 block! {
-    /// A cluster of YugabyteDB Aeon. All of its nodes stand in AWS.
+    /// A cluster of YugabyteDB Aeon. Its nodes stand in AWS, or in both clouds.
     pub struct YugabyteSpec at "strategy.global-database.product.yugabyte" {
-        /// The regions of AWS with nodes.
+        /// The regions with nodes, of AWS or of both clouds. A second cloud can be had at the creation of the cluster alone.
         required regions: List<YugabyteRegionSpec>,
         /// The name of the cluster; `<project>-<environment>` by default.
         optional name: YugabyteName,
@@ -27,11 +27,13 @@ block! {
         optional password_version: Number,
         /// The export configuration of Aeon (Datadog, Grafana Cloud, Sumo Logic) that the metrics of the cluster go to, by its name; made by hand, since it holds a key.
         optional export_configuration: Text,
+        /// The network of Yugabyte that nodes in Google Cloud stand in: `projects/PROJECT/global/networks/NAME`. Aeon shows it among its VPCs once `global` is applied; clients in Google Cloud come through AWS until it is named.
+        optional google_network: Text,
     }
 
     /// A region of a cluster.
     pub struct YugabyteRegionSpec at "strategy.global-database.product.yugabyte.regions" {
-        /// The region: `ap-northeast-2`.
+        /// The region: `ap-northeast-2` of AWS, `asia-northeast3` of Google Cloud.
         required name: Region,
         /// The range of the VPC in which Yugabyte puts the nodes. It cannot be changed later.
         required cidr: Cidr,

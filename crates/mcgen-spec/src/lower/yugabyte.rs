@@ -49,6 +49,7 @@ pub(super) fn lower(spec: YugabyteSpec, span: Span, frame: &Frame) -> Option<Yug
             .or_else(|| default_scalar::<RoleName>(&format!("{database}_app"), span))?,
         password_version: or(spec.password_version, 1, span),
         export_configuration: given(spec.export_configuration),
+        google_network: given(spec.google_network),
     })
 }
 

@@ -8,9 +8,9 @@ refused_keys! {
     YUGABYTE_SHAPE: "strategy.global-database.product.yugabyte" [
         "is-multi-cloud" "is_multi_cloud" "multi-cloud" "clouds" "cloud" "cloud-type" "cloud_type"
     ]
-        "mcgen renders clusters whose nodes stand in AWS, and adds no second cloud to one",
-        "remove the key; for nodes in both clouds take another product, such as `atlas`";
+        "the regions say in which clouds nodes stand, and Aeon takes a second cloud at the creation of a cluster alone",
+        "remove the key, and name regions of both clouds for a new cluster";
     YUGABYTE_SHAPE: "strategy.global-database.product.yugabyte.regions" ["cloud" "cloud-type" "cloud_type"]
-        "mcgen renders clusters whose nodes stand in AWS, and adds no second cloud to one",
-        "remove the key, and name regions of AWS";
+        "the name of a region says its cloud",
+        "remove the key: `ap-northeast-2` is of AWS, `asia-northeast3` of Google Cloud";
 }

@@ -44,7 +44,14 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
             let aws = environment.aws.as_ref()?;
             let exports = cluster.export_configuration.is_some();
             traits.insert("metrics".to_owned(), exports.into());
-            variables.insert("cluster", yugabyte::variables(cluster, aws));
+            let gcp = environment.gcp.as_ref();
+            let gcp = gcp.filter(|_| cluster.is_in_both_clouds());
+            traits.insert("both_clouds".to_owned(), gcp.is_some().into());
+            let mut variables_of = yugabyte::variables(cluster, aws, gcp.is_some());
+            if let Some(gcp) = gcp {
+                variables_of.set("google_clients", yugabyte::clients(environment, gcp));
+            }
+            variables.insert("cluster", variables_of.into());
         }
         Product::Spanner(instance) => {
             let aws = environment.aws.as_ref();
@@ -95,13 +102,14 @@ fn allow(ranges: &[AllowedRange]) -> BTreeMap<String, String> {
 }
 
 /// What some products have and others have not.
-const SWITCHES: [&str; 6] = [
+const SWITCHES: [&str; 7] = [
     "autoscaling",
     "federation",
     "impersonate",
     "keys",
     "alerts",
     "metrics",
+    "both_clouds",
 ];
 
 fn backend(environment: &Environment, settings: &GlobalDatabase) -> Option<Backend> {

@@ -2,13 +2,15 @@ mock_provider "random" {}
 mock_provider "ybm" {}
 
 variables {
-  cores                = 4
-  disk_gb              = 100
-  endpoints            = { ap-northeast-2 = ["arn:aws:iam::111122223333:root"] }
+  cores     = 4
+  disk_gb   = 100
+  endpoints = { ap-northeast-2 = ["arn:aws:iam::111122223333:root"] }
+
   export_configuration = "crm-datadog"
-  fault_tolerance      = "REGION"
-  faults               = 1
-  name                 = "crm-production"
+
+  fault_tolerance = "REGION"
+  faults          = 1
+  name            = "crm-production"
 
   regions = [
     { cidr = "10.64.0.0/24", name = "ap-northeast-2", nodes = 1 },

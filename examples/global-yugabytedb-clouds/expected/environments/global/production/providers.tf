@@ -1,0 +1,4 @@
+provider "ybm" {
+  auth_token = var.ybm_auth_token
+  host       = "cloud.yugabyte.com"
+}

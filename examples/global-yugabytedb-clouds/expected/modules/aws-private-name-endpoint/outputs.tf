@@ -1,0 +1,4 @@
+output "zone_id" {
+  description = "The private zone."
+  value       = aws_route53_zone.this.zone_id
+}
