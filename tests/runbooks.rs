@@ -170,6 +170,15 @@ fn environments() -> impl Iterator<Item = &'static str> {
     others.into_iter().chain(TWO_SIDES_BY_MACHINE).chain(GLOBAL)
 }
 
+/// The attribute that a command takes from the object that it has read, with `| jq -r .NAME`.
+fn attribute(command: &str) -> Option<&str> {
+    let (command, _) = command.split_once(['\n', ')'])?;
+    let (_, filter) = command.split_once("| jq -r ")?;
+    let name = filter.trim_start_matches('"').strip_prefix('.')?;
+    name.split(|it: char| !it.is_ascii_lowercase() && it != '_')
+        .next()
+}
+
 #[test]
 fn every_output_that_a_runbook_reads_is_one_of_its_stack() {
     for environment in environments() {
@@ -201,6 +210,16 @@ fn every_output_that_a_runbook_reads_is_one_of_its_stack() {
                     declared,
                     "{environment}: {path}: {stack} has no output {name}"
                 );
+                if let Some(attribute) = attribute(rest) {
+                    let (_, body) = outputs.split_once(&format!("output \"{name}\"")).unwrap();
+                    let (body, _) = body.split_once("\n}").unwrap();
+                    let line = |it: &str| it.trim().split([' ', '=']).next() == Some(attribute);
+                    let is_there = body.lines().any(line);
+                    assert!(
+                        is_there,
+                        "{environment}: {path}: {name} of {stack} has no {attribute}"
+                    );
+                }
                 seen += 1;
             }
         }

@@ -74,7 +74,11 @@ fn product(values: &mut BTreeMap<&'static str, String>, product: &Product) {
             values.insert("plan", it.plan.to_string());
             (it.name.to_string(), &it.database, Some(&it.user))
         }
-        Product::Yugabyte(it) => (it.name.to_string(), &it.database, Some(&it.user)),
+        Product::Yugabyte(it) => {
+            // Clients of each cloud know the database by a name of their own.
+            values.insert("own_hosts", yes(it.is_peered()));
+            (it.name.to_string(), &it.database, Some(&it.user))
+        }
         Product::Spanner(it) => {
             let dual = it.configuration.is_dual_region();
             let last = it.configuration.regions().last();

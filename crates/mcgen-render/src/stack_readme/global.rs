@@ -109,19 +109,29 @@ fn yugabyte_peering(cluster: &Yugabyte) -> &'static str {
             stack again.\n\n";
     }
     "Clients in Google Cloud reach the nodes there by a peering of networks, of which `global` has made one half and this stack the other. The page Networking of \
-     Aeon shows it as active once both are there. Their host name is `google_host` of the output `connection`.\n\n"
+     Aeon shows it as active once both are there. Their host name is `hosts.gcp` of the output `connection`.\n\n"
 }
 
 fn yugabyte(cluster: &Yugabyte, global: &str) -> String {
     let (user, database) = (&cluster.user, &cluster.database);
     let peering = yugabyte_peering(cluster);
+    let machine = if cluster.is_in_both_clouds() {
+        "AWS"
+    } else {
+        "either cloud"
+    };
+    let host = if cluster.is_peered() {
+        "hosts.aws"
+    } else {
+        "host"
+    };
     format!(
         "{peering}The provider of YugabyteDB Aeon keeps the first password of the administrator in the state of `global`. Replace it right after the first \
-         apply, from a machine in the network of either cloud, and keep the new one where administrators keep theirs. From then on the one in the \
+         apply, from a machine in the network of {machine}, and keep the new one where administrators keep theirs. From then on the one in the \
          state opens nothing over SQL. The same one is the first for YCQL, whose port the endpoint does not let in.\n\n\
          ```console\n\
          $ terraform -chdir={global} output -raw ca_certificate > ca.crt\n\
-         $ export PGHOST=$(terraform output -json connection | jq -r .host) PGPORT=5433 PGUSER=$(terraform -chdir={global} output -raw admin) PGDATABASE=yugabyte\n\
+         $ export PGHOST=$(terraform output -json connection | jq -r .{host}) PGPORT=5433 PGUSER=$(terraform -chdir={global} output -raw admin) PGDATABASE=yugabyte\n\
          $ export PGSSLMODE=verify-full PGSSLROOTCERT=ca.crt\n\
          $ PGPASSWORD=$(terraform -chdir={global} output -raw first_password) psql --command '\\password'\n\
          ```\n\n\

@@ -35,8 +35,8 @@ locals {
   # A connection string for each endpoint, once Atlas has connected all of them.
   strings = data.mongodbatlas_advanced_cluster.this.connection_strings.private_endpoint
   hosts = {
-    for cloud in ["AWS", "GCP"] : cloud => [
-      for it in local.strings : trimprefix(it.srv_connection_string, "mongodb+srv://") if contains(it.endpoints[*].provider_name, cloud)
+    for cloud in ["aws", "gcp"] : cloud => [
+      for it in local.strings : trimprefix(it.srv_connection_string, "mongodb+srv://") if contains(it.endpoints[*].provider_name, upper(cloud))
     ][0]
   }
 }
@@ -150,7 +150,7 @@ module "aws_secret" {
   source = "../../../modules/aws-password-secret-connection"
 
   description      = "User ${local.database.user} of the global database"
-  host             = local.hosts.AWS
+  host             = local.hosts.aws
   kms_key_arn      = module.secret_key.arn
   name_prefix      = "global/${var.name}/app-"
   password         = ephemeral.aws_secretsmanager_random_password.app.random_password
@@ -168,7 +168,7 @@ module "gcp_secret" {
   source = "../../../modules/gcp-password-secret"
 
   deletion_protection = var.deletion_protection
-  host                = local.hosts.GCP
+  host                = local.hosts.gcp
   password            = jsondecode(ephemeral.aws_secretsmanager_secret_version.app.secret_string).password
   password_version    = var.password_version
   port                = 27017

@@ -34,8 +34,11 @@ locals {
 
   host = local.database.private_hosts[var.region]
 
-  # The nodes of Google Cloud beside its clients.
-  google_host = local.database.peered_hosts[var.gcp_region]
+  # In Google Cloud the nodes beside the clients.
+  hosts = {
+    aws = local.host
+    gcp = local.database.peered_hosts[var.gcp_region]
+  }
 }
 
 resource "google_project_service" "this" {
@@ -112,7 +115,7 @@ module "aws_secret" {
   source = "../../../modules/aws-password-secret-connection"
 
   description      = "User ${local.database.user} of the global database"
-  host             = local.host
+  host             = local.hosts.aws
   kms_key_arn      = module.secret_key.arn
   name_prefix      = "global/${var.name}/app-"
   password         = ephemeral.aws_secretsmanager_random_password.app.random_password
@@ -130,7 +133,7 @@ module "gcp_secret" {
   source = "../../../modules/gcp-password-secret"
 
   deletion_protection = var.deletion_protection
-  host                = local.google_host
+  host                = local.hosts.gcp
   password            = jsondecode(ephemeral.aws_secretsmanager_secret_version.app.secret_string).password
   password_version    = var.password_version
   port                = local.database.port

@@ -1,11 +1,10 @@
 output "connection" {
   description = "What an application of either cloud needs to connect, besides the password: sslmode=verify-full with the certificate of the stack global."
   value = {
-    database    = local.database.database
-    google_host = local.google_host
-    host        = local.host
-    port        = local.database.port
-    user        = local.database.user
+    database = local.database.database
+    hosts    = local.hosts
+    port     = local.database.port
+    user     = local.database.user
   }
 }
 
