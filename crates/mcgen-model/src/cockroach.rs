@@ -47,6 +47,8 @@ pub struct Cockroach {
     pub allow: Vec<AllowedRange>,
     /// Whether the metrics of its nodes go to CloudWatch, with `advanced` in AWS.
     pub cloudwatch_metrics: Option<Spanned<bool>>,
+    /// Whether the metrics of its nodes are offered to a Prometheus, with `advanced`.
+    pub prometheus: Option<Spanned<bool>>,
     /// Keys of AWS KMS that encrypt it, one in each region, by their ARNs; those of the service when there are none.
     pub kms_keys: Vec<Spanned<String>>,
 }
@@ -79,6 +81,19 @@ impl Cockroach {
     pub fn sends_metrics(&self) -> bool {
         let offered = self.plan.value == CockroachPlan::Advanced && self.cloud.value == Cloud::Aws;
         offered && self.cloudwatch_metrics.as_ref().is_some_and(|it| it.value)
+    }
+
+    /// Whether a Prometheus may read its metrics. The service offers those of `standard` too, which its
+    /// Terraform provider refuses to ask for. Source: www.cockroachlabs.com/docs/cockroachcloud/export-metrics-advanced
+    pub fn offers_metrics(&self) -> bool {
+        self.plan.value == CockroachPlan::Advanced
+            && self.prometheus.as_ref().is_some_and(|it| it.value)
+    }
+
+    /// The nodes of all regions, with `advanced`.
+    pub fn nodes(&self) -> u32 {
+        let nodes = self.regions.iter().filter_map(|it| it.nodes.as_ref());
+        nodes.map(|it| it.value).sum()
     }
 }
 

@@ -1,5 +1,5 @@
 //! The template engine: every `{{ value }}` is printed as a literal of the language of its file, HCL or
-//! SQL, so that no value can break out of the place where it stands.
+//! SQL, or is a plain word of the others, so that no value can break out of the place where it stands.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,11 +14,18 @@ use crate::RenderError;
 use crate::sql::literal as sql;
 
 /// The language of a template, by the end of its path.
-const LANGUAGES: [(&str, &str); 3] = [(".sql.j2", SQL), (".md.j2", MARKDOWN), (".sh.j2", SHELL)];
+const LANGUAGES: [(&str, &str); 5] = [
+    (".sql.j2", SQL),
+    (".md.j2", MARKDOWN),
+    (".sh.j2", SHELL),
+    (".rules.j2", YAML),
+    (".test.j2", YAML),
+];
 const HCL: &str = "hcl";
 const SQL: &str = "sql";
 const MARKDOWN: &str = "markdown";
 const SHELL: &str = "shell";
+const YAML: &str = "yaml";
 
 /// The settings of the engine; they are the same for every template.
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(environment);
@@ -119,6 +126,9 @@ fn environment() -> Environment<'static> {
             }
             AutoEscape::Custom(language) if language == SHELL => {
                 return Err(bad("a value in a script passes through the filter `word`"));
+            }
+            AutoEscape::Custom(language) if language == YAML && !value.is_integer() => {
+                return Err(bad("text in YAML passes through the filter `word`"));
             }
             _ => Literal::from_serialize(value)
                 .map_err(|fault| bad(&fault.to_string()))?

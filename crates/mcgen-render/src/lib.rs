@@ -16,6 +16,7 @@ mod markdown;
 mod messages;
 mod module_readme;
 mod picture;
+mod prometheus;
 mod renderer;
 mod replication_readme;
 mod replicator;

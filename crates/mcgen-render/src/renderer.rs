@@ -17,7 +17,7 @@ use crate::runbook::{self, Shelf};
 use crate::stack::{Backend, Stack, stacks};
 use crate::{
     FileTree, RenderError, TreeError, TreeFile, TreePath, connectors, messages, module_readme,
-    picture, replicator, sql, stack_readme, tfvars,
+    picture, prometheus, replicator, sql, stack_readme, tfvars,
 };
 
 /// The backend is the only file of a stack, besides its values and its README, that differs between
@@ -113,11 +113,13 @@ impl<'a> Renderer<'a> {
         let migration = sql::migration::files(environment, self.library, &mut self.engine)?;
         let scripts = replicator::files(environment, self.library, &mut self.engine)?;
         let functions = messages::files(environment, self.library, &mut self.engine)?;
+        let alerts = prometheus::files(environment, self.library, &mut self.engine)?;
         for (path, text) in sql::files(environment, self.library, &mut self.engine)?
             .into_iter()
             .chain(migration)
             .chain(scripts)
             .chain(functions)
+            .chain(alerts)
         {
             tree.add(TreePath::parse(path)?, text, Arc::clone(&identity))?;
         }

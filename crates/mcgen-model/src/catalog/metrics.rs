@@ -61,8 +61,8 @@ pub struct Metric {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| super::read(super::table!("metrics")));
 
-/// A metric by the namespace of CloudWatch or the host of Cloud Monitoring, and its name there:
-/// `AWS/RDS` and `CPUUtilization`, `cloudsql.googleapis.com` and `database/up`.
+/// A metric by the namespace of CloudWatch, the host of Cloud Monitoring or the prefix of an export, and its name
+/// there: `AWS/RDS` and `CPUUtilization`, `cloudsql.googleapis.com` and `database/up`, `crdb_cloud` and `capacity`.
 pub fn metric(service: &str, name: &str) -> Option<Metric> {
     TABLE.service.iter().find_map(|row| {
         let unit = *row.metrics.get(name).filter(|_| row.prefix == service)?;
@@ -92,10 +92,10 @@ mod tests {
         for (service, name) in metrics() {
             assert!(seen.insert((service, name)), "{service} {name} twice");
             let page = metric(service, name).unwrap().page;
-            let host = if service.starts_with("AWS/") {
-                "https://docs.aws.amazon.com/"
-            } else {
-                "https://docs.cloud.google.com/"
+            let host = match service {
+                "crdb_cloud" => "https://github.com/cockroachdb/docs/",
+                _ if service.starts_with("AWS/") => "https://docs.aws.amazon.com/",
+                _ => "https://docs.cloud.google.com/",
             };
             assert!(page.starts_with(host), "{service} {name}: {page}");
         }

@@ -68,6 +68,23 @@ fn of_cloud_monitoring(text: &str, wrong: &mut Vec<String>) -> BTreeSet<Named> {
     found
 }
 
+/// Every metric of CockroachDB Cloud in a file of Prometheus. Counters may end in `_total`.
+fn of_cockroach(text: &str, wrong: &mut Vec<String>) -> BTreeSet<Named> {
+    let names = text.split("crdb_cloud_").skip(1).map(|rest| {
+        let end = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '_');
+        let name = end.map_or(rest, |end| &rest[..end]);
+        name.strip_suffix("_total").unwrap_or(name)
+    });
+    let mut found = BTreeSet::new();
+    for name in names {
+        if metric("crdb_cloud", name).is_none() {
+            wrong.push(name.to_owned());
+        }
+        found.insert(("crdb_cloud".to_owned(), name.to_owned()));
+    }
+    found
+}
+
 fn alarm_templates() -> BTreeMap<String, String> {
     let library = TemplateLibrary::default();
     let files = library.files().filter(|(path, _)| {
@@ -91,6 +108,9 @@ fn every_metric_of_the_templates_is_in_the_table_and_the_other_way_round() {
             of_cloud_monitoring(&text, &mut wrong)
         });
     }
+    let library = TemplateLibrary::default();
+    let rules = library.template("prometheus/cockroach/alerts.rules.j2");
+    found.extend(of_cockroach(rules.unwrap().1, &mut wrong));
     assert!(wrong.is_empty(), "not in the table: {wrong:?}");
     let listed = metrics().map(|(service, name)| (service.to_owned(), name.to_owned()));
     let listed: BTreeSet<Named> = listed.collect();
@@ -105,9 +125,14 @@ fn a_metric_that_is_misspelled_is_found() {
     of_cloud_watch(text, &mut wrong);
     let text = "filter = \"metric.type = \\\"cloudsql.googleapis.com/database/upp\\\"\"\n";
     of_cloud_monitoring(text, &mut wrong);
+    of_cockroach("sum(crdb_cloud_ranges_unavailible{job=\"x\"})", &mut wrong);
     assert_eq!(
         wrong,
-        ["FreeStorage", "cloudsql.googleapis.com/database/upp"]
+        [
+            "FreeStorage",
+            "cloudsql.googleapis.com/database/upp",
+            "ranges_unavailible"
+        ]
     );
 }
 

@@ -1,6 +1,7 @@
 //! What the README of the stack `reach` says: how the password reaches the database, and what its maker tells.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use mcgen_model::{Cockroach, CockroachPlan, Environment, Monitoring, Product, Yugabyte};
 
@@ -27,7 +28,17 @@ pub(super) fn alerts(environment: &Environment, stack: &Stack) -> Option<String>
         .filter(|_| stack.name == "reach")?;
     let monitoring = environment.monitoring.as_ref()?;
     match &settings.product {
-        Product::Cockroach(cluster) => Some(cockroach_alerts(cluster, monitoring)),
+        Product::Cockroach(cluster) => {
+            let mut text = cockroach_alerts(cluster, monitoring);
+            if cluster.offers_metrics() {
+                let folder = format!("prometheus/{}", environment.name);
+                let _ = write!(
+                    text,
+                    "\nA Prometheus of yours reads the metrics of the nodes: [`{folder}/`](../../../{folder}/README.md) has the key, the jobs and the alerts.\n"
+                );
+            }
+            Some(text)
+        }
         Product::Yugabyte(cluster) => Some(yugabyte_alerts(cluster, monitoring)),
         Product::Atlas(_) | Product::Spanner(_) => None,
     }

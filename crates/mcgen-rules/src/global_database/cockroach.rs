@@ -43,7 +43,8 @@ pub(super) static SETTINGS: Rule = Rule {
     explain: "Machines of one's own (`advanced`) have nodes, disks, a version and private addresses, and in Google \
 Cloud a range, which holds 8,192 addresses at least (a /19) and must not be used elsewhere. `standard` has a \
 number of processors for the whole cluster. `basic` has limits of a month. Backups of `basic` are made daily and \
-cannot be chosen. Metrics go to CloudWatch from `advanced` in AWS, where `monitoring` says who is told when none come.\n\nHow long backups are kept can be changed once; another change needs a ticket with Cockroach \
+cannot be chosen. Metrics go to CloudWatch from `advanced` in AWS, where `monitoring` says who is told when none come; \
+a Prometheus reads those of `advanced` in either cloud.\n\nHow long backups are kept can be changed once; another change needs a ticket with Cockroach \
 Labs. Which numbers are legal says the type: every 5, 10, 15, 30, 60, 240 or 1440 minutes, for 2, 7, 30, 90 or 365 \
 days.",
     sources: &[COCKROACH_CLUSTER],
@@ -245,6 +246,8 @@ fn given(cluster: &Cockroach) -> Vec<(Span, &'static str, &'static [CockroachPla
     add(backup, "backup", &[Standard, Advanced]);
     let metrics = cluster.cloudwatch_metrics.as_ref().map(|it| it.span);
     add(metrics, "cloudwatch-metrics", &[Advanced]);
+    let prometheus = cluster.prometheus.as_ref().map(|it| it.span);
+    add(prometheus, "prometheus", &[Advanced]);
     add(
         cluster.kms_keys.first().map(|it| it.span),
         "kms-keys",

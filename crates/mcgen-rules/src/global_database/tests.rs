@@ -54,6 +54,13 @@ fn metrics_are_brought_to_somebody() {
 }
 
 #[test]
+fn a_prometheus_reads_a_cluster_of_either_cloud() {
+    let read = ", prometheus: true";
+    assert!(codes("aws", "ap-northeast-2", read).is_empty());
+    assert!(codes("gcp", "asia-northeast3", read).is_empty());
+}
+
+#[test]
 fn a_cluster_in_google_cloud_has_neither() {
     let google = |settings: &str| codes("gcp", "asia-northeast3", settings);
     assert!(google("").is_empty());

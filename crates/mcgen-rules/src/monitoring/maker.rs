@@ -22,8 +22,9 @@ CockroachDB Cloud, page Alerts: once switched on, it writes to the addresses nam
 and `standard` it tells the administrators of the organization by itself, at 50, 75 and 100 % of their limits.\n\n\
 With `advanced` in AWS and `cloudwatch-metrics: true` mcgen has the metrics of the nodes brought to CloudWatch, which bills some 250 of each \
 node, and pages when none has come for a quarter of an hour. It builds nothing on their values: no page that was read says in which namespace, by which names and with which dimensions they stand \
-there, and an alarm on a guess never rings. Nodes of another region than that of the network in AWS bring none. The provider refuses the export of `standard`, \
-and in Google Cloud there is none but an endpoint that a Prometheus of yours reads with a key of the API.\n\n\
+there, and an alarm on a guess never rings. Nodes of another region than that of the network in AWS bring none. The provider refuses the export of `standard`.\n\n\
+With `advanced` in either cloud and `prometheus: true` a Prometheus of yours reads the metrics by their documented names, and mcgen writes \
+the alerts for it, with their tests, to `prometheus/`. This rule is silent then.\n\n\
 YugabyteDB Aeon, page Alerts: it writes to all members of the account, once for each time, when a node uses 70 or 90 % of its \
 processors for five minutes or has 40 or 25 % of its storage left, and when requests are dropped. Metrics can go to Datadog, Grafana \
 Cloud or Sumo Logic, whose alerts are made there: the export configuration holds a key that the provider would keep in the state, so make it by \
@@ -44,13 +45,13 @@ pub(super) fn maker(environment: &Environment, _: &Context, findings: &mut Diagn
         return;
     };
     match &settings.product {
-        Product::Cockroach(cluster) => {
+        Product::Cockroach(cluster) if !cluster.offers_metrics() => {
             findings.push(cockroach(environment, cluster, monitoring));
         }
         Product::Yugabyte(cluster) if cluster.export_configuration.is_none() => {
             findings.push(yugabyte(cluster, monitoring));
         }
-        Product::Atlas(_) | Product::Spanner(_) | Product::Yugabyte(_) => {}
+        Product::Atlas(_) | Product::Cockroach(_) | Product::Spanner(_) | Product::Yugabyte(_) => {}
     }
 }
 
@@ -77,7 +78,7 @@ fn cockroach(
         ))
         .help("make those who must act administrators of the organization, or a list of addresses one, and waive MON-015");
     }
-    let help = "switch the alerts of CockroachDB Cloud on, name the addresses of `monitoring.notify` there, and waive MON-015";
+    let help = "write `prometheus: true` where a Prometheus of yours reads them; or switch the alerts of CockroachDB Cloud on, name the addresses of `monitoring.notify` there, and waive MON-015";
     let finding = finding(
         cluster.plan.span,
         "its storage, processors and memory are known to CockroachDB Cloud alone",

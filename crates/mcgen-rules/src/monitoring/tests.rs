@@ -55,6 +55,14 @@ fn nodes_of_another_region_are_pointed_at() {
 }
 
 #[test]
+fn a_prometheus_of_ones_own_tells() {
+    let offered = format!("cockroach: {{ plan: advanced, cloud: aws, {SEOUL}, prometheus: true }}");
+    assert_eq!(told(&offered, WATCHED), None);
+    let asked = format!("cockroach: {{ plan: advanced, cloud: aws, {SEOUL}, prometheus: false }}");
+    assert!(told(&asked, WATCHED).is_some());
+}
+
+#[test]
 fn who_asks_for_no_alarms_is_told_nothing() {
     let one = format!("cockroach: {{ plan: advanced, cloud: aws, {SEOUL} }}");
     assert_eq!(told(&one, ""), None);

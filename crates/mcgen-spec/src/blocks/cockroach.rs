@@ -43,6 +43,8 @@ block! {
         optional allow: List<AllowedRangeSpec>,
         /// Whether the metrics of its nodes go to CloudWatch, with `advanced` in AWS and `monitoring`; `false` by default, since CloudWatch bills some 250 of each node.
         optional cloudwatch_metrics: Switch,
+        /// Whether the metrics of its nodes are offered to a Prometheus of yours, with `advanced`; `false` by default. The rules for it are rendered to `prometheus/`.
+        optional prometheus: Switch,
         /// Keys of AWS KMS that encrypt the cluster, one in each region, by their ARNs, with `advanced` in AWS; those of Cockroach Labs by default. They are never taken away again.
         optional kms_keys: List<Text>,
     }

@@ -54,6 +54,7 @@ pub(super) fn lower(spec: CockroachSpec, span: Span, frame: &Frame) -> Option<Co
         allow: global_database::allow(spec.allow),
         kms_keys: items(spec.kms_keys),
         cloudwatch_metrics: given(spec.cloudwatch_metrics),
+        prometheus: given(spec.prometheus),
         plan,
     })
 }

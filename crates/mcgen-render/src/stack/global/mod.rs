@@ -38,6 +38,7 @@ pub(super) fn stack(environment: &Environment) -> Option<Stack> {
         }
         Product::Cockroach(cluster) => {
             plan = cluster.plan.as_str();
+            traits.insert("metrics".to_owned(), cluster.offers_metrics().into());
             variables.insert("cluster", cockroach::variables(cluster));
         }
         Product::Yugabyte(cluster) => {

@@ -1,5 +1,5 @@
 module "database" {
-  source = "../../../modules/cockroach-cluster-advanced"
+  source = "../../../modules/cockroach-cluster-advanced-metrics"
 
   allow                    = var.cluster.allow
   backup_frequency_minutes = var.cluster.backup_frequency_minutes

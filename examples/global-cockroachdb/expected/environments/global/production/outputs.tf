@@ -33,6 +33,11 @@ output "private_hosts" {
   value       = module.database.private_hosts
 }
 
+output "prometheus_scrape_configs" {
+  description = "A file for scrape_config_files of a Prometheus, which reads the metrics of the nodes."
+  value       = module.database.prometheus_scrape_configs
+}
+
 output "public_hosts" {
   description = "The host name for the public ranges that may connect, by region."
   value       = module.database.public_hosts

@@ -79,6 +79,45 @@ run "three_regions_have_no_primary_one" {
   }
 }
 
+run "a_prometheus_reads_every_region_with_a_key_from_a_file" {
+  command = apply
+
+  override_resource {
+    target = cockroach_metric_export_prometheus_config.this
+    values = {
+      targets = {
+        us-east-1 = "https://cockroachlabs.cloud/api/v1/clusters/f78b7feb/metricexport/prometheus/us-east-1/scrape"
+        us-west-2 = "https://cockroachlabs.cloud/api/v1/clusters/f78b7feb/metricexport/prometheus/us-west-2/scrape"
+      }
+    }
+  }
+
+  assert {
+    condition     = cockroach_metric_export_prometheus_config.this.id == cockroach_cluster.this.id
+    error_message = "The metrics of this cluster must be offered."
+  }
+
+  assert {
+    condition = [for job in yamldecode(output.prometheus_scrape_configs).scrape_configs : job.job_name] == [
+      "cockroach-crm-production-us-east-1",
+      "cockroach-crm-production-us-west-2",
+    ]
+    error_message = "Each region must have a job, by the name that the rules look for."
+  }
+
+  assert {
+    condition = yamldecode(output.prometheus_scrape_configs).scrape_configs[0] == {
+      authorization   = { credentials_file = "cockroach-crm-production.key", type = "Bearer" }
+      job_name        = "cockroach-crm-production-us-east-1"
+      metrics_path    = "/api/v1/clusters/f78b7feb/metricexport/prometheus/us-east-1/scrape"
+      scheme          = "https"
+      scrape_interval = "30s"
+      static_configs  = [{ targets = ["cockroachlabs.cloud"] }]
+    }
+    error_message = "A job must read the endpoint of its region, with a key that stands in a file."
+  }
+}
+
 run "two_regions_are_refused" {
   command = plan
 

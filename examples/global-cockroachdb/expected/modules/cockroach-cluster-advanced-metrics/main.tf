@@ -54,6 +54,11 @@ resource "cockroach_private_endpoint_services" "this" {
   cluster_id = cockroach_cluster.this.id
 }
 
+# What is offered is read with a key of the API of its own; none stands here.
+resource "cockroach_metric_export_prometheus_config" "this" {
+  id = cockroach_cluster.this.id
+}
+
 data "cockroach_cluster_cert" "this" {
   id = cockroach_cluster.this.id
 }

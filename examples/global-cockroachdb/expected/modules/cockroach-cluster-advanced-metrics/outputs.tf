@@ -33,6 +33,27 @@ output "private_hosts" {
   value       = { for region in cockroach_cluster.this.regions : region.name => region.internal_dns }
 }
 
+# A job for each region, so that the silence of one is seen. The key is read from a file beside the configuration.
+output "prometheus_scrape_configs" {
+  description = "A file for scrape_config_files of a Prometheus, which reads the metrics of the nodes."
+  value = yamlencode({
+    scrape_configs = [
+      for region, target in cockroach_metric_export_prometheus_config.this.targets : {
+        job_name        = "cockroach-${cockroach_cluster.this.name}-${region}"
+        metrics_path    = regex("^https?://[^/]+(/.*)$", target)[0]
+        scheme          = regex("^(https?)://", target)[0]
+        scrape_interval = "30s"
+        static_configs  = [{ targets = regex("^https?://([^/]+)", target) }]
+
+        authorization = {
+          credentials_file = "cockroach-${cockroach_cluster.this.name}.key"
+          type             = "Bearer"
+        }
+      }
+    ]
+  })
+}
+
 output "public_hosts" {
   description = "The host name for the public ranges that may connect, by region."
   value       = { for region in cockroach_cluster.this.regions : region.name => region.sql_dns }
