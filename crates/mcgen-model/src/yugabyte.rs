@@ -2,7 +2,7 @@
 
 use mcgen_diagnostics::{Reference, Rule, Severity, Span, Spanned};
 
-use crate::{Cidr, Cloud, DatabaseName, Region, RoleName, YugabyteName, choice};
+use crate::{Cidr, Cloud, DatabaseName, EmailAddress, Region, RoleName, YugabyteName, choice};
 
 /// A cluster of YugabyteDB Aeon, whose nodes stand in AWS or in both clouds.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct Yugabyte {
     pub user: Spanned<RoleName>,
     /// The version of the password of that user. A higher one makes up another password.
     pub password_version: Spanned<u32>,
+    /// Who is invited into the account of Aeon, to look at it and be written to by its alerts.
+    pub members: Vec<Spanned<EmailAddress>>,
     /// The export configuration that the metrics of the cluster go to, by its name in Aeon.
     pub export_configuration: Option<Spanned<String>>,
     /// The network of Yugabyte in Google Cloud, as `projects/PROJECT/global/networks/NAME`; Aeon names it

@@ -77,10 +77,26 @@ fn cockroach_alerts(cluster: &Cockroach, monitoring: &Monitoring) -> String {
 }
 
 fn yugabyte_alerts(cluster: &Yugabyte, monitoring: &Monitoring) -> String {
-    let people = addresses(monitoring);
+    let invited: BTreeSet<&str> = cluster.members.iter().map(|it| it.as_str()).collect();
+    let told = monitoring.notify.email.iter().chain(&monitoring.page.email);
+    let strangers = told.filter(|it| !invited.contains(it.as_str()));
+    let strangers: BTreeSet<String> = strangers.map(|it| format!("`{}`", it.as_str())).collect();
+    let strangers = strangers.into_iter().collect::<Vec<_>>().join(", ");
+    let members = match (invited.is_empty(), strangers.as_str()) {
+        (true, "") => "Make whoever must act a member.".to_owned(),
+        (true, strangers) => format!("Make {strangers} members."),
+        (false, "") => {
+            "The stack `global` invites those who are told; they accept by mail.".to_owned()
+        }
+        (false, strangers) => {
+            format!(
+                "The stack `global` invites `members`, who accept by mail. Make {strangers} members too."
+            )
+        }
+    };
     let own = format!(
-        "YugabyteDB Aeon writes to all members of its account when nodes run out of processors or storage, or drop requests. Make {people} members, \
-         look through the configurations on its page Alerts after the first apply, and send a test.\n"
+        "YugabyteDB Aeon writes to all members of its account when nodes run out of processors, memory, connections or storage, drop requests, or more than a third of them are down. {members} \
+         Look through the configurations on its page Alerts after the first apply, and send a test.\n"
     );
     match &cluster.export_configuration {
         Some(configuration) => format!(

@@ -1,7 +1,9 @@
 //! What a database that somebody else runs is told of by its maker, and not by mcgen.
 
-use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Span};
-use mcgen_model::{Cockroach, CockroachPlan, Environment, Monitoring, Product, Yugabyte};
+use mcgen_diagnostics::{Diagnostic, Diagnostics, Rule, Severity, Span, Spanned};
+use mcgen_model::{
+    Cockroach, CockroachPlan, EmailAddress, Environment, Monitoring, Product, Yugabyte,
+};
 
 use super::sources::{
     AEON_ALERTS, AEON_EXPORTS, COCKROACH_ALERTS, COCKROACH_EXPORT, COCKROACH_EXPORT_SHARED,
@@ -15,8 +17,8 @@ pub(super) static MAKER: Rule = Rule {
     summary: "what this database runs out of is told by its maker alone",
     fix: "switch on the alerts of the product for those who must act, and accept this finding by name",
     explain: "`monitoring` makes alarms on what a cloud measures, and on a private endpoint that is the way to the database: connections that are reset, packets \
-that are lost. What CockroachDB Cloud and YugabyteDB Aeon measure stays with them for the most part, and no resource of their providers makes an alert or names who is told. So a person does, once, in the \
-console of the product.\n\n\
+that are lost. What CockroachDB Cloud and YugabyteDB Aeon measure stays with them for the most part, and no resource of their providers makes an alert. So it takes a person, once, in the \
+console of the product, or one of the ways below.\n\n\
 CockroachDB Cloud, page Alerts: once switched on, it writes to the addresses named there when a cluster of the plan `advanced` has \
 20 % of its storage left (a node 10 %), or uses 80 % of its processors or memory for an hour (a node 90 % for an hour and a half). Of `basic` \
 and `standard` it tells the administrators of the organization by itself, at 50, 75 and 100 % of their limits.\n\n\
@@ -25,8 +27,10 @@ node, and pages when none has come for a quarter of an hour. It builds nothing o
 there, and an alarm on a guess never rings. Nodes of another region than that of the network in AWS bring none. The provider refuses the export of `standard`.\n\n\
 With `advanced` in either cloud and `prometheus: true` a Prometheus of yours reads the metrics by their documented names, and mcgen writes \
 the alerts for it, with their tests, to `prometheus/`. This rule is silent then.\n\n\
-YugabyteDB Aeon, page Alerts: it writes to all members of the account, once for each time, when a node uses 70 or 90 % of its \
-processors for five minutes or has 40 or 25 % of its storage left, and when requests are dropped. Metrics can go to Datadog, Grafana \
+YugabyteDB Aeon, page Alerts: for every cluster it writes to all members of the account, once for each time, when a node uses 70 or 90 % of its \
+processors for five minutes or has 40 or 25 % of its storage left, when 70 or 90 % of the memory or 60 or 85 % of the connections of a node are used, when more than 34 % of the nodes are \
+down (one of three is not told), and when requests are dropped. mcgen invites the addresses of `members` into the account, as viewers; this rule is silent when all of `monitoring` are among them. \
+An address that is a member already cannot be invited: waive the rule for that. Metrics can go to Datadog, Grafana \
 Cloud or Sumo Logic, whose alerts are made there: the export configuration holds a key that the provider would keep in the state, so make it by \
 hand and name it as `export-configuration`. This rule is silent then.",
     sources: &[
@@ -49,7 +53,7 @@ pub(super) fn maker(environment: &Environment, _: &Context, findings: &mut Diagn
             findings.push(cockroach(environment, cluster, monitoring));
         }
         Product::Yugabyte(cluster) if cluster.export_configuration.is_none() => {
-            findings.push(yugabyte(cluster, monitoring));
+            findings.extend(yugabyte(cluster, monitoring));
         }
         Product::Atlas(_) | Product::Cockroach(_) | Product::Spanner(_) | Product::Yugabyte(_) => {}
     }
@@ -103,12 +107,27 @@ fn cockroach(
         .help(help)
 }
 
-fn yugabyte(cluster: &Yugabyte, monitoring: &Monitoring) -> Diagnostic {
-    finding(
+/// Aeon writes to the members of its account, so those who must act have to be members.
+fn yugabyte(cluster: &Yugabyte, monitoring: &Monitoring) -> Option<Diagnostic> {
+    let is_member = |address: &EmailAddress| cluster.members.iter().any(|it| it.value == *address);
+    let told = monitoring.notify.email.iter().chain(&monitoring.page.email);
+    let strangers: Vec<&Spanned<EmailAddress>> = told.filter(|it| !is_member(it)).collect();
+    if strangers.is_empty() && !cluster.members.is_empty() {
+        return None;
+    }
+    let mut finding = finding(
         cluster.span,
         "its storage, processors and queues are known to YugabyteDB Aeon alone",
         monitoring,
+    );
+    if !cluster.members.is_empty() {
+        for address in strangers {
+            finding = finding.at_value(address, "is not among `members`");
+        }
+    }
+    Some(
+        finding
+            .because("no resource of the provider makes an alert; Aeon writes to the members of its account")
+            .help("name those who must act as `members`, which invites them; waive MON-015 for those who are members already; or name an `export-configuration`"),
     )
-    .because("no resource of the provider makes an alert; Aeon writes to the members of its account")
-    .help("make those who must act members of the account and switch the alerts on, and waive MON-015; or name an `export-configuration`")
 }

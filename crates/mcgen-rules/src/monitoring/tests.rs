@@ -63,6 +63,21 @@ fn a_prometheus_of_ones_own_tells() {
 }
 
 #[test]
+fn members_of_aeon_are_written_to_by_its_alerts() {
+    let aeon = |members: &str| {
+        format!(
+            "yugabyte: {{ regions: [{{ name: ap-northeast-2, cidr: 10.64.0.0/24 }}]{members} }}"
+        )
+    };
+    let named = aeon(", members: [databases@example.com, on-call@example.com]");
+    assert_eq!(told(&named, WATCHED), None);
+    let paged = "monitoring: { notify: { email: [databases@example.com] }, page: { email: [night@example.com] } }\n";
+    // The address that is paged is pointed at, besides the database and the block.
+    assert_eq!(told(&named, paged).unwrap().1, 3);
+    assert_eq!(told(&aeon(""), paged).unwrap().1, 2);
+}
+
+#[test]
 fn who_asks_for_no_alarms_is_told_nothing() {
     let one = format!("cockroach: {{ plan: advanced, cloud: aws, {SEOUL} }}");
     assert_eq!(told(&one, ""), None);

@@ -1,4 +1,6 @@
-use mcgen_model::{Cidr, DatabaseName, Region, RoleName, YugabyteFault, YugabyteName};
+use mcgen_model::{
+    Cidr, DatabaseName, EmailAddress, Region, RoleName, YugabyteFault, YugabyteName,
+};
 
 use crate::decode::{List, Number, Text, block};
 
@@ -25,6 +27,8 @@ block! {
         optional user: RoleName,
         /// The version of its password; 1 by default. Raise it for another password.
         optional password_version: Number,
+        /// Addresses that are invited into the account of Aeon with the role Viewer: it writes its alerts to every member. An address that is a member already, by hand or by another environment, cannot be invited.
+        optional members: List<EmailAddress>,
         /// The export configuration of Aeon (Datadog, Grafana Cloud, Sumo Logic) that the metrics of the cluster go to, by its name; made by hand, since it holds a key.
         optional export_configuration: Text,
         /// The network of Yugabyte that nodes in Google Cloud stand in: `projects/PROJECT/global/networks/NAME`. Aeon shows it among its VPCs once `global` is applied; clients in Google Cloud come through AWS until it is named.

@@ -4,7 +4,7 @@ use mcgen_diagnostics::Span;
 use mcgen_model::{DatabaseName, RoleName, Yugabyte, YugabyteFault, YugabyteName, YugabyteRegion};
 
 use super::aws::default_scalar;
-use super::{Frame, given, or, sub_block};
+use super::{Frame, given, items, or, sub_block};
 use crate::blocks::{YugabyteRegionSpec, YugabyteSpec};
 
 /// The maker advises 4 to 8 for most applications in production.
@@ -48,6 +48,7 @@ pub(super) fn lower(spec: YugabyteSpec, span: Span, frame: &Frame) -> Option<Yug
             .user
             .or_else(|| default_scalar::<RoleName>(&format!("{database}_app"), span))?,
         password_version: or(spec.password_version, 1, span),
+        members: items(spec.members),
         export_configuration: given(spec.export_configuration),
         google_network: given(spec.google_network),
     })

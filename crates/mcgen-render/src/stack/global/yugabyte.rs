@@ -28,6 +28,13 @@ pub(super) fn variables(cluster: &Yugabyte, aws: &AwsEnvironment, both_clouds: b
         .set("name", cluster.name.as_str())
         .set("regions", regions)
         .set("user", cluster.user.as_str());
+    if !cluster.members.is_empty() {
+        let members = cluster.members.iter();
+        object.set(
+            "members",
+            members.map(|it| it.to_string()).collect::<Vec<_>>(),
+        );
+    }
     if let Some(configuration) = &cluster.export_configuration {
         object.set("export_configuration", configuration.as_str());
     }

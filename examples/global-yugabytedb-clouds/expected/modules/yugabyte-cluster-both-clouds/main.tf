@@ -91,6 +91,14 @@ resource "ybm_cluster" "this" {
   }
 }
 
+# Aeon writes its alerts to every member of the account. A viewer changes nothing.
+resource "ybm_user" "member" {
+  for_each = var.members
+
+  email     = each.key
+  role_name = "Viewer"
+}
+
 resource "ybm_private_service_endpoint" "this" {
   for_each = var.endpoints
 

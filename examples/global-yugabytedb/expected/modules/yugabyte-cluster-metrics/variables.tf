@@ -85,6 +85,18 @@ variable "faults" {
   }
 }
 
+variable "members" {
+  description = "Addresses that are invited into the account with the role Viewer, and get its alerts. None may be a member already."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for address in var.members : can(regex("^[^@\\s]+@[^@\\s]+$", address))])
+    error_message = "Members are addresses of mail."
+  }
+}
+
 variable "name" {
   description = "The name of the cluster."
   type        = string

@@ -9,6 +9,7 @@ module "database" {
   fault_tolerance       = var.cluster.fault_tolerance
   faults                = var.cluster.faults
   google_clients        = var.cluster.google_clients
+  members               = var.cluster.members
   name                  = var.cluster.name
   regions               = var.cluster.regions
 }

@@ -15,7 +15,8 @@ cluster = {
     network     = "crm-production"
     project     = "crm-production"
   }
-  name = "crm-production"
+  members = ["databases@example.com"]
+  name    = "crm-production"
   regions = [
     {
       cidr  = "10.64.0.0/24"

@@ -10,6 +10,7 @@ variable "cluster" {
     endpoints             = map(list(string))
     fault_tolerance       = string
     faults                = number
+    members               = optional(set(string), [])
     name                  = string
     user                  = string
 

@@ -35,6 +35,34 @@ run "nothing_is_open_and_backups_are_made" {
     condition     = ybm_cluster.this.backup_schedules[0].state == "ACTIVE"
     error_message = "Backups must be made."
   }
+
+  assert {
+    condition     = length(ybm_user.member) == 0
+    error_message = "Nobody is invited who is not named."
+  }
+}
+
+run "members_look_and_change_nothing" {
+  command = plan
+
+  variables {
+    members = ["databases@example.com", "on-call@example.com"]
+  }
+
+  assert {
+    condition     = [for it in ybm_user.member : "${it.email} ${it.role_name}"] == ["databases@example.com Viewer", "on-call@example.com Viewer"]
+    error_message = "Each address must be invited, as a viewer."
+  }
+}
+
+run "a_name_is_no_address" {
+  command = plan
+
+  variables {
+    members = ["databases"]
+  }
+
+  expect_failures = [var.members]
 }
 
 run "two_regions_are_no_majority" {

@@ -9,6 +9,7 @@ module "database" {
   export_configuration  = var.cluster.export_configuration
   fault_tolerance       = var.cluster.fault_tolerance
   faults                = var.cluster.faults
+  members               = var.cluster.members
   name                  = var.cluster.name
   regions               = var.cluster.regions
 }

@@ -11,6 +11,7 @@ variable "cluster" {
     export_configuration  = string
     fault_tolerance       = string
     faults                = number
+    members               = optional(set(string), [])
     name                  = string
     user                  = string
 
