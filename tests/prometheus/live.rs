@@ -22,7 +22,7 @@ crdb_cloud_ranges_unavailable{cluster="crm-production",instance="172.28.0.99:808
 crdb_cloud_sys_uptime{cluster="crm-production",instance="172.28.0.167:8080",node="cockroachdb-j5t6j",node_id="1",organization="CRL - Test",region="ap-northeast-2"} 3600
 "#;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the output of the rendered module prints, by the real Terraform, where the provider gives these targets.
 fn jobs(rendered: &Rendered, url: &str) -> String {

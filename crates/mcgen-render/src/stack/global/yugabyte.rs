@@ -32,7 +32,7 @@ pub(super) fn variables(cluster: &Yugabyte, aws: &AwsEnvironment, both_clouds: b
         let members = cluster.members.iter();
         object.set(
             "members",
-            members.map(|it| it.to_string()).collect::<Vec<_>>(),
+            members.map(ToString::to_string).collect::<Vec<_>>(),
         );
     }
     if let Some(configuration) = &cluster.export_configuration {
