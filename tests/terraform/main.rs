@@ -81,6 +81,17 @@ fn folders_below(folder: PathBuf) -> Vec<PathBuf> {
     found
 }
 
+/// What Terraform reads of a stack, without its modules.
+fn configuration(stack: &Path) -> String {
+    let files = folders_below(stack.to_owned()).into_iter();
+    let read = files.filter(|it| {
+        it.extension()
+            .is_some_and(|it| it == "tf" || it == "tfvars")
+    });
+    read.map(|it| std::fs::read_to_string(it).unwrap())
+        .collect()
+}
+
 fn expect(result: Result<(), String>, folder: &Path) {
     if let Err(text) = result {
         panic!("{}: {text}", folder.display());
@@ -104,12 +115,17 @@ fn the_real_aws_provider_agrees_with_the_simulated_one_on_every_aws_stack_and_pl
     };
     let (_folder, trees) = rendered();
     let mut planned = 0;
+    let mut seen = BTreeSet::new();
     let stacks = trees.iter().flat_map(|tree| {
         let stacks = folders_below(tree.join("environments/aws")).into_iter();
         stacks.map(move |stack| (tree, stack))
     });
     for (tree, stack) in stacks {
         std::fs::write(stack.join("backend.tf"), LOCAL_STATE).unwrap();
+        // Examples share stacks, and a module is what its name says.
+        if !seen.insert(configuration(&stack)) {
+            continue;
+        }
         if !agreement::assert_they_agree(&terraform, tree, &stack) {
             return;
         }

@@ -2,7 +2,9 @@
 
 use mcgen_diagnostics::{Reference, Rule, Severity, Span, Spanned};
 
-use crate::{Cidr, Cloud, DatabaseName, EmailAddress, Region, RoleName, YugabyteName, choice};
+use crate::{
+    Cidr, Cloud, DatabaseName, EmailAddress, Region, RoleName, YugabyteName, choice, scalar::text,
+};
 
 /// A cluster of YugabyteDB Aeon, whose nodes stand in AWS or in both clouds.
 #[derive(Debug, Clone)]
@@ -35,9 +37,8 @@ pub struct Yugabyte {
     pub members: Vec<Spanned<EmailAddress>>,
     /// The export configuration that the metrics of the cluster go to, by its name in Aeon.
     pub export_configuration: Option<Spanned<String>>,
-    /// The network of Yugabyte in Google Cloud, as `projects/PROJECT/global/networks/NAME`; Aeon names it
-    /// once the cluster is there.
-    pub google_network: Option<Spanned<String>>,
+    /// The network of Yugabyte in Google Cloud; Aeon names it once the cluster is there.
+    pub google_network: Option<Spanned<GoogleNetwork>>,
 }
 
 impl Yugabyte {
@@ -90,6 +91,22 @@ choice! {
     }
 }
 
+text! {
+    /// A network of Google Cloud with its project, as the page Networking of Aeon has both.
+    GoogleNetwork, "a network with its project, `projects/PROJECT/global/networks/NAME`",
+        "^projects/[a-z][a-z0-9:.-]*/global/networks/[a-z][a-z0-9-]*$", if is_network;
+}
+
+fn is_network(text: &str) -> bool {
+    let is_name = |part: &str, besides: &str| {
+        let legal =
+            |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || besides.contains(it);
+        part.starts_with(|it: char| it.is_ascii_lowercase()) && part.chars().all(legal)
+    };
+    let parts: Vec<&str> = text.split('/').collect();
+    matches!(parts[..], ["projects", project, "global", "networks", name] if is_name(project, ":.-") && is_name(name, "-"))
+}
+
 const CLUSTER: Reference = Reference {
     title: "YugabyteDB Aeon provider: ybm_cluster",
     url: "https://registry.terraform.io/providers/yugabyte/ybm/latest/docs/resources/cluster",
@@ -126,3 +143,29 @@ A VPC of Yugabyte in AWS has a range from /16 to /26, one in Google Cloud from /
     sources: &[CLUSTER, MULTI_REGION, ENDPOINTS, VPCS],
     waivable: false,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Scalar as _;
+
+    #[test]
+    fn a_network_is_named_with_its_project() {
+        for good in [
+            "projects/yugabyte-crm/global/networks/crm-production",
+            "projects/example.com:yugabyte/global/networks/n1",
+        ] {
+            assert!(GoogleNetwork::parse(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "crm",
+            "projects/yugabyte/global/networks/",
+            "projects/yugabyte/regions/networks/crm",
+            "projects/Yugabyte/global/networks/crm",
+            "projects/yugabyte/global/networks/crm.production",
+            "https://www.googleapis.com/compute/v1/projects/yugabyte/global/networks/crm",
+        ] {
+            assert!(GoogleNetwork::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

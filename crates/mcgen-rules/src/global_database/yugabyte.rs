@@ -138,30 +138,14 @@ fn network(cluster: &Yugabyte, findings: &mut Diagnostics) {
     let Some(network) = &cluster.google_network else {
         return;
     };
-    if !cluster.is_in_both_clouds() {
+    if cluster.regions_of(Cloud::Gcp) == 0 {
         findings.push(
             Diagnostic::new(&YUGABYTE_SHAPE)
                 .at_value(network, "there is none")
                 .because("no region of the cluster is one of Google Cloud")
                 .help("remove `google-network`"),
         );
-    } else if !is_network(network) {
-        findings.push(
-            Diagnostic::new(&YUGABYTE_SHAPE)
-                .at_value(network, "is no network of Google Cloud")
-                .because("a network is named with its project")
-                .help("write `projects/PROJECT/global/networks/NAME`, as the page of the VPC in Aeon has them"),
-        );
     }
-}
-
-fn is_network(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('/').collect();
-    let is_name = |part: &str| {
-        let legal = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "-:.".contains(it);
-        part.starts_with(|it: char| it.is_ascii_lowercase()) && part.chars().all(legal)
-    };
-    matches!(parts.as_slice(), ["projects", project, "global", "networks", name] if is_name(project) && is_name(name))
 }
 
 pub(super) fn peering(subject: &Subject<'_>, findings: &mut Diagnostics) {

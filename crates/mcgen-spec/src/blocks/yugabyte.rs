@@ -1,5 +1,5 @@
 use mcgen_model::{
-    Cidr, DatabaseName, EmailAddress, Region, RoleName, YugabyteFault, YugabyteName,
+    Cidr, DatabaseName, EmailAddress, GoogleNetwork, Region, RoleName, YugabyteFault, YugabyteName,
 };
 
 use crate::decode::{List, Number, Text, block};
@@ -32,7 +32,7 @@ block! {
         /// The export configuration of Aeon (Datadog, Grafana Cloud, Sumo Logic) that the metrics of the cluster go to, by its name; made by hand, since it holds a key.
         optional export_configuration: Text,
         /// The network of Yugabyte that nodes in Google Cloud stand in: `projects/PROJECT/global/networks/NAME`. Aeon shows it among its VPCs once `global` is applied; clients in Google Cloud come through AWS until it is named.
-        optional google_network: Text,
+        optional google_network: GoogleNetwork,
     }
 
     /// A region of a cluster.
