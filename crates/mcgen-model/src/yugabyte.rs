@@ -53,9 +53,16 @@ impl Yugabyte {
         Cloud::ALL.iter().all(|it| self.regions_of(*it) > 0)
     }
 
+    /// The network of the nodes in Google Cloud, where it is peered with that of their clients: these need no way through
+    /// AWS then.
+    pub fn peered_network(&self) -> Option<&GoogleNetwork> {
+        let network = self.google_network.as_ref().map(|it| &it.value);
+        network.filter(|_| self.is_in_both_clouds())
+    }
+
     /// Whether clients in Google Cloud reach the nodes there without a way through AWS.
     pub fn is_peered(&self) -> bool {
-        self.is_in_both_clouds() && self.google_network.is_some()
+        self.peered_network().is_some()
     }
 
     /// Whether a majority of the copies is left without `regions` of them.

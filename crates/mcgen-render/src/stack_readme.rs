@@ -54,6 +54,9 @@ pub(crate) fn text(environment: &Environment, stack: &Stack, shared: &Shared) ->
         shared.title, environment.project, environment.name, shared.beginning
     );
     let _ = write!(text, "\n## Apply\n\n{}", apply(stack));
+    if let Some(peering) = global::peering(environment, stack) {
+        let _ = write!(text, "\n## Peer the networks in Google Cloud\n\n{peering}");
+    }
     if let Some(password) = global::text(environment, stack) {
         let _ = write!(text, "\n## Set the password\n\n{password}");
     }

@@ -18,7 +18,7 @@ pub struct Ranges {
     prefixes: (u8, u8),
     /// What Aeon uses itself in that cloud.
     #[serde(deserialize_with = "super::scalars")]
-    pub reserved: Vec<Cidr>,
+    reserved: Vec<Cidr>,
 }
 
 impl Ranges {

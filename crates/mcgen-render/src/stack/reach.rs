@@ -207,10 +207,8 @@ fn has_keys(settings: &GlobalDatabase) -> bool {
 /// The network of nodes in Google Cloud that is peered with that of their clients.
 fn google_network(settings: &GlobalDatabase) -> Option<&str> {
     match &settings.product {
-        Product::Yugabyte(cluster) if cluster.is_in_both_clouds() => {
-            cluster.google_network.as_ref().map(|it| it.as_str())
-        }
-        _ => None,
+        Product::Yugabyte(cluster) => Some(cluster.peered_network()?.as_str()),
+        Product::Atlas(_) | Product::Cockroach(_) | Product::Spanner(_) => None,
     }
 }
 

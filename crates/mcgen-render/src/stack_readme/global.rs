@@ -1,17 +1,22 @@
-//! What the README of the stack `reach` says: how the password reaches the database, and what its maker tells.
+//! What the README of the stack `reach` says: how the password and the clients reach the database, and what its maker tells.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use mcgen_model::{Cockroach, CockroachPlan, Environment, Monitoring, Product, Yugabyte};
+use mcgen_model::{
+    Cockroach, CockroachPlan, Environment, GlobalDatabase, Monitoring, Product, Yugabyte,
+};
 
 use crate::stack::Stack;
 
+/// The database that a stack leads to; none for any stack but `reach`.
+fn settings<'a>(environment: &'a Environment, stack: &Stack) -> Option<&'a GlobalDatabase> {
+    let settings = environment.strategy.global_database();
+    settings.filter(|_| stack.name == "reach")
+}
+
 pub(super) fn text(environment: &Environment, stack: &Stack) -> Option<String> {
-    let settings = environment
-        .strategy
-        .global_database()
-        .filter(|_| stack.name == "reach")?;
+    let settings = settings(environment, stack)?;
     let global = format!("../../global/{}", environment.name);
     match &settings.product {
         Product::Cockroach(cluster) => Some(cockroach(cluster, &global)),
@@ -20,12 +25,27 @@ pub(super) fn text(environment: &Environment, stack: &Stack) -> Option<String> {
     }
 }
 
+/// How the network of nodes in Google Cloud is found, and that it is answered; none where none stand there beside those of AWS.
+pub(super) fn peering(environment: &Environment, stack: &Stack) -> Option<&'static str> {
+    let settings = settings(environment, stack)?;
+    let Product::Yugabyte(cluster) = &settings.product else {
+        return None;
+    };
+    if !cluster.is_in_both_clouds() {
+        return None;
+    }
+    Some(if cluster.is_peered() {
+        "Clients in Google Cloud reach the nodes there by a peering of networks, of which `global` has made one half and this stack the other. The page Networking of \
+         Aeon shows it as active once both are there. Their host name is `hosts.gcp` of the output `connection`.\n"
+    } else {
+        "Clients in Google Cloud reach no node beside them until the network of these is named: after the first apply of `global` look up the VPC of Google Cloud on \
+         the page Networking of Aeon, write its project and its name as `google-network: projects/PROJECT/global/networks/NAME`, render, and apply this stack again.\n"
+    })
+}
+
 /// The alerts of the product, which a person switches on; none where `monitoring` names nobody.
 pub(super) fn alerts(environment: &Environment, stack: &Stack) -> Option<String> {
-    let settings = environment
-        .strategy
-        .global_database()
-        .filter(|_| stack.name == "reach")?;
+    let settings = settings(environment, stack)?;
     let monitoring = environment.monitoring.as_ref()?;
     match &settings.product {
         Product::Cockroach(cluster) => {
@@ -125,23 +145,8 @@ fn cockroach(cluster: &Cockroach, global: &str) -> String {
     )
 }
 
-/// How the network of the nodes in Google Cloud is found and answered.
-fn yugabyte_peering(cluster: &Yugabyte) -> &'static str {
-    if !cluster.is_in_both_clouds() {
-        return "";
-    }
-    if cluster.google_network.is_none() {
-        return "Clients in Google Cloud reach no node beside them until the network of these is named: after the first apply of `global` look up the VPC of Google Cloud on \
-            the page Networking of Aeon, write its project and its name as `google-network: projects/PROJECT/global/networks/NAME`, render, and apply `global` and this \
-            stack again.\n\n";
-    }
-    "Clients in Google Cloud reach the nodes there by a peering of networks, of which `global` has made one half and this stack the other. The page Networking of \
-     Aeon shows it as active once both are there. Their host name is `hosts.gcp` of the output `connection`.\n\n"
-}
-
 fn yugabyte(cluster: &Yugabyte, global: &str) -> String {
     let (user, database) = (&cluster.user, &cluster.database);
-    let peering = yugabyte_peering(cluster);
     let machine = if cluster.is_in_both_clouds() {
         "AWS"
     } else {
@@ -153,7 +158,7 @@ fn yugabyte(cluster: &Yugabyte, global: &str) -> String {
         "host"
     };
     format!(
-        "{peering}The provider of YugabyteDB Aeon keeps the first password of the administrator in the state of `global`. Replace it right after the first \
+        "The provider of YugabyteDB Aeon keeps the first password of the administrator in the state of `global`. Replace it right after the first \
          apply, from a machine in the network of {machine}, and keep the new one where administrators keep theirs. From then on the one in the \
          state opens nothing over SQL. The same one is the first for YCQL, whose port the endpoint does not let in.\n\n\
          ```console\n\

@@ -152,7 +152,7 @@ pub(super) fn peering(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let Some(cluster) = subject.yugabyte() else {
         return;
     };
-    if !cluster.is_in_both_clouds() || cluster.google_network.is_some() {
+    if !cluster.is_in_both_clouds() || cluster.is_peered() {
         return;
     }
     let mut finding = Diagnostic::new(&NO_PEERING);

@@ -31,7 +31,7 @@ block! {
         optional members: List<EmailAddress>,
         /// The export configuration of Aeon (Datadog, Grafana Cloud, Sumo Logic) that the metrics of the cluster go to, by its name; made by hand, since it holds a key.
         optional export_configuration: Text,
-        /// The network of Yugabyte that nodes in Google Cloud stand in: `projects/PROJECT/global/networks/NAME`. Aeon shows it among its VPCs once `global` is applied; clients in Google Cloud come through AWS until it is named.
+        /// The network of Yugabyte that nodes in Google Cloud stand in: `projects/PROJECT/global/networks/NAME`. Aeon shows it among its VPCs once `global` is applied; until it is named, clients in Google Cloud have no way but the link.
         optional google_network: GoogleNetwork,
     }
 
